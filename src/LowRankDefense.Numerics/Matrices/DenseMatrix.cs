@@ -1,3 +1,5 @@
+using LowRankDefense.Numerics.Randomness;
+
 namespace LowRankDefense.Numerics.Matrices;
 
 /// <summary>A dense row-major float matrix over one array: entry (r, c) is <c>Data[r · Columns + c]</c>.</summary>
@@ -39,6 +41,32 @@ public sealed class DenseMatrix
 
     /// <summary>Row <paramref name="row"/>, writable; length <see cref="Columns"/>.</summary>
     public Span<float> Row(int row) => data.AsSpan(row * Columns, Columns);
+
+    /// <summary>Rows <paramref name="start"/> .. <paramref name="end"/> − 1, row-major and writable.</summary>
+    public Span<float> RowRange(int start, int end) => data.AsSpan(start * Columns, (end - start) * Columns);
+
+    /// <summary>A copy with data of its own.</summary>
+    public DenseMatrix Clone() => new(Rows, Columns, data.AsSpan().ToArray());
+
+    /// <summary>The first <paramref name="columns"/> columns as a matrix of their own.</summary>
+    public DenseMatrix FirstColumns(int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(columns, Columns);
+        var kept = new DenseMatrix(Rows, columns);
+        for (var r = 0; r < Rows; r++)
+            Row(r)[..columns].CopyTo(kept.Row(r));
+        return kept;
+    }
+
+    /// <summary>A rows × columns matrix of independent normal deviates with mean 0.</summary>
+    public static DenseMatrix Gaussian(int rows, int columns, double deviation, SeededRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        var matrix = new DenseMatrix(rows, columns);
+        foreach (ref var entry in matrix.Data)
+            entry = (float)(deviation * random.NextGaussian());
+        return matrix;
+    }
 
     /// <summary>The array behind the matrix, for code that runs on several threads and so cannot carry a span.</summary>
     internal float[] Array => data;

@@ -1,0 +1,68 @@
+using LowRankDefense.Numerics.Kernels;
+using LowRankDefense.Numerics.Matrices;
+using LowRankDefense.Numerics.Parallelism;
+using LowRankDefense.Numerics.Randomness;
+
+namespace LowRankDefense.Numerics.Decompositions;
+
+/// <summary>Orthonormal bases of the columns of tall matrices.</summary>
+/// <remarks>
+/// Cholesky-QR done twice (Yamamoto et al., ETNA 2015) with the Gram matrix in double precision: two passes over the rows and no
+/// column access. Where the columns are so nearly dependent that the factor breaks down, modified Gram–Schmidt takes over.
+/// </remarks>
+public static class Orthonormalizer
+{
+    private const int RowsPerChunk = 512;
+
+    // A column that keeps less than this share of its squared length after the earlier ones are taken out counts as dependent.
+    private const double DependentShare = 1e-10;
+
+    /// <summary>Replaces the columns of <paramref name="y"/> (rows × k, k ≤ rows) by an orthonormal basis whose span contains theirs.</summary>
+    /// <param name="y">The columns; overwritten.</param>
+    /// <param name="random">Gives directions in place of columns that depend on earlier ones.</param>
+    /// <exception cref="ArgumentException">More columns than rows.</exception>
+    public static void Orthonormalize(DenseMatrix y, SeededRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(y);
+        ArgumentNullException.ThrowIfNull(random);
+        if (y.Columns > y.Rows)
+            throw new ArgumentException($"{y.Columns} columns of length {y.Rows} cannot be orthonormal: ask for a smaller rank.", nameof(y));
+        if (!(CholeskyPass(y) && CholeskyPass(y)))
+            GramSchmidt.Orthonormalize(y, random, DependentShare);
+    }
+
+    /// <summary>Y ← Y R⁻¹ with YᵀY = RᵀR; false, with Y untouched, where R does not exist to working precision.</summary>
+    private static bool CholeskyPass(DenseMatrix y)
+    {
+        var gram = DoubleGram.OfColumns(y);
+        if (!Cholesky.TryFactorUpper(gram, y.Columns, DependentShare))
+            return false;
+        Cores.ForEachChunk(
+            y.Rows,
+            RowsPerChunk,
+            () => new double[y.Columns],
+            (chunk, row) =>
+            {
+                for (var r = chunk.Start; r < chunk.End; r++)
+                    SolveRow(y.Row(r), gram, row);
+            }
+        );
+        return true;
+    }
+
+    // q R = y, from the left: each entry found is taken out of all the later ones, along a contiguous row of R.
+    private static void SolveRow(Span<float> y, double[] upper, Span<double> q)
+    {
+        var k = y.Length;
+        for (var j = 0; j < k; j++)
+            q[j] = y[j];
+        for (var i = 0; i < k; i++)
+        {
+            q[i] /= upper[(i * k) + i];
+            Vectors.Axpy(-q[i], upper.AsSpan((i * k) + i + 1, k - i - 1), q[(i + 1)..]);
+        }
+
+        for (var j = 0; j < k; j++)
+            y[j] = (float)q[j];
+    }
+}

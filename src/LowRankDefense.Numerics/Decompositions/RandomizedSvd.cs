@@ -1,0 +1,86 @@
+using LowRankDefense.Numerics.Matrices;
+using LowRankDefense.Numerics.Randomness;
+
+namespace LowRankDefense.Numerics.Decompositions;
+
+/// <summary>Leading singular triplets by a randomized range finder with power iterations.</summary>
+/// <remarks>
+/// Halko, Martinsson &amp; Tropp (SIAM Review 2011), algorithms 4.4 and 5.1, with orthonormalization after every product.
+/// Departure: the small factor Bᵀ = AᵀQ is orthonormalized once more before its SVD, so that small singular values are not squared away.
+/// </remarks>
+public static class RandomizedSvd
+{
+    /// <summary>The leading triplets of a sparse matrix.</summary>
+    /// <param name="a">A: rows × columns.</param>
+    /// <param name="options">Rank, oversampling, power iterations, centring.</param>
+    /// <param name="random">Source of the sketch; one seed gives one result, whatever the number of cores.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rank exceeds the smaller dimension of the matrix.</exception>
+    public static TruncatedSvd Compute(CsrMatrix a, RandomizedSvdOptions options, SeededRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(options);
+        var means = options.Centred ? ColumnMeans.Of(a) : new float[a.Columns];
+        return Compute(new CentredOperator(a, means), options, random) with { ColumnMeans = means };
+    }
+
+    /// <summary>The leading triplets of whatever can be multiplied from both sides; centring is the operator's own affair.</summary>
+    /// <inheritdoc cref="Compute(CsrMatrix, RandomizedSvdOptions, SeededRandom)"/>
+    public static TruncatedSvd Compute(ILinearOperator a, RandomizedSvdOptions options, SeededRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(random);
+        var smaller = Math.Min(a.Rows, a.Columns);
+        if (options.Rank < 1 || options.Rank > smaller)
+            throw new ArgumentOutOfRangeException(
+                nameof(options),
+                $"{nameof(options.Rank)} is {options.Rank}, but a {a.Rows} × {a.Columns} matrix has ranks 1 .. {smaller}."
+            );
+        var width = Math.Min(smaller, options.Rank + options.Oversampling);
+
+        // Y = A Ω,  then (A Aᵀ)^q Y with orthonormalization between
+        var q = a.Multiply(DenseMatrix.Gaussian(a.Columns, width, 1.0, random));
+        Orthonormalizer.Orthonormalize(q, random);
+        for (var i = 0; i < options.PowerIterations; i++)
+        {
+            var w = a.MultiplyTransposed(q);
+            Orthonormalizer.Orthonormalize(w, random);
+            q = a.Multiply(w);
+            Orthonormalizer.Orthonormalize(q, random);
+        }
+
+        return FromRange(q, a.MultiplyTransposed(q), options.Rank, random);
+    }
+
+    // Bᵀ = W S with orthonormal W;  S = X Σ Yᵀ;  A ≈ Q B = (Q Y) Σ (W X)ᵀ
+    private static TruncatedSvd FromRange(DenseMatrix q, DenseMatrix b, int rank, SeededRandom random)
+    {
+        var w = b.Clone();
+        Orthonormalizer.Orthonormalize(w, random);
+        var (x, sigma, y) = JacobiSvd.Compute(DoubleGram.Between(w, b), b.Columns, b.Columns);
+        var right = SmallRotation.Apply(w, x, rank);
+        var left = SmallRotation.Apply(q, y, rank);
+        FixSigns(left, right);
+        return new TruncatedSvd(left, [.. sigma.Take(rank).Select(s => (float)s)], right, new float[b.Rows]);
+    }
+
+    private static void FixSigns(DenseMatrix left, DenseMatrix right)
+    {
+        for (var j = 0; j < right.Columns; j++)
+        {
+            var largest = 0f;
+            for (var r = 0; r < right.Rows; r++)
+            {
+                if (Math.Abs(right[r, j]) > Math.Abs(largest))
+                    largest = right[r, j];
+            }
+
+            if (largest >= 0f)
+                continue;
+            for (var r = 0; r < right.Rows; r++)
+                right[r, j] = -right[r, j];
+            for (var r = 0; r < left.Rows; r++)
+                left[r, j] = -left[r, j];
+        }
+    }
+}

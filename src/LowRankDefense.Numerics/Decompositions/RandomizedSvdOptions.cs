@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LowRankDefense.Numerics.Decompositions;
+
+/// <summary>How <see cref="RandomizedSvd"/> works.</summary>
+public sealed record RandomizedSvdOptions
+{
+    /// <summary>Number of singular triplets wanted.</summary>
+    /// <value>1 .. the smaller dimension of the matrix; default 20.</value>
+    [Range(1, int.MaxValue)]
+    public int Rank { get; init; } = 20;
+
+    /// <summary>Columns of the sketch beyond <see cref="Rank"/>; the sketch never exceeds the smaller dimension.</summary>
+    /// <value>0 or more; default 10.</value>
+    [Range(0, 1000)]
+    public int Oversampling { get; init; } = 10;
+
+    /// <summary>Multiplications by A Aᵀ that sharpen the sketch.</summary>
+    /// <value>0 .. 20; default 2.</value>
+    [Range(0, 20)]
+    public int PowerIterations { get; init; } = 2;
+
+    /// <summary>Whether the column means are taken out, as principal component analysis wants; the matrix stays sparse.</summary>
+    /// <value>Default false.</value>
+    public bool Centred { get; init; }
+}

@@ -1,0 +1,87 @@
+using LowRankDefense.Numerics.Matrices;
+using LowRankDefense.Numerics.Parallelism;
+
+namespace LowRankDefense.Numerics.Kernels;
+
+/// <summary>Products of a tall dense matrix with a small one, on the register tile of <see cref="MicroKernel"/>.</summary>
+public static class DenseProducts
+{
+    private const int RowsPerChunk = 192;
+
+    /// <summary>A B, on all cores.</summary>
+    /// <param name="a">A: rows × depth.</param>
+    /// <param name="b">B: depth × columns, small enough to stay in the cache.</param>
+    /// <returns>rows × columns.</returns>
+    public static DenseMatrix Multiply(DenseMatrix a, DenseMatrix b)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        if (a.Columns != b.Rows)
+            throw new ArgumentException($"{a.Rows} × {a.Columns} times {b.Rows} × {b.Columns} is not defined.", nameof(b));
+        var product = new DenseMatrix(a.Rows, b.Columns);
+        var packed = new PackedPanels().Pack(b);
+        Cores.ForEachChunk(
+            a.Rows,
+            RowsPerChunk,
+            rows => Multiply(a.RowRange(rows.Start, rows.End), rows.Length, packed, product.RowRange(rows.Start, rows.End))
+        );
+        return product;
+    }
+
+    /// <summary>C ← s A B on the calling thread.</summary>
+    /// <param name="a">A: <paramref name="rows"/> × depth, row-major.</param>
+    /// <param name="rows">Number of rows of A and C.</param>
+    /// <param name="b">B: depth × columns.</param>
+    /// <param name="c">C: <paramref name="rows"/> × columns, row-major; overwritten.</param>
+    /// <param name="scale">s.</param>
+    public static unsafe void Multiply(ReadOnlySpan<float> a, int rows, PackedPanels b, Span<float> c, float scale = 1f)
+    {
+        ArgumentNullException.ThrowIfNull(b);
+        if (a.Length < rows * b.Depth)
+            throw new ArgumentException($"{a.Length} values do not fill {rows} × {b.Depth}.", nameof(a));
+        if (c.Length < rows * b.Columns)
+            throw new ArgumentException($"{c.Length} values do not hold {rows} × {b.Columns}.", nameof(c));
+        var edge = stackalloc float[MicroKernel.TileRows * MicroKernel.TileColumns];
+        fixed (
+            float* pa = a,
+                pb = b.Data,
+                pc = c
+        )
+        {
+            for (var p = 0; p < b.Count; p++)
+            {
+                var panel = pb + ((nint)p * b.Depth * MicroKernel.TileColumns);
+                var width = Math.Min(MicroKernel.TileColumns, b.Columns - (p * MicroKernel.TileColumns));
+                for (var r = 0; r < rows; r += MicroKernel.TileRows)
+                {
+                    var tile = Math.Min(MicroKernel.TileRows, rows - r);
+                    var from = pa + ((nint)r * b.Depth);
+                    var to = pc + ((nint)r * b.Columns) + (p * MicroKernel.TileColumns);
+                    if (width == MicroKernel.TileColumns)
+                    {
+                        MicroKernel.Multiply(
+                            from,
+                            b.Depth,
+                            1,
+                            panel,
+                            MicroKernel.TileColumns,
+                            to,
+                            b.Columns,
+                            tile,
+                            b.Depth,
+                            scale,
+                            accumulate: false
+                        );
+                        continue;
+                    }
+
+                    // The last panel is padded: it goes through a full tile, of which the real columns are copied.
+                    const int stride = MicroKernel.TileColumns;
+                    MicroKernel.Multiply(from, b.Depth, 1, panel, stride, edge, stride, tile, b.Depth, scale, accumulate: false);
+                    for (var i = 0; i < tile; i++)
+                        new ReadOnlySpan<float>(edge + (i * stride), width).CopyTo(new Span<float>(to + ((nint)i * b.Columns), width));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using LowRankDefense.Numerics.Matrices;
+
+namespace LowRankDefense.Numerics.Kernels;
+
+/// <summary>The right factor of a product, rearranged once into panels of 16 columns (padded with zeros) so that the kernel reads it in a straight line.</summary>
+public sealed class PackedPanels
+{
+    private float[] panels = [];
+
+    /// <summary>Rows of the packed matrix.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>Columns of the packed matrix, without the padding.</summary>
+    public int Columns { get; private set; }
+
+    /// <summary>Number of panels.</summary>
+    internal int Count => PanelsOf(Columns);
+
+    internal float[] Data => panels;
+
+    /// <summary>Packs <paramref name="b"/> (depth × columns) as it is; the memory of an earlier packing is used again.</summary>
+    public PackedPanels Pack(DenseMatrix b)
+    {
+        ArgumentNullException.ThrowIfNull(b);
+        Shape(b.Rows, b.Columns);
+        for (var p = 0; p < Count; p++)
+        {
+            var width = Math.Min(MicroKernel.TileColumns, Columns - (p * MicroKernel.TileColumns));
+            for (var k = 0; k < Depth; k++)
+                b.Row(k).Slice(p * MicroKernel.TileColumns, width).CopyTo(Run(p, k));
+        }
+
+        return this;
+    }
+
+    /// <summary>Packs the transpose of rows <paramref name="start"/> .. <paramref name="end"/> − 1 of <paramref name="b"/> (columns × depth).</summary>
+    public PackedPanels PackTransposed(DenseMatrix b, int start, int end)
+    {
+        ArgumentNullException.ThrowIfNull(b);
+        Shape(b.Columns, end - start);
+        for (var r = start; r < end; r++)
+        {
+            var row = b.Row(r);
+            var (panel, lane) = Math.DivRem(r - start, MicroKernel.TileColumns);
+            var target = panels.AsSpan(panel * Depth * MicroKernel.TileColumns);
+            for (var k = 0; k < row.Length; k++)
+                target[(k * MicroKernel.TileColumns) + lane] = row[k];
+        }
+
+        return this;
+    }
+
+    internal Span<float> Run(int panel, int k)
+    {
+        Debug.Assert((uint)panel < (uint)Count && (uint)k < (uint)Depth);
+        return panels.AsSpan(((panel * Depth) + k) * MicroKernel.TileColumns, MicroKernel.TileColumns);
+    }
+
+    private static int PanelsOf(int columns) => (columns + MicroKernel.TileColumns - 1) / MicroKernel.TileColumns;
+
+    private void Shape(int depth, int columns)
+    {
+        Depth = depth;
+        Columns = columns;
+        var length = checked(Count * depth * MicroKernel.TileColumns);
+        if (panels.Length < length)
+            panels = new float[length];
+        else if (columns % MicroKernel.TileColumns != 0)
+            panels.AsSpan(0, length).Clear();
+    }
+}
