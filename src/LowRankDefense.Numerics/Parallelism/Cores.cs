@@ -1,5 +1,3 @@
-using System.Runtime.ExceptionServices;
-
 namespace LowRankDefense.Numerics.Parallelism;
 
 /// <summary>Spreads work over the cores so that the result does not depend on how many there are.</summary>
@@ -49,21 +47,7 @@ public static class Cores
                 body(new Chunk(c, c * size, Math.Min(count, (c + 1) * size)), own);
         }
 
-        var threads = Math.Min(chunks, Used);
-        if (threads == 1)
-        {
-            Work();
-            return;
-        }
-
-        try
-        {
-            Parallel.For(0, threads, _ => Work());
-        }
-        catch (AggregateException several)
-        {
-            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
-        }
+        Helpers.Run(Work, Math.Min(chunks, Used) - 1);
     }
 
     private sealed class Restore(int previous) : IDisposable

@@ -1,0 +1,45 @@
+using LowRankDefense.Numerics.Matrices;
+using LowRankDefense.Numerics.Randomness;
+
+namespace LowRankDefense.Core.Factorization;
+
+/// <summary>Latent factors of a recommender: the predicted preference of user u for item i is <c>Users.Row(u) · Items.Row(i)</c>.</summary>
+/// <remarks>Finished models are shared between threads and not written to.</remarks>
+public sealed record FactorModel
+{
+    /// <summary>A model over the given factors, which are not copied.</summary>
+    /// <param name="users">P: users × rank.</param>
+    /// <param name="items">Q: items × rank.</param>
+    /// <exception cref="ArgumentException">The two have different ranks.</exception>
+    public FactorModel(DenseMatrix users, DenseMatrix items)
+    {
+        ArgumentNullException.ThrowIfNull(users);
+        ArgumentNullException.ThrowIfNull(items);
+        if (users.Columns != items.Columns)
+            throw new ArgumentException($"User factors of rank {users.Columns} do not go with item factors of rank {items.Columns}.", nameof(items));
+        Users = users;
+        Items = items;
+    }
+
+    /// <summary>P: users × rank, row-major.</summary>
+    public DenseMatrix Users { get; }
+
+    /// <summary>Q: items × rank, row-major.</summary>
+    public DenseMatrix Items { get; }
+
+    /// <summary>Length of a factor.</summary>
+    public int Rank => Items.Columns;
+
+    /// <summary>Version under which the model is published; empty until then.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>Predicted preference of <paramref name="user"/> for <paramref name="item"/>.</summary>
+    public float Score(int user, int item) => Numerics.Kernels.Vectors.Dot(Users.Row(user), Items.Row(item));
+
+    /// <summary>Independent normal factors with mean 0, items first, then users.</summary>
+    public static FactorModel Gaussian(int users, int items, int rank, double deviation, SeededRandom random)
+    {
+        var q = DenseMatrix.Gaussian(items, rank, deviation, random);
+        return new FactorModel(DenseMatrix.Gaussian(users, rank, deviation, random), q);
+    }
+}
