@@ -19,7 +19,12 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Starts the worker with configuration keys given as <c>Section:Key=value</c>.</summary>
     public static WorkerProcess Start(IEnumerable<string> settings)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "LowRankDefense.Worker.dll"));
         foreach (var setting in settings)
             start.ArgumentList.Add("--" + setting);
