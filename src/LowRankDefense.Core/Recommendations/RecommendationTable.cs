@@ -1,0 +1,34 @@
+namespace LowRankDefense.Core.Recommendations;
+
+/// <summary>The top items of every user, best first.</summary>
+/// <remarks>A user with fewer than <see cref="Length"/> unseen items has a shorter list.</remarks>
+public sealed class RecommendationTable
+{
+    private readonly int[] items;
+    private readonly float[] scores;
+    private readonly int[] counts;
+
+    internal RecommendationTable(int users, int length)
+    {
+        Users = users;
+        Length = length;
+        items = new int[checked(users * length)];
+        scores = new float[items.Length];
+        counts = new int[users];
+    }
+
+    /// <summary>Number of users.</summary>
+    public int Users { get; }
+
+    /// <summary>Greatest number of items in a list.</summary>
+    public int Length { get; }
+
+    /// <summary>Items recommended to <paramref name="user"/>, best first.</summary>
+    public ReadOnlySpan<int> ItemsOf(int user) => items.AsSpan(user * Length, counts[user]);
+
+    /// <summary>Scores of <see cref="ItemsOf"/>, descending.</summary>
+    public ReadOnlySpan<float> ScoresOf(int user) => scores.AsSpan(user * Length, counts[user]);
+
+    internal void Fill(int user, TopSelector best) =>
+        counts[user] = best.TakeSorted(items.AsSpan(user * Length, Length), scores.AsSpan(user * Length, Length));
+}
