@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using LowRankDefense.Numerics.Kernels;
 
 namespace LowRankDefense.Numerics.Decompositions;
@@ -34,5 +35,23 @@ public static class Cholesky
         }
 
         return true;
+    }
+
+    /// <summary>Overwrites <paramref name="b"/> by the solution of A x = b.</summary>
+    /// <param name="upper">R of <see cref="TryFactorUpper"/>.</param>
+    /// <param name="n">Order.</param>
+    /// <param name="b">Right side, length <paramref name="n"/>.</param>
+    public static void SolveUpper(ReadOnlySpan<double> upper, int n, Span<double> b)
+    {
+        // Rᵀ y = b: each entry found is taken out of the later ones, along a row of R
+        for (var i = 0; i < n; i++)
+        {
+            b[i] /= upper[(i * n) + i];
+            Vectors.Axpy(-b[i], upper.Slice((i * n) + i + 1, n - i - 1), b[(i + 1)..]);
+        }
+
+        // R x = y
+        for (var i = n - 1; i >= 0; i--)
+            b[i] = (b[i] - TensorPrimitives.Dot<double>(upper.Slice((i * n) + i + 1, n - i - 1), b[(i + 1)..])) / upper[(i * n) + i];
     }
 }

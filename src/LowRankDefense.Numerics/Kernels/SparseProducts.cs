@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Parallelism;
 
@@ -7,6 +8,7 @@ namespace LowRankDefense.Numerics.Kernels;
 public static class SparseProducts
 {
     private const int RowsPerChunk = 256;
+    private const int Ahead = 2;
 
     /// <summary>X V.</summary>
     /// <param name="x">X: rows × columns. For Xᵀ V hand over <see cref="CsrMatrix.Transpose"/>: built once, it serves every product.</param>
@@ -25,16 +27,21 @@ public static class SparseProducts
             chunk =>
             {
                 for (var r = chunk.Start; r < chunk.End; r++)
-                {
-                    // (X V)_r = Σ_c x_rc V_c
-                    var columns = x.ColumnsOf(r);
-                    var values = x.ValuesOf(r);
-                    var sum = product.Row(r);
-                    for (var e = 0; e < columns.Length; e++)
-                        Vectors.Axpy(values[e], v.Row(columns[e]), sum);
-                }
+                    MultiplyRow(x.ColumnsOf(r), x.ValuesOf(r), v, product.Row(r));
             }
         );
         return product;
+    }
+
+    // (X V)_r = Σ_c x_rc V_c
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyRow(ReadOnlySpan<int> columns, ReadOnlySpan<float> values, DenseMatrix v, Span<float> sum)
+    {
+        for (var e = 0; e < columns.Length; e++)
+        {
+            if (e + Ahead < columns.Length)
+                Vectors.Prefetch(v.Row(columns[e + Ahead]));
+            Vectors.Axpy(values[e], v.Row(columns[e]), sum);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Optimization;
@@ -13,6 +14,7 @@ namespace LowRankDefense.Core.Factorization.Wrmf;
 internal sealed class WrmfStep
 {
     private const int RowsPerChunk = 96;
+    private const int Ahead = 2;
 
     private readonly WeightedInteractions problem;
     private readonly FactorModel factors;
@@ -113,6 +115,7 @@ internal sealed class WrmfStep
         return losses.Sum();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double AddObserved(int user, ReadOnlySpan<float> p, Span<float> coefficients, Span<float> gradient)
     {
         var items = problem.Targets.ColumnsOf(user);
@@ -121,6 +124,8 @@ internal sealed class WrmfStep
         var loss = 0.0;
         for (var e = 0; e < items.Length; e++)
         {
+            if (e + Ahead < items.Length)
+                Vectors.Prefetch(factors.Items.Row(items[e + Ahead]));
             // s = p·q,  c = 2 w (s − x) − 2 s: what an observed cell adds to the gradient beyond an unobserved one
             var q = factors.Items.Row(items[e]);
             var s = Vectors.Dot(p, q);
@@ -148,11 +153,21 @@ internal sealed class WrmfStep
                 for (var i = chunk.Start; i < chunk.End; i++)
                 {
                     var gradient = gradients.AsSpan((i - chunk.Start) * rank, rank);
-                    foreach (var (row, c) in residuals.OfItem(i))
-                        Vectors.Axpy(c, batchUsers.Row(row), gradient);
+                    AddUsers(residuals.OfItem(i), gradient);
                     itemSteps.Step(i, gradient, step);
                 }
             }
         );
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddUsers(ReadOnlySpan<(int Row, float C)> entries, Span<float> gradient)
+    {
+        for (var e = 0; e < entries.Length; e++)
+        {
+            if (e + Ahead < entries.Length)
+                Vectors.Prefetch(batchUsers.Row(entries[e + Ahead].Row));
+            Vectors.Axpy(entries[e].C, batchUsers.Row(entries[e].Row), gradient);
+        }
     }
 }

@@ -1,0 +1,20 @@
+using LowRankDefense.Core.Factorization;
+using LowRankDefense.Core.Factorization.Ials;
+using LowRankDefense.TestKit.Factorization;
+
+namespace LowRankDefense.Core.Tests.Factorization.Ials;
+
+/// <summary>Alternating least squares with three steps of conjugate gradients.</summary>
+public class IalsConjugateGradientTests : FactorTrainerContract
+{
+    protected override IFactorTrainer Create() =>
+        new IalsTrainer(
+            new IalsOptions
+            {
+                Rank = 8,
+                Iterations = 15,
+                Regularization = 1,
+                LargestCholeskyRank = 0,
+            }
+        );
+}
