@@ -1,0 +1,62 @@
+using System.Globalization;
+using LowRankDefense.Numerics.Matrices;
+
+namespace LowRankDefense.Simulators.Datasets;
+
+/// <summary>Reads and writes injected profiles: CSV with the header <c>user,item[,value[,timestamp]]</c>, a profile's items in the order they are sent.</summary>
+public static class FakesFile
+{
+    private static readonly char[] Quoted = [',', '"', '\n', '\r'];
+
+    /// <summary>All ratings of the fakes, in the order of the file.</summary>
+    /// <exception cref="DataFormatException">A line that cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file has no ratings.</exception>
+    public static IReadOnlyList<Rating> Read(string path)
+    {
+        List<Rating> fakes = [.. RatingReader.Read(path)];
+        return fakes.Count > 0
+            ? fakes
+            : throw new InvalidDataException($"{path} has no fakes: it needs the header user,item[,value[,timestamp]] and a line per rating.");
+    }
+
+    /// <summary>Writes ratings; a column that no rating needs is left out.</summary>
+    /// <exception cref="ArgumentException">An id with a line break, or timestamps on some of the ratings only or before March 1973.</exception>
+    public static void Write(string path, IReadOnlyList<Rating> fakes)
+    {
+        ArgumentNullException.ThrowIfNull(fakes);
+        var hasTimestamps = fakes.Any(r => r.Timestamp is not null);
+        if (hasTimestamps && fakes.Any(r => r.Timestamp is not >= RatingReader.SmallestMilliseconds))
+            throw new ArgumentException("Give all fakes a timestamp in Unix milliseconds after March 1973, or none.", nameof(fakes));
+        if (fakes.FirstOrDefault(r => (r.User + r.Item).AsSpan().IndexOfAny('\n', '\r') >= 0) is { User: { } broken })
+            throw new ArgumentException($"The ids of a rating of user '{broken}' contain a line break: choose other ids.", nameof(fakes));
+        using var file = new StreamWriter(path) { NewLine = "\n" };
+        file.WriteLine(hasTimestamps ? "user,item,value,timestamp" : "user,item,value");
+        foreach (var (user, item, value, timestamp) in fakes)
+        {
+            var line = string.Create(CultureInfo.InvariantCulture, $"{Quote(user)},{Quote(item)},{value:R}");
+            file.WriteLine(hasTimestamps ? string.Create(CultureInfo.InvariantCulture, $"{line},{timestamp}") : line);
+        }
+    }
+
+    /// <summary>The rows of a matrix as ratings of the users <c>fake-1</c>, <c>fake-2</c> …, each row's items by column.</summary>
+    /// <param name="fakes">fakes × items.</param>
+    /// <param name="items">Item id of each column.</param>
+    /// <param name="userPrefix">What the user ids begin with; default <c>fake-</c>.</param>
+    public static IReadOnlyList<Rating> FromMatrix(CsrMatrix fakes, IReadOnlyList<string> items, string userPrefix = "fake-")
+    {
+        ArgumentNullException.ThrowIfNull(fakes);
+        ArgumentNullException.ThrowIfNull(items);
+        var ratings = new List<Rating>(fakes.NonZeros);
+        for (var row = 0; row < fakes.Rows; row++)
+        {
+            var user = string.Create(CultureInfo.InvariantCulture, $"{userPrefix}{row + 1}");
+            for (var e = fakes.RowStarts[row]; e < fakes.RowStarts[row + 1]; e++)
+                ratings.Add(new Rating(user, items[fakes.ColumnIndices[e]], fakes.Values[e], null));
+        }
+
+        return ratings;
+    }
+
+    private static string Quote(string id) =>
+        id.AsSpan().IndexOfAny(Quoted) < 0 && id.Trim().Length == id.Length ? id : $"\"{id.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

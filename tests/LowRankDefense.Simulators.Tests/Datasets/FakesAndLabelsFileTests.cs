@@ -1,0 +1,63 @@
+using LowRankDefense.Numerics.Matrices;
+using LowRankDefense.Simulators.Datasets;
+
+namespace LowRankDefense.Simulators.Tests.Datasets;
+
+public sealed class FakesAndLabelsFileTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(1_700_000_000_123L)]
+    public void Fakes_ShouldComeBack(long? timestamp)
+    {
+        Rating[] fakes = [new("fake-1", "x,y", 0.1f, timestamp), new("fake \"2\"", " z", 5, timestamp), new("fake-1", "a", 1, timestamp)];
+        var path = folder.File("fakes.csv", "");
+
+        FakesFile.Write(path, fakes);
+
+        File.ReadLines(path).First().ShouldBe(timestamp is null ? "user,item,value" : "user,item,value,timestamp");
+        FakesFile.Read(path).ShouldBe(fakes);
+    }
+
+    [Fact]
+    public void Fakes_ShouldBeRefused_WhenTheyCouldNotComeBack()
+    {
+        var path = folder.File("fakes.csv", "user,item\n");
+
+        Should.Throw<ArgumentException>(() => FakesFile.Write(path, [new("u", "i", 1, 5)])).Message.ShouldContain("1973");
+        Should.Throw<ArgumentException>(() => FakesFile.Write(path, [new("u\n", "i", 1, null)])).Message.ShouldContain("line break");
+        Should.Throw<InvalidDataException>(() => FakesFile.Read(path)).Message.ShouldContain("no fakes");
+    }
+
+    [Fact]
+    public void FromMatrix_ShouldNameRowsAndColumns()
+    {
+        var matrix = CsrMatrix.FromEntries(2, 2, [(0, 1, 3), (1, 0, 4)]);
+
+        FakesFile.FromMatrix(matrix, ["a", "b"]).ShouldBe([new Rating("fake-1", "b", 3, null), new Rating("fake-2", "a", 4, null)]);
+    }
+
+    [Fact]
+    public void Labels_ShouldComeBack()
+    {
+        var path = folder.File("labels.txt", "");
+        var labels = new Dictionary<string, bool>(StringComparer.Ordinal) { ["u"] = false, ["fake 1"] = true };
+
+        LabelsFile.Write(path, labels);
+
+        LabelsFile.Read(path).ShouldBe(labels, ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("u 1\nv 2\n", 2)]
+    [InlineData("user label\nv\n", 2)]
+    [InlineData("u 1\n\nu 0\n", 3)]
+    public void Labels_ShouldNameTheLine_WhenMalformed(string text, long line)
+    {
+        Should.Throw<DataFormatException>(() => LabelsFile.Read(folder.File("labels.txt", text))).Line.ShouldBe(line);
+    }
+
+    public void Dispose() => folder.Dispose();
+}
