@@ -55,8 +55,8 @@ public sealed class UserProfile(string user, ProfileOptions options)
     /// <summary>Whether an event with this id was accepted within the duplicate window.</summary>
     public bool HasSeen(string id) => recentIds.Contains(id);
 
-    /// <summary>Appends an event; its id must be new (<see cref="HasSeen"/>).</summary>
-    public void Append(in ProfileEvent added, IDetector? detector)
+    /// <summary>Appends an event; its id must be new (<see cref="HasSeen"/>). Returns whether its item is new to the profile.</summary>
+    public bool Append(in ProfileEvent added, IDetector? detector)
     {
         recentIds.Add(added.Id);
         TotalEvents++;
@@ -75,6 +75,7 @@ public sealed class UserProfile(string user, ProfileOptions options)
 
         if (events.Count > options.Capacity)
             ForgetOldest();
+        return earlier < 0;
     }
 
     /// <summary>The projection under <paramref name="detector"/> (length rank), recomputed only where it is not current.</summary>

@@ -1,0 +1,77 @@
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+using LowRankDefense.Streaming.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace LowRankDefense.Streaming.Kafka;
+
+/// <summary>Creates missing topics and refuses partition counts that would tear a user's records apart.</summary>
+public sealed class TopicSetup(KafkaClients clients, TopicOptions topics, ILogger<TopicSetup> logger)
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Makes sure all topics exist; returns the partition count of the topics keyed by user.</summary>
+    /// <exception cref="KafkaException">The broker cannot be reached or refuses; worth a retry.</exception>
+    /// <exception cref="InvalidOperationException">Existing topics do not fit together; the message names them.</exception>
+    public async Task<int> EnsureAsync()
+    {
+        using var admin = clients.Admin();
+        var existing = admin
+            .GetMetadata(Timeout)
+            .Topics.Where(t => t.Error.Code == ErrorCode.NoError)
+            .ToDictionary(t => t.Topic, t => t.Partitions.Count);
+        var partitions = existing.GetValueOrDefault(topics.Interactions, topics.Partitions);
+        var missing = Specifications(partitions).Where(t => !existing.ContainsKey(t.Name)).ToList();
+        if (missing.Count > 0)
+        {
+            await CreateAsync(admin, missing);
+            Log.TopicsCreated(logger, string.Join(", ", missing.Select(t => t.Name)), partitions);
+        }
+
+        foreach (var topic in topics.CoPartitioned)
+        {
+            if (existing.TryGetValue(topic, out var count) && count != partitions)
+                throw new InvalidOperationException(
+                    $"Topic '{topic}' has {count} partitions and '{topics.Interactions}' has {partitions}: a user's records must stay in one partition number. Recreate '{topic}' with {partitions} partitions."
+                );
+        }
+
+        return partitions;
+    }
+
+    private static async Task CreateAsync(IAdminClient admin, List<TopicSpecification> missing)
+    {
+        try
+        {
+            await admin.CreateTopicsAsync(missing, new CreateTopicsOptions { RequestTimeout = Timeout, OperationTimeout = Timeout });
+        }
+        catch (CreateTopicsException e) when (e.Results.TrueForAll(r => r.Error.Code is ErrorCode.NoError or ErrorCode.TopicAlreadyExists))
+        {
+            // Another worker of the group was faster: the topics are there, which is what was asked.
+        }
+    }
+
+    private IEnumerable<TopicSpecification> Specifications(int partitions) =>
+        [
+            Keyed(topics.Interactions, partitions, compact: false),
+            Keyed(topics.Rejected, partitions, compact: false),
+            Keyed(topics.Sanitized, partitions, compact: false),
+            Keyed(topics.Quarantined, partitions, compact: false),
+            Keyed(topics.Verdicts, partitions, compact: true),
+            Keyed(topics.Changelog, partitions, compact: true),
+            Keyed(topics.Recommendations, partitions, compact: true),
+            Keyed(topics.Reconstructions, partitions, compact: true),
+            Keyed(topics.Alerts, 1, compact: false),
+            Keyed(topics.Models, 1, compact: true),
+            Keyed(topics.RefreshControl, 1, compact: false),
+        ];
+
+    private TopicSpecification Keyed(string name, int partitions, bool compact) =>
+        new()
+        {
+            Name = name,
+            NumPartitions = partitions,
+            ReplicationFactor = topics.Replicas,
+            Configs = compact ? new Dictionary<string, string>(StringComparer.Ordinal) { ["cleanup.policy"] = "compact" } : [],
+        };
+}

@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LowRankDefense.Streaming.Pipeline;
+
+/// <summary>How events are taken through the stages.</summary>
+public sealed record PipelineOptions
+{
+    /// <summary>Consuming loops in this worker, each with a thread, a consumer and a transactional producer of its own.</summary>
+    /// <value>1; 1 to 64.</value>
+    [Range(1, 64)]
+    public int Loops { get; init; } = 1;
+
+    /// <summary>The longest a transaction stays open: the price of a commit (about 10 ms) against the delay of its events.</summary>
+    /// <value>100 milliseconds; 5 milliseconds to 10 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.005", "00:00:10")]
+    public TimeSpan CycleInterval { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The most events in a transaction.</summary>
+    /// <value>20,000; 1 to 1,000,000.</value>
+    [Range(1, 1_000_000)]
+    public int CycleEvents { get; init; } = 20_000;
+
+    /// <summary>Profiles looked at again per partition and cycle after a new detector came into force.</summary>
+    /// <value>2,000; 1 to 100,000.</value>
+    [Range(1, 100_000)]
+    public int SweepProfiles { get; init; } = 2_000;
+}
