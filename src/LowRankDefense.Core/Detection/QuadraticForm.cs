@@ -27,7 +27,8 @@ public sealed record QuadraticForm(DenseMatrix Matrix, float[] Linear, float Con
         var c = svm.Bias;
         for (var s = 0; s < svm.Coefficients.Length; s++)
         {
-            var (x, coefficient) = (svm.SupportVectors.Row(s), svm.Coefficients[s]);
+            var x = svm.SupportVectors.Row(s);
+            var coefficient = svm.Coefficients[s];
             c += coefficient * options.Coef0 * options.Coef0;
             for (var i = 0; i < rank; i++)
             {
@@ -38,6 +39,21 @@ public sealed record QuadraticForm(DenseMatrix Matrix, float[] Linear, float Con
         }
 
         return new QuadraticForm(new DenseMatrix(rank, rank, Array.ConvertAll(a, v => (float)v)), Array.ConvertAll(b, v => (float)v), (float)c);
+    }
+
+    /// <summary>The form g with g(z) = f(z − <paramref name="origin"/>): A, b − 2Am, c − b·m + mᵀAm.</summary>
+    public QuadraticForm MovedTo(ReadOnlySpan<float> origin)
+    {
+        var linear = new float[Rank];
+        var constant = Constant - Vectors.Dot(Linear, origin);
+        for (var i = 0; i < Rank; i++)
+        {
+            var am = Vectors.Dot(Matrix.Row(i), origin);
+            linear[i] = Linear[i] - (2f * am);
+            constant += origin[i] * am;
+        }
+
+        return new QuadraticForm(Matrix, linear, constant);
     }
 
     /// <summary>f(<paramref name="z"/>); about rank² multiply-adds, allocates nothing.</summary>

@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LowRankDefense.Core.Attacks;
+
+/// <summary>What fake profiles are to look like.</summary>
+public sealed record AttackOptions
+{
+    /// <summary>Number of fake users.</summary>
+    /// <value>Required; 1 or more.</value>
+    [Range(1, 10_000_000)]
+    public required int Count { get; init; }
+
+    /// <summary>Columns of the items to promote or demote; every fake has them all.</summary>
+    /// <value>Required.</value>
+    public required IReadOnlyList<int> Targets { get; init; }
+
+    /// <summary>Items of a fake besides the targets; 0 takes the mean length of the genuine profiles.</summary>
+    /// <value>0.</value>
+    [Range(0, int.MaxValue)]
+    public int FillerItems { get; init; }
+
+    /// <summary>Whether each fake takes its length from a genuine profile drawn at random instead of <see cref="FillerItems"/>.</summary>
+    /// <value>false.</value>
+    public bool MatchLengths { get; init; }
+
+    /// <summary>Whether targets get the largest value of the data (push) or the smallest (nuke).</summary>
+    /// <value>true.</value>
+    public bool Push { get; init; } = true;
+}

@@ -1,0 +1,50 @@
+using System.IO.Hashing;
+using LowRankDefense.Numerics.Matrices;
+using MemoryPack;
+
+namespace LowRankDefense.Core.Detection;
+
+/// <summary>Turns detectors into bytes and back: magic, format version, body, checksum.</summary>
+public static class DetectorModelCodec
+{
+    private static readonly byte[] Header = "LRDD\u0001"u8.ToArray();
+
+    /// <summary>The bytes of <paramref name="model"/>.</summary>
+    public static byte[] Encode(DetectorModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var body = MemoryPackSerializer.Serialize(
+            new DetectorBody
+            {
+                Version = model.Version,
+                Items = [.. model.Items],
+                Rank = model.Rank,
+                Basis = model.Basis.Data.ToArray(),
+                Matrix = model.Decision.Matrix.Data.ToArray(),
+                Linear = model.Decision.Linear,
+                Constant = model.Decision.Constant,
+                Thresholds = model.Thresholds.ByOctave,
+            }
+        );
+        return [.. Header, .. body, .. XxHash3.Hash(body)];
+    }
+
+    /// <summary>The detector in <paramref name="bytes"/>.</summary>
+    /// <exception cref="InvalidDataException">Not a detector, of another format version, or damaged.</exception>
+    public static DetectorModel Decode(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < Header.Length + sizeof(ulong) || !bytes[..Header.Length].SequenceEqual(Header))
+            throw new InvalidDataException("This is not a detector of format 1: train and publish it again with this build.");
+        var body = bytes[Header.Length..^sizeof(ulong)];
+        if (!bytes[^sizeof(ulong)..].SequenceEqual(XxHash3.Hash(body)))
+            throw new InvalidDataException("The detector is damaged, its checksum does not fit: publish it again.");
+        var parts = MemoryPackSerializer.Deserialize<DetectorBody>(body) ?? throw new InvalidDataException("The detector is empty: publish it again.");
+        return new DetectorModel(
+            parts.Version,
+            parts.Items,
+            new DenseMatrix(parts.Items.Length, parts.Rank, parts.Basis),
+            new QuadraticForm(new DenseMatrix(parts.Rank, parts.Rank, parts.Matrix), parts.Linear, parts.Constant),
+            new LengthThresholds(parts.Thresholds)
+        );
+    }
+}

@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+using LowRankDefense.Core.Detection.Svm;
+
+namespace LowRankDefense.Core.Detection.Training;
+
+/// <summary>How a detector is trained.</summary>
+public sealed record DetectorTrainingOptions
+{
+    /// <summary>Principal components; lowered to what the data allows.</summary>
+    /// <value>20, the paper's choice (§IV-A2); 1 to 256.</value>
+    [Range(1, 256)]
+    public int Rank { get; init; } = 20;
+
+    /// <summary>Share of genuine users who may ever be flagged while their profiles grow.</summary>
+    /// <value>0.005; 0.00001 to 0.2.</value>
+    [Range(0.00001, 0.2)]
+    public double FalsePositiveBudget { get; init; } = 0.005;
+
+    /// <summary>Shortest profile that is trained on and calibrated for.</summary>
+    /// <value>5 items; 1 to 1,000.</value>
+    [Range(1, 1_000)]
+    public int MinimumLength { get; init; } = 5;
+
+    /// <summary>The most genuine profiles used; a uniform sample where there are more.</summary>
+    /// <value>6,000; 100 to 1,000,000.</value>
+    [Range(100, 1_000_000)]
+    public int MaximumProfiles { get; init; } = 6_000;
+
+    /// <summary>Fakes simulated per family of attacks (self-training only).</summary>
+    /// <value>150; 10 to 10,000.</value>
+    [Range(10, 10_000)]
+    public int FakesPerFamily { get; init; } = 150;
+
+    /// <summary>The classifier.</summary>
+    /// <value>Polynomial of degree 2, balanced.</value>
+    public SvmOptions Svm { get; init; } = new();
+}
