@@ -36,10 +36,12 @@ public sealed class DetectorTrainer(DetectorTrainingOptions options)
     /// <summary>Fits basis and classifier to <paramref name="genuine"/> against <paramref name="fakes"/>, thresholds to <paramref name="heldOut"/>.</summary>
     internal DetectorModel Fit(string version, CsrMatrix genuine, CsrMatrix heldOut, CsrMatrix fakes, IReadOnlyList<string> items, SeededRandom random, CancellationToken cancel)
     {
-        var features = ProfileFeatures.Fit(genuine.StackAbove(fakes), options.Rank, random);
+        var features = ProfileFeatures.Fit(genuine, options.Rank, random);
         // Genuine profiles count twice, whole and cut short: short is not fake.
         var negatives = genuine.StackAbove(Prefixes.Cut(genuine, options.MinimumLength, random));
-        var samples = features.Of(negatives.StackAbove(fakes));
+        var all = negatives.StackAbove(fakes);
+        features = features.ScaledBy(Deviations(features.Of(negatives)));
+        var samples = features.Of(all);
         var labels = new bool[samples.Rows];
         labels.AsSpan(negatives.Rows).Fill(true);
         var origin = Means(samples);
@@ -70,6 +72,16 @@ public sealed class DetectorTrainer(DetectorTrainingOptions options)
         for (var k = 0; k < means.Length; k++)
             means[k] += samples[r, k];
         return Array.ConvertAll(means, m => (float)(m / samples.Rows));
+    }
+
+    private static float[] Deviations(DenseMatrix samples)
+    {
+        var means = Means(samples);
+        var squares = new double[samples.Columns];
+        for (var r = 0; r < samples.Rows; r++)
+        for (var k = 0; k < squares.Length; k++)
+            squares[k] += Math.Pow(samples[r, k] - means[k], 2);
+        return Array.ConvertAll(squares, s => (float)Math.Max(1e-6, Math.Sqrt(s / samples.Rows)));
     }
 
     private static void Centre(DenseMatrix samples, float[] origin)

@@ -5,19 +5,44 @@ using LowRankDefense.Numerics.Randomness;
 
 namespace LowRankDefense.Core.Detection.Training;
 
-/// <summary>The PCA basis and the features φ = Vᵀx / √n of profiles, x their 0/1 rows and n their lengths.</summary>
-/// <param name="Basis">V: items × rank.</param>
+/// <summary>The basis and the features φ = Vᵀx / √n of profiles, x their 0/1 rows and n their lengths.</summary>
+/// <remarks>
+/// Columns of V: principal components; a constant, whose sum tells the length; log-popularity and its square; and ‖V_i‖² over the components.
+/// Being sums over items like the components, they cost the scoring path nothing but width. Departure from the paper (§III-B1),
+/// which has the components only.
+/// </remarks>
+/// <param name="Basis">V: items × features.</param>
 internal sealed record ProfileFeatures(DenseMatrix Basis)
 {
+    private const int ItemFeatures = 4;
+
+    /// <summary>A component carried by fewer of the profiles than this share belongs to a clique, as fakes are, and is left out.</summary>
+    private const double FewestParticipants = 0.02;
+
     /// <summary>Fits the basis to unit-norm rows, centred.</summary>
     public static ProfileFeatures Fit(CsrMatrix profiles, int rank, SeededRandom random)
     {
         var unit = UnitRows(profiles);
-        var svd = RandomizedSvd.Compute(unit, new RandomizedSvdOptions { Rank = Math.Min(rank, Math.Min(unit.Rows, unit.Columns)), Centred = true }, random);
-        return new ProfileFeatures(svd.Right);
+        var wanted = Math.Min(2 * rank, Math.Min(unit.Rows, unit.Columns));
+        var svd = RandomizedSvd.Compute(unit, new RandomizedSvdOptions { Rank = wanted, Centred = true }, random);
+        var components = Enumerable.Range(0, wanted).Where(k => Participation(svd.Left, k) >= FewestParticipants).Take(rank).ToArray();
+        var basis = new DenseMatrix(profiles.Columns, components.Length + ItemFeatures);
+        var popularity = LogPopularity(profiles);
+        for (var item = 0; item < basis.Rows; item++)
+        {
+            for (var k = 0; k < components.Length; k++)
+                basis[item, k] = svd.Right[item, components[k]];
+            basis[item, components.Length] = 1f;
+            basis[item, components.Length + 1] = popularity[item];
+            basis[item, components.Length + 2] = popularity[item] * popularity[item];
+            // Σ‖V_i‖²: with ‖ΣV_i‖² it tells whether the items of a profile go together.
+            basis[item, components.Length + 3] = Vectors.Dot(basis.Row(item)[..components.Length], basis.Row(item)[..components.Length]);
+        }
+
+        return new ProfileFeatures(basis);
     }
 
-    /// <summary>Features of all rows: rows × rank.</summary>
+    /// <summary>Features of all rows: rows × features.</summary>
     public DenseMatrix Of(CsrMatrix profiles)
     {
         var features = new DenseMatrix(profiles.Rows, Basis.Columns);
@@ -29,6 +54,49 @@ internal sealed record ProfileFeatures(DenseMatrix Basis)
         }
 
         return features;
+    }
+
+    /// <summary>The same basis with each column divided by <paramref name="deviations"/>.</summary>
+    public ProfileFeatures ScaledBy(ReadOnlySpan<float> deviations)
+    {
+        var scaled = new DenseMatrix(Basis.Rows, Basis.Columns);
+        for (var item = 0; item < Basis.Rows; item++)
+        for (var k = 0; k < Basis.Columns; k++)
+            scaled[item, k] = Basis[item, k] / deviations[k];
+        return new ProfileFeatures(scaled);
+    }
+
+    // Inverse participation ratio (Σu²)² / (n Σu⁴): 1 where all rows carry the component alike, 1/n where one does.
+    private static double Participation(DenseMatrix left, int k)
+    {
+        double squares = 0, fourths = 0;
+        for (var r = 0; r < left.Rows; r++)
+        {
+            var u = (double)left[r, k] * left[r, k];
+            squares += u;
+            fourths += u * u;
+        }
+
+        return fourths > 0 ? squares * squares / (left.Rows * fourths) : 0;
+    }
+
+    // log(1 + count), standardised over interactions
+    private static float[] LogPopularity(CsrMatrix profiles)
+    {
+        var counts = new int[profiles.Columns];
+        foreach (var item in profiles.ColumnIndices)
+            counts[item]++;
+        var logs = Array.ConvertAll(counts, c => Math.Log(1 + c));
+        double sum = 0, squares = 0;
+        foreach (var item in profiles.ColumnIndices)
+        {
+            sum += logs[item];
+            squares += logs[item] * logs[item];
+        }
+
+        var mean = sum / profiles.NonZeros;
+        var deviation = Math.Sqrt(Math.Max(1e-12, (squares / profiles.NonZeros) - (mean * mean)));
+        return Array.ConvertAll(logs, l => (float)((l - mean) / deviation));
     }
 
     private static CsrMatrix UnitRows(CsrMatrix profiles)

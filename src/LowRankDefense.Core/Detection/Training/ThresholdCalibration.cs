@@ -7,13 +7,12 @@ namespace LowRankDefense.Core.Detection.Training;
 /// <summary>Thresholds by profile length such that few genuine users are ever flagged while their profiles grow.</summary>
 /// <remarks>
 /// Split conformal prediction (Vovk et al. 2005; Angelopoulos &amp; Bates 2023, §1) on the largest score a held-out genuine profile reaches
-/// within an octave of lengths; the budget is shared among the octaves a profile passes. Held-out profiles that score like simulated fakes
+/// within an octave of lengths. Held-out profiles that score like simulated fakes
 /// are left out where they are few: they may be fakes nobody has found yet.
 /// </remarks>
 internal sealed class ThresholdCalibration(DenseMatrix basis, QuadraticForm decision, DetectorTrainingOptions options)
 {
     private const int FewestSamples = 30;
-    private const double OctavesPassed = 3.0;
     private const double MostContamination = 0.03;
 
     /// <summary>Thresholds from held-out genuine profiles.</summary>
@@ -78,7 +77,7 @@ internal sealed class ThresholdCalibration(DenseMatrix basis, QuadraticForm deci
         var descending = kept.OrderDescending().ToArray();
         if (descending.Length == 0)
             return suspicious;
-        var k = (int)Math.Floor(options.FalsePositiveBudget / OctavesPassed * (descending.Length + 1));
+        var k = (int)Math.Floor(options.FalsePositiveBudget * (descending.Length + 1));
         if (k >= 1)
             return Math.Max(0f, descending[k - 1]);
         var spread = descending[0] - descending[descending.Length / 2];
