@@ -22,7 +22,8 @@ public sealed class BandwagonAttack(double popularShare = 0.3) : FillerAttack
 
     /// <inheritdoc/>
     protected override float FillerValue(GenuineStatistics statistics, int item, SeededRandom random) =>
-        statistics.Popularity[item] >= statistics.Popularity[statistics.ByPopularity[Math.Min(statistics.ByPopularity.Length - 1, 2 * statistics.MeanLength)]]
+        statistics.Popularity[item]
+        >= statistics.Popularity[statistics.ByPopularity[Math.Min(statistics.ByPopularity.Length - 1, 2 * statistics.MeanLength)]]
             ? statistics.Maximum
             : base.FillerValue(statistics, item, random);
 }

@@ -21,7 +21,10 @@ public abstract class FillerAttack : IAttack
         foreach (var target in options.Targets)
         {
             if ((uint)target >= (uint)genuine.Columns)
-                throw new ArgumentException($"Target {target} is not one of the {genuine.Columns} items (0 to {genuine.Columns - 1}).", nameof(options));
+                throw new ArgumentException(
+                    $"Target {target} is not one of the {genuine.Columns} items (0 to {genuine.Columns - 1}).",
+                    nameof(options)
+                );
         }
 
         var entries = new List<(int Row, int Column, float Value)>();
@@ -46,7 +49,8 @@ public abstract class FillerAttack : IAttack
         var profile = new Dictionary<int, float>();
         foreach (var target in options.Targets)
             profile[target] = options.Push ? statistics.Maximum : statistics.Minimum;
-        var fillers = options.MatchLengths ? statistics.Genuine.CountOf(statistics.DrawUser(random))
+        var fillers =
+            options.MatchLengths ? statistics.Genuine.CountOf(statistics.DrawUser(random))
             : options.FillerItems > 0 ? options.FillerItems
             : statistics.MeanLength;
         var wanted = Math.Min(statistics.Genuine.Columns, options.Targets.Count + fillers);

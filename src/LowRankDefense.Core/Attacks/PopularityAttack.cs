@@ -9,5 +9,6 @@ public sealed class PopularityAttack : FillerAttack
     public override string Name => "popularity";
 
     /// <inheritdoc/>
-    protected override Func<int> FillerSource(GenuineStatistics statistics, int length, SeededRandom random) => () => statistics.DrawByPopularity(random);
+    protected override Func<int> FillerSource(GenuineStatistics statistics, int length, SeededRandom random) =>
+        () => statistics.DrawByPopularity(random);
 }

@@ -32,7 +32,10 @@ public sealed class DetectorModel : IDetector
         if (basis.Rows != items.Count)
             throw new ArgumentException($"{items.Count} item ids do not go with a basis of {basis.Rows} rows.", nameof(basis));
         if (basis.Columns != decision.Rank || basis.Columns > MaximumRank)
-            throw new ArgumentException($"A basis of rank {basis.Columns} does not go with a decision function of rank {decision.Rank} (at most {MaximumRank}).", nameof(basis));
+            throw new ArgumentException(
+                $"A basis of rank {basis.Columns} does not go with a decision function of rank {decision.Rank} (at most {MaximumRank}).",
+                nameof(basis)
+            );
         (Version, Items, Basis, Decision, Thresholds) = (version, items, basis, decision, thresholds);
         rows = items.Select((item, row) => KeyValuePair.Create(item, row)).ToFrozenDictionary(StringComparer.Ordinal);
     }

@@ -38,7 +38,8 @@ public static class DetectorModelCodec
         var body = bytes[Header.Length..^sizeof(ulong)];
         if (!bytes[^sizeof(ulong)..].SequenceEqual(XxHash3.Hash(body)))
             throw new InvalidDataException("The detector is damaged, its checksum does not fit: publish it again.");
-        var parts = MemoryPackSerializer.Deserialize<DetectorBody>(body) ?? throw new InvalidDataException("The detector is empty: publish it again.");
+        var parts =
+            MemoryPackSerializer.Deserialize<DetectorBody>(body) ?? throw new InvalidDataException("The detector is empty: publish it again.");
         return new DetectorModel(
             parts.Version,
             parts.Items,

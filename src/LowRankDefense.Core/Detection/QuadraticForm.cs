@@ -20,7 +20,10 @@ public sealed record QuadraticForm(DenseMatrix Matrix, float[] Linear, float Con
         ArgumentNullException.ThrowIfNull(svm);
         var options = svm.Options;
         if (options.Kernel != SvmKernel.Polynomial || options.Degree != 2)
-            throw new ArgumentException($"Only a polynomial kernel of degree 2 is a quadratic form, not {options.Kernel} of degree {options.Degree}.", nameof(svm));
+            throw new ArgumentException(
+                $"Only a polynomial kernel of degree 2 is a quadratic form, not {options.Kernel} of degree {options.Degree}.",
+                nameof(svm)
+            );
         var rank = svm.SupportVectors.Columns;
         var a = new double[rank * rank];
         var b = new double[rank];

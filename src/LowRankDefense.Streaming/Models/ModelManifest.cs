@@ -26,7 +26,8 @@ public sealed record ModelManifest(string Kind, string Version, int Chunks, long
     {
         try
         {
-            return JsonSerializer.Deserialize(bytes, ManifestJson.Default.ModelManifest) ?? throw new InvalidDataException("The model manifest is null.");
+            return JsonSerializer.Deserialize(bytes, ManifestJson.Default.ModelManifest)
+                ?? throw new InvalidDataException("The model manifest is null.");
         }
         catch (JsonException e)
         {

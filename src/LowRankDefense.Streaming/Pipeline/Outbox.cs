@@ -6,6 +6,9 @@ namespace LowRankDefense.Streaming.Pipeline;
 /// <summary>Puts records into the open transaction.</summary>
 internal sealed class Outbox(IProducer<byte[], byte[]> producer)
 {
+    /// <summary>Leaves the partition to the client's partitioner, by key.</summary>
+    public static readonly int AnyPartition = Partition.Any.Value;
+
     private static readonly TimeSpan QueuePoll = TimeSpan.FromMilliseconds(20);
 
     /// <summary>A record for a given partition: topics keyed by user keep a user's records in the partition number they came from.</summary>

@@ -23,7 +23,8 @@ internal sealed class PipelineService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Retrying(e => e is not InvalidOperationException).ExecuteAsync(async _ => ready.TopicsCreated(await setup.EnsureAsync()), stoppingToken);
+        await Retrying(e => e is not InvalidOperationException)
+            .ExecuteAsync(async _ => ready.TopicsCreated(await setup.EnsureAsync()), stoppingToken);
         await ready.ModelsKnown.WaitAsync(stoppingToken);
         await Task.WhenAll(Enumerable.Range(0, options.Loops).Select(loop => OnThread(() => Supervise(loop, stoppingToken), loop)));
     }

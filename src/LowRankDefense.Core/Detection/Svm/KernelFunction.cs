@@ -25,7 +25,8 @@ internal readonly record struct KernelFunction(SvmKernel Kernel, int Degree, dou
     // γ = 1 / (k · Var), the variance over all feature values
     private static double ScaleGamma(DenseMatrix features)
     {
-        double sum = 0, squares = 0;
+        double sum = 0,
+            squares = 0;
         foreach (var value in features.Data)
         {
             sum += value;

@@ -91,7 +91,9 @@ internal sealed class SmoState
     // −ρ: the mean of −y_t G_t over free variables, or the middle of its bounds where none is free.
     private double Bias()
     {
-        double sum = 0, upper = double.PositiveInfinity, lower = double.NegativeInfinity;
+        double sum = 0,
+            upper = double.PositiveInfinity,
+            lower = double.NegativeInfinity;
         var free = 0;
         for (var t = 0; t < y.Length; t++)
         {

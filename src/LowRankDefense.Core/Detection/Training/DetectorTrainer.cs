@@ -18,7 +18,14 @@ public sealed class DetectorTrainer(DetectorTrainingOptions options)
     /// <param name="random">Source of sketch, split and prefixes.</param>
     /// <param name="cancel">Stops between updates of the SVM.</param>
     /// <exception cref="ArgumentException">One class only, or parts that do not fit together.</exception>
-    public DetectorModel Train(string version, CsrMatrix profiles, ReadOnlySpan<bool> fake, IReadOnlyList<string> items, SeededRandom random, CancellationToken cancel = default)
+    public DetectorModel Train(
+        string version,
+        CsrMatrix profiles,
+        ReadOnlySpan<bool> fake,
+        IReadOnlyList<string> items,
+        SeededRandom random,
+        CancellationToken cancel = default
+    )
     {
         ArgumentNullException.ThrowIfNull(profiles);
         ArgumentNullException.ThrowIfNull(random);
@@ -30,11 +37,27 @@ public sealed class DetectorTrainer(DetectorTrainingOptions options)
             throw new ArgumentException("The labels must name both genuine users and fakes.", nameof(fake));
         random.Shuffle<int>(genuine);
         var heldOut = (int)(genuine.Length * HeldOutShare);
-        return Fit(version, profiles.SelectRows(genuine.AsSpan(heldOut)), profiles.SelectRows(genuine.AsSpan(0, heldOut)), profiles.SelectRows(fakes), items, random, cancel);
+        return Fit(
+            version,
+            profiles.SelectRows(genuine.AsSpan(heldOut)),
+            profiles.SelectRows(genuine.AsSpan(0, heldOut)),
+            profiles.SelectRows(fakes),
+            items,
+            random,
+            cancel
+        );
     }
 
     /// <summary>Fits basis and classifier to <paramref name="genuine"/> against <paramref name="fakes"/>, thresholds to <paramref name="heldOut"/>.</summary>
-    internal DetectorModel Fit(string version, CsrMatrix genuine, CsrMatrix heldOut, CsrMatrix fakes, IReadOnlyList<string> items, SeededRandom random, CancellationToken cancel)
+    internal DetectorModel Fit(
+        string version,
+        CsrMatrix genuine,
+        CsrMatrix heldOut,
+        CsrMatrix fakes,
+        IReadOnlyList<string> items,
+        SeededRandom random,
+        CancellationToken cancel
+    )
     {
         var features = ProfileFeatures.Fit(genuine, options.Rank, random);
         // Genuine profiles count twice, whole and cut short: short is not fake.
@@ -49,7 +72,11 @@ public sealed class DetectorTrainer(DetectorTrainingOptions options)
         var svm = new SvmTrainer(options.Svm).Train(samples, labels, cancel);
         var decision = QuadraticForm.From(svm).MovedTo(origin);
         var suspicious = Median(features.Of(fakes), decision);
-        var thresholds = new ThresholdCalibration(features.Basis, decision, options).Calibrate(heldOut.Rows > 0 ? heldOut : genuine, suspicious, random);
+        var thresholds = new ThresholdCalibration(features.Basis, decision, options).Calibrate(
+            heldOut.Rows > 0 ? heldOut : genuine,
+            suspicious,
+            random
+        );
         return new DetectorModel(version, items, features.Basis, decision, thresholds);
     }
 

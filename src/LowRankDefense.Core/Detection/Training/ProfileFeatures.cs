@@ -69,7 +69,8 @@ internal sealed record ProfileFeatures(DenseMatrix Basis)
     // Inverse participation ratio (Σu²)² / (n Σu⁴): 1 where all rows carry the component alike, 1/n where one does.
     private static double Participation(DenseMatrix left, int k)
     {
-        double squares = 0, fourths = 0;
+        double squares = 0,
+            fourths = 0;
         for (var r = 0; r < left.Rows; r++)
         {
             var u = (double)left[r, k] * left[r, k];
@@ -87,7 +88,8 @@ internal sealed record ProfileFeatures(DenseMatrix Basis)
         foreach (var item in profiles.ColumnIndices)
             counts[item]++;
         var logs = Array.ConvertAll(counts, c => Math.Log(1 + c));
-        double sum = 0, squares = 0;
+        double sum = 0,
+            squares = 0;
         foreach (var item in profiles.ColumnIndices)
         {
             sum += logs[item];

@@ -17,7 +17,13 @@ public sealed class SelfTrainer(DetectorTrainingOptions options)
     /// <param name="random">Source of sample, simulation and split: one seed gives one model.</param>
     /// <param name="cancel">Stops between updates of the SVM.</param>
     /// <exception cref="ArgumentException">Too few profiles to learn from; the message says how many there must be.</exception>
-    public DetectorModel Train(string version, CsrMatrix profiles, IReadOnlyList<string> items, SeededRandom random, CancellationToken cancel = default)
+    public DetectorModel Train(
+        string version,
+        CsrMatrix profiles,
+        IReadOnlyList<string> items,
+        SeededRandom random,
+        CancellationToken cancel = default
+    )
     {
         ArgumentNullException.ThrowIfNull(profiles);
         ArgumentNullException.ThrowIfNull(random);

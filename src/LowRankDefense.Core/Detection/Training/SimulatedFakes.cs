@@ -31,7 +31,12 @@ internal static class SimulatedFakes
             for (var campaign = 0; campaign < Campaigns; campaign++)
             {
                 var targets = random.Sample(genuine.Columns, Math.Min(genuine.Columns, 1 + random.NextInt(MostTargets)));
-                var options = new AttackOptions { Count = Math.Max(1, perFamily / Campaigns), Targets = targets, MatchLengths = true };
+                var options = new AttackOptions
+                {
+                    Count = Math.Max(1, perFamily / Campaigns),
+                    Targets = targets,
+                    MatchLengths = true,
+                };
                 var fakes = family.Generate(genuine, options, random);
                 all = all is null ? fakes : all.StackAbove(fakes);
             }

@@ -1,0 +1,148 @@
+using Confluent.Kafka;
+using LowRankDefense.Core.Interactions;
+using LowRankDefense.Numerics;
+using LowRankDefense.Streaming.Kafka;
+using LowRankDefense.Streaming.Pipeline;
+using LowRankDefense.Streaming.Telemetry;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace LowRankDefense.Streaming.Refresh;
+
+/// <summary>
+/// Off the consume path: while this worker owns the partition of <c>refresh-control</c>, folds the sanitized stream into a matrix and learns
+/// everything anew from it, on a period or after enough interactions. A refresh that fails leaves the last good models in force.
+/// </summary>
+internal sealed class RefreshLoop(
+    KafkaClients clients,
+    TopicOptions topics,
+    InteractionOptions limits,
+    RefreshOptions options,
+    Refresher refresher,
+    PipelineReady ready,
+    WorkerMetrics metrics,
+    TimeProvider time,
+    ILogger<RefreshLoop> logger
+) : BackgroundService
+{
+    private static readonly TimeSpan ReadFor = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(2);
+    private int failures;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!options.Enabled)
+            return;
+        var partitions = await ready.TopicsExist.WaitAsync(stoppingToken);
+        await ready.ModelsKnown.WaitAsync(stoppingToken);
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() => Run(partitions, done, stoppingToken))
+        {
+            Name = "lowrank-refresh",
+            IsBackground = true,
+            Priority = ThreadPriority.BelowNormal,
+        }.Start();
+        await done.Task;
+    }
+
+    private void Run(int partitions, TaskCompletionSource done, CancellationToken stop)
+    {
+        try
+        {
+            while (!stop.IsCancellationRequested)
+                RunTerm(partitions, stop);
+            done.SetResult();
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            done.SetResult();
+        }
+        catch (Exception e)
+        {
+            done.SetException(e);
+        }
+    }
+
+    // From one failure of the clients to the next: each term has clients of its own.
+    private void RunTerm(int partitions, CancellationToken stop)
+    {
+        try
+        {
+            using var candidate = clients.Candidate();
+            candidate.Subscribe(topics.RefreshControl);
+            while (!stop.IsCancellationRequested)
+            {
+                Poll(candidate, 200);
+                if (candidate.Assignment.Count > 0)
+                    Lead(candidate, partitions, stop);
+            }
+
+            candidate.Close();
+        }
+        catch (Exception e) when (e is KafkaException or LoopBrokenException)
+        {
+            Fail("election", e, stop);
+        }
+    }
+
+    private void Lead(IConsumer<byte[], byte[]> candidate, int partitions, CancellationToken stop)
+    {
+        Log.RefreshElected(logger);
+        using var reader = new SanitizedReader(clients, topics, limits, partitions);
+        using var producer = clients.TransactionalProducer("refresh");
+        producer.InitTransactions(TimeSpan.FromSeconds(30));
+        var matrix = new SanitizedMatrix();
+        var last = time.GetTimestamp();
+        while (!stop.IsCancellationRequested)
+        {
+            Poll(candidate, 0);
+            if (candidate.Assignment.Count == 0)
+                return;
+            reader.ReadInto(matrix, ReadFor, stop);
+            if (!IsDue(matrix, last) || stop.IsCancellationRequested)
+                continue;
+            Refresh(matrix, producer, stop);
+            last = time.GetTimestamp();
+        }
+    }
+
+    private bool IsDue(SanitizedMatrix matrix, long last) =>
+        matrix.Users >= options.MinimumUsers
+        && (failures > 0 || matrix.NewInteractions > 0)
+        && (failures > 0 || matrix.NewInteractions >= options.AfterInteractions || time.GetElapsedTime(last) >= options.Period);
+
+    private void Refresh(SanitizedMatrix matrix, IProducer<byte[], byte[]> producer, CancellationToken stop)
+    {
+        try
+        {
+            refresher.Refresh(matrix.Snapshot(), producer, stop);
+            failures = 0;
+        }
+        catch (Exception e)
+            when (e is ArgumentException or NumericalBreakdownException or KafkaTxnRequiresAbortException or InvalidOperationException)
+        {
+            Fail(refresher.Step, e, stop);
+        }
+    }
+
+    private void Fail(string step, Exception e, CancellationToken stop)
+    {
+        metrics.RefreshFailures.Inc();
+        var seconds = Math.Min(options.Period.TotalSeconds, FirstRetry.TotalSeconds * Math.Pow(2, Math.Min(10, failures++)));
+        var delay = TimeSpan.FromSeconds(seconds);
+        Log.RefreshFailed(logger, step, delay, e);
+        stop.WaitHandle.WaitOne(delay);
+    }
+
+    private void Poll(IConsumer<byte[], byte[]> candidate, int milliseconds)
+    {
+        try
+        {
+            candidate.Consume(milliseconds);
+        }
+        catch (ConsumeException e) when (!e.Error.IsFatal)
+        {
+            Log.ClientError(logger, candidate.Name, e.Error.Code.ToString(), e.Error.Reason);
+        }
+    }
+}

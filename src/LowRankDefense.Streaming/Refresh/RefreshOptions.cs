@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LowRankDefense.Streaming.Refresh;
+
+/// <summary>When and how models are learnt anew from the sanitized stream.</summary>
+public sealed record RefreshOptions
+{
+    /// <summary>Whether this worker takes part in the election of the one that refreshes.</summary>
+    /// <value>true.</value>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>The longest time between two refreshes while interactions come in.</summary>
+    /// <value>5 minutes; 1 second to 7 days.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
+    public TimeSpan Period { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>New sanitized interactions after which a refresh starts before its period is over.</summary>
+    /// <value>100,000; 1 or more.</value>
+    [Range(1, int.MaxValue)]
+    public int AfterInteractions { get; init; } = 100_000;
+
+    /// <summary>Fewest users before anything is learnt.</summary>
+    /// <value>100; 50 or more.</value>
+    [Range(50, int.MaxValue)]
+    public int MinimumUsers { get; init; } = 100;
+
+    /// <summary>When the worker trains a detector of its own.</summary>
+    /// <value><see cref="SelfTraining.WhenMissing"/>.</value>
+    public SelfTraining SelfTraining { get; init; } = SelfTraining.WhenMissing;
+
+    /// <summary>The recommender.</summary>
+    /// <value><see cref="FactorizationKind.Ials"/>: as good as WRMF(SGD) and about ten times faster.</value>
+    public FactorizationKind Factorization { get; init; } = FactorizationKind.Ials;
+
+    /// <summary>Length of the factors.</summary>
+    /// <value>64; 2 to 512.</value>
+    [Range(2, 512)]
+    public int Rank { get; init; } = 64;
+
+    /// <summary>Items recommended to each user.</summary>
+    /// <value>20; 1 to 1,000.</value>
+    [Range(1, 1_000)]
+    public int Recommendations { get; init; } = 20;
+
+    /// <summary>Seed of everything that is drawn.</summary>
+    /// <value>1.</value>
+    public ulong Seed { get; init; } = 1;
+}

@@ -1,0 +1,48 @@
+using Confluent.Kafka;
+using LowRankDefense.Core.Interactions;
+using LowRankDefense.Streaming.Kafka;
+
+namespace LowRankDefense.Streaming.Refresh;
+
+/// <summary>Reads the sanitized stream from its start, all partitions, committed records only.</summary>
+internal sealed class SanitizedReader : IDisposable
+{
+    private readonly IConsumer<byte[], byte[]> consumer;
+    private readonly InteractionParser parser;
+
+    public SanitizedReader(KafkaClients clients, TopicOptions topics, InteractionOptions limits, int partitions)
+    {
+        consumer = clients.Reader(AutoOffsetReset.Earliest);
+        // What was accepted once is not judged again by the clock.
+        parser = new InteractionParser(limits, new StringPool(), new StringPool());
+        consumer.Assign(Enumerable.Range(0, partitions).Select(p => new TopicPartitionOffset(topics.Sanitized, p, Offset.Beginning)));
+    }
+
+    /// <summary>Takes what has arrived into <paramref name="matrix"/>, for at most <paramref name="patience"/>.</summary>
+    public void ReadInto(SanitizedMatrix matrix, TimeSpan patience, CancellationToken stop)
+    {
+        var until = Environment.TickCount64 + (long)patience.TotalMilliseconds;
+        while (!stop.IsCancellationRequested && until - Environment.TickCount64 is > 0 and var left)
+        {
+            var result = consumer.Consume((int)left);
+            if (result is null or { IsPartitionEOF: true })
+                continue;
+            Take(result.Message, matrix);
+        }
+    }
+
+    public void Dispose() => consumer.Dispose();
+
+    private void Take(Message<byte[], byte[]> record, SanitizedMatrix matrix)
+    {
+        if (record.Headers is { Count: > 0 } headers && headers.TryGetLastBytes(RecordHeaders.Type, out _))
+        {
+            matrix.Retract(System.Text.Encoding.UTF8.GetString(record.Key));
+            return;
+        }
+
+        var parsed = parser.Parse(record.Key, record.Value, default, long.MaxValue / 2);
+        if (parsed.Accepted)
+            matrix.Add(parsed.Interaction);
+    }
+}
