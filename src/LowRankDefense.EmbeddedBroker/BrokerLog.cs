@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace LowRankDefense.EmbeddedBroker;
+
+/// <summary>Every log line of this assembly.</summary>
+internal static partial class BrokerLog
+{
+    [LoggerMessage(1, LogLevel.Warning, "Connection closed: {Reason}")]
+    public static partial void RequestRefused(ILogger logger, string reason);
+
+    [LoggerMessage(2, LogLevel.Error, "A request failed; its connection is closed")]
+    public static partial void RequestFailed(ILogger logger, Exception exception);
+}

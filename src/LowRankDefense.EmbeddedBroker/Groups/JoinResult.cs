@@ -1,0 +1,22 @@
+using LowRankDefense.EmbeddedBroker.Protocol;
+
+namespace LowRankDefense.EmbeddedBroker.Groups;
+
+/// <summary>Answer to a member that joined.</summary>
+/// <param name="Error">Why it did not.</param>
+/// <param name="Generation">Generation of the group.</param>
+/// <param name="Protocol">Assignment protocol chosen.</param>
+/// <param name="Leader">Member id of the leader.</param>
+/// <param name="MemberId">The member's own id.</param>
+/// <param name="Members">For the leader: all members with their metadata.</param>
+internal sealed record JoinResult(
+    ErrorCode Error,
+    int Generation,
+    string Protocol,
+    string Leader,
+    string MemberId,
+    IReadOnlyList<(string Id, string? InstanceId, byte[] Metadata)> Members
+)
+{
+    public static JoinResult Refused(ErrorCode error, string memberId = "") => new(error, -1, "", "", memberId, []);
+}

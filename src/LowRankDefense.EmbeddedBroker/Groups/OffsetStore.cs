@@ -1,0 +1,38 @@
+namespace LowRankDefense.EmbeddedBroker.Groups;
+
+/// <summary>Committed offsets of all groups.</summary>
+internal sealed class OffsetStore
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Dictionary<(string Topic, int Partition), CommittedOffset>> groups = new(StringComparer.Ordinal);
+
+    public void Commit(string group, IEnumerable<KeyValuePair<(string Topic, int Partition), CommittedOffset>> offsets)
+    {
+        lock (gate)
+        {
+            if (!groups.TryGetValue(group, out var known))
+                groups[group] = known = [];
+            foreach (var (partition, offset) in offsets)
+                known[partition] = offset;
+        }
+    }
+
+    public bool TryGet(string group, string topic, int partition, out CommittedOffset offset)
+    {
+        lock (gate)
+        {
+            offset = default;
+            return groups.TryGetValue(group, out var known) && known.TryGetValue((topic, partition), out offset);
+        }
+    }
+
+    public IReadOnlyList<(string Topic, int[] Partitions)> PartitionsOf(string group)
+    {
+        lock (gate)
+        {
+            return groups.TryGetValue(group, out var known)
+                ? [.. known.Keys.GroupBy(k => k.Topic, StringComparer.Ordinal).Select(t => (t.Key, t.Select(k => k.Partition).ToArray()))]
+                : [];
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using LowRankDefense.EmbeddedBroker.Groups;
+using LowRankDefense.EmbeddedBroker.Handlers;
+using LowRankDefense.EmbeddedBroker.Log;
+using LowRankDefense.EmbeddedBroker.Network;
+using LowRankDefense.EmbeddedBroker.Transactions;
+
+namespace LowRankDefense.EmbeddedBroker;
+
+/// <summary>A single-node broker that speaks the Kafka protocol to unmodified clients, in memory, on 127.0.0.1: for demos and tests, not for production.</summary>
+public sealed class KafkaBroker : IAsyncDisposable
+{
+    private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(20);
+    private readonly TcpListener listener;
+    private readonly RequestHandler handler;
+    private readonly Cluster cluster;
+    private readonly BrokerOptions options;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly ConcurrentDictionary<Connection, Task> connections = new();
+    private readonly Task accepting;
+    private readonly Task ticking;
+
+    private KafkaBroker(BrokerOptions options, TimeProvider time)
+    {
+        this.options = options;
+        listener = new TcpListener(IPAddress.Loopback, options.Port);
+        listener.Start();
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var topics = new TopicRegistry(options);
+        var offsets = new OffsetStore();
+        cluster = new Cluster(options, topics, new GroupCoordinator(options, time), offsets, new TransactionCoordinator(topics, offsets, time)) { Port = Port };
+        handler = new RequestHandler(cluster);
+        accepting = Accept();
+        ticking = Tick(time);
+    }
+
+    /// <summary>Port it listens on.</summary>
+    public int Port { get; }
+
+    /// <summary>What clients take as <c>bootstrap.servers</c>.</summary>
+    public string BootstrapServers => $"{Cluster.Host}:{Port}";
+
+    /// <summary>Starts a broker.</summary>
+    /// <exception cref="SocketException">The port is taken.</exception>
+    public static Task<KafkaBroker> StartAsync(BrokerOptions options, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Task.FromResult(new KafkaBroker(options, time ?? TimeProvider.System));
+    }
+
+    /// <summary>Closes every connection; clients come back by themselves.</summary>
+    public void DropConnections()
+    {
+        foreach (var connection in connections.Keys)
+            connection.Dispose();
+    }
+
+    /// <summary>Stops serving and forgets everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        listener.Stop();
+        DropConnections();
+        await Task.WhenAll([accepting, ticking, .. connections.Values]);
+        stopping.Dispose();
+    }
+
+    private async Task Accept()
+    {
+        try
+        {
+            while (true)
+            {
+                var client = await listener.AcceptTcpClientAsync(stopping.Token);
+                client.NoDelay = true;
+                var connection = new Connection(client, handler, options);
+                connections[connection] = Serve(connection);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // The listener was stopped.
+        }
+    }
+
+    private async Task Serve(Connection connection)
+    {
+        await Task.Yield();
+        using (connection)
+            await connection.Serve(stopping.Token);
+        connections.TryRemove(connection, out _);
+    }
+
+    private async Task Tick(TimeProvider time)
+    {
+        using var timer = new PeriodicTimer(TickInterval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping.Token))
+            {
+                cluster.Groups.Tick();
+                cluster.Transactions.AbortExpired();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The broker stops.
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using LowRankDefense.EmbeddedBroker.Protocol;
+
+namespace LowRankDefense.EmbeddedBroker.Log;
+
+/// <summary>The log of one partition, in memory. Callers hold its lock.</summary>
+internal sealed class PartitionLog(long retentionBytes, int maximumBatchBytes)
+{
+    private readonly List<StoredBatch> batches = [];
+    private readonly Dictionary<long, ProducerSequences> producers = [];
+    private readonly Dictionary<long, long> openTransactions = [];
+    private readonly List<AbortedTransaction> aborted = [];
+    private long bytes;
+
+    public Lock Gate { get; } = new();
+
+    public long StartOffset { get; private set; }
+
+    public long EndOffset { get; private set; }
+
+    /// <summary>The offset below which every transaction is decided.</summary>
+    public long LastStableOffset => openTransactions.Count == 0 ? EndOffset : Math.Min(EndOffset, openTransactions.Values.Min());
+
+    public IReadOnlyList<StoredBatch> Batches => batches;
+
+    public bool HasOpenTransaction(long producerId) => openTransactions.ContainsKey(producerId);
+
+    /// <summary>Appends one batch; returns the offset of its first record.</summary>
+    public ErrorCode Append(byte[] batch, out long baseOffset)
+    {
+        baseOffset = -1;
+        if (!RecordBatch.IsValid(batch))
+            return ErrorCode.InvalidRecord;
+        if (batch.Length > maximumBatchBytes)
+            return ErrorCode.MessageTooLarge;
+        if (!RecordBatch.HasValidChecksum(batch))
+            return ErrorCode.CorruptMessage;
+        var producer = RecordBatch.ProducerId(batch);
+        var delta = RecordBatch.LastOffsetDelta(batch);
+        if (producer >= 0)
+        {
+            var sequence = RecordBatch.BaseSequence(batch);
+            var known = producers.GetValueOrDefault(producer) ?? (producers[producer] = new ProducerSequences());
+            var error = known.Check(RecordBatch.ProducerEpoch(batch), sequence, sequence + delta, out var repeatedAt);
+            baseOffset = repeatedAt ?? -1;
+            if (error != ErrorCode.None || repeatedAt is not null)
+                return error;
+            known.Record(RecordBatch.ProducerEpoch(batch), sequence, sequence + delta, EndOffset + delta);
+            if (RecordBatch.IsTransactional(batch))
+                openTransactions.TryAdd(producer, EndOffset);
+        }
+
+        baseOffset = EndOffset;
+        RecordBatch.SetBaseOffset(batch, baseOffset);
+        Store(new StoredBatch(baseOffset, baseOffset + delta, batch));
+        return ErrorCode.None;
+    }
+
+    /// <summary>Writes the marker that ends a producer's transaction here.</summary>
+    public void EndTransaction(long producer, short epoch, bool commit, long timestamp)
+    {
+        if (!openTransactions.Remove(producer, out var first))
+            return;
+        if (!commit)
+            aborted.Add(new AbortedTransaction(producer, first, EndOffset));
+        Store(new StoredBatch(EndOffset, EndOffset, RecordBatch.EndMarker(EndOffset, producer, epoch, commit, timestamp)));
+    }
+
+    /// <summary>Index of the first batch that holds <paramref name="offset"/> or a later one.</summary>
+    public int Find(long offset)
+    {
+        int low = 0, high = batches.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (batches[middle].LastOffset >= offset)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+
+        return low;
+    }
+
+    /// <summary>Aborted transactions that touch <paramref name="from"/> .. <paramref name="to"/>.</summary>
+    public IEnumerable<AbortedTransaction> AbortedBetween(long from, long to) => aborted.Where(a => a.LastOffset >= from && a.FirstOffset <= to);
+
+    private void Store(StoredBatch batch)
+    {
+        batches.Add(batch);
+        EndOffset = batch.LastOffset + 1;
+        bytes += batch.Data.Length;
+        var drop = 0;
+        while (bytes > retentionBytes && drop < batches.Count - 1)
+            bytes -= batches[drop++].Data.Length;
+        if (drop == 0)
+            return;
+        batches.RemoveRange(0, drop);
+        StartOffset = batches[0].BaseOffset;
+        aborted.RemoveAll(a => a.LastOffset < StartOffset);
+    }
+}

@@ -1,0 +1,17 @@
+namespace LowRankDefense.EmbeddedBroker.Log;
+
+/// <summary>A topic and the signal that something was written to it.</summary>
+internal sealed class Topic(string name, PartitionLog[] partitions)
+{
+    private volatile TaskCompletionSource written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public string Name { get; } = name;
+
+    public PartitionLog[] Partitions { get; } = partitions;
+
+    /// <summary>Completes at the next write.</summary>
+    public Task NextWrite => written.Task;
+
+    public void SignalWrite() =>
+        Interlocked.Exchange(ref written, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+}

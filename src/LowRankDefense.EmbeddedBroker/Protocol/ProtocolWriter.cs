@@ -1,0 +1,96 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace LowRankDefense.EmbeddedBroker.Protocol;
+
+/// <summary>Writes the primitives of the Kafka protocol into a growing buffer whose first four bytes are the length of the frame.</summary>
+internal sealed class ProtocolWriter(bool flexible)
+{
+    private const int FrameLengthBytes = 4;
+    private byte[] buffer = new byte[1024];
+
+    public bool Flexible { get; set; } = flexible;
+
+    public int Position { get; private set; } = FrameLengthBytes;
+
+    /// <summary>The frame, its length filled in.</summary>
+    public ReadOnlyMemory<byte> Frame()
+    {
+        BinaryPrimitives.WriteInt32BigEndian(buffer, Position - FrameLengthBytes);
+        return buffer.AsMemory(0, Position);
+    }
+
+    /// <summary>Goes back to <paramref name="position"/>, forgetting what came after.</summary>
+    public void Rewind(int position) => Position = position;
+
+    public ProtocolWriter Byte(int value)
+    {
+        Reserve(1)[0] = (byte)value;
+        return this;
+    }
+
+    public ProtocolWriter Int16(int value)
+    {
+        BinaryPrimitives.WriteInt16BigEndian(Reserve(2), (short)value);
+        return this;
+    }
+
+    public ProtocolWriter Error(ErrorCode code) => Int16((short)code);
+
+    public ProtocolWriter Int32(int value)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(Reserve(4), value);
+        return this;
+    }
+
+    public ProtocolWriter Int64(long value)
+    {
+        BinaryPrimitives.WriteInt64BigEndian(Reserve(8), value);
+        return this;
+    }
+
+    public ProtocolWriter UnsignedVarint(uint value)
+    {
+        for (; value >= 0x80; value >>= 7)
+            Byte((int)(value | 0x80));
+        return Byte((int)value);
+    }
+
+    public ProtocolWriter String(string? value)
+    {
+        if (value is null)
+            return Flexible ? UnsignedVarint(0) : Int16(-1);
+        var length = Encoding.UTF8.GetByteCount(value);
+        _ = Flexible ? UnsignedVarint((uint)length + 1) : Int16(length);
+        Encoding.UTF8.GetBytes(value, Reserve(length));
+        return this;
+    }
+
+    public ProtocolWriter Bytes(ReadOnlySpan<byte> value)
+    {
+        _ = Flexible ? UnsignedVarint((uint)value.Length + 1) : Int32(value.Length);
+        return Raw(value);
+    }
+
+    public ProtocolWriter Raw(ReadOnlySpan<byte> value)
+    {
+        value.CopyTo(Reserve(value.Length));
+        return this;
+    }
+
+    public ProtocolWriter ArrayLength(int count) => Flexible ? UnsignedVarint((uint)count + 1) : Int32(count);
+
+    public ProtocolWriter NoTags() => Flexible ? UnsignedVarint(0) : this;
+
+    /// <summary>Overwrites four bytes written earlier.</summary>
+    public void PatchInt32(int position, int value) => BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(position), value);
+
+    private Span<byte> Reserve(int count)
+    {
+        if (Position + count > buffer.Length)
+            Array.Resize(ref buffer, Math.Max(buffer.Length * 2, Position + count));
+        var reserved = buffer.AsSpan(Position, count);
+        Position += count;
+        return reserved;
+    }
+}
