@@ -30,7 +30,10 @@ public sealed class KafkaBroker : IAsyncDisposable
         Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         var topics = new TopicRegistry(options);
         var offsets = new OffsetStore();
-        cluster = new Cluster(options, topics, new GroupCoordinator(options, time), offsets, new TransactionCoordinator(topics, offsets, time)) { Port = Port };
+        cluster = new Cluster(options, topics, new GroupCoordinator(options, time), offsets, new TransactionCoordinator(topics, offsets, time))
+        {
+            Port = Port,
+        };
         handler = new RequestHandler(cluster);
         accepting = Accept();
         ticking = Tick(time);

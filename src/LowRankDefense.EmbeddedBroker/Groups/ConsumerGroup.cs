@@ -190,7 +190,10 @@ internal sealed class ConsumerGroup(string id, BrokerOptions options, TimeProvid
 
     private void FinishJoin()
     {
-        var common = members.Values.First().Protocols.Select(p => p.Name).FirstOrDefault(p => members.Values.All(m => m.Protocols.Any(q => q.Name == p)));
+        var common = members
+            .Values.First()
+            .Protocols.Select(p => p.Name)
+            .FirstOrDefault(p => members.Values.All(m => m.Protocols.Any(q => q.Name == p)));
         if (common is null)
         {
             foreach (var id in members.Keys.ToList())

@@ -27,5 +27,6 @@ internal sealed class GroupMember(string id)
     public byte[] MetadataFor(string protocol) => Protocols.First(p => p.Name == protocol).Metadata;
 
     public bool HasSameProtocols(IReadOnlyList<(string Name, byte[] Metadata)> others) =>
-        Protocols.Count == others.Count && Protocols.Zip(others).All(p => p.First.Name == p.Second.Name && p.First.Metadata.AsSpan().SequenceEqual(p.Second.Metadata));
+        Protocols.Count == others.Count
+        && Protocols.Zip(others).All(p => p.First.Name == p.Second.Name && p.First.Metadata.AsSpan().SequenceEqual(p.Second.Metadata));
 }

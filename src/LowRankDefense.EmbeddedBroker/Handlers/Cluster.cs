@@ -5,7 +5,13 @@ using LowRankDefense.EmbeddedBroker.Transactions;
 namespace LowRankDefense.EmbeddedBroker.Handlers;
 
 /// <summary>What the handlers work on.</summary>
-internal sealed record Cluster(BrokerOptions Options, TopicRegistry Topics, GroupCoordinator Groups, OffsetStore Offsets, TransactionCoordinator Transactions)
+internal sealed record Cluster(
+    BrokerOptions Options,
+    TopicRegistry Topics,
+    GroupCoordinator Groups,
+    OffsetStore Offsets,
+    TransactionCoordinator Transactions
+)
 {
     public const string Host = "127.0.0.1";
     public const int BrokerId = 1;

@@ -84,7 +84,11 @@ internal sealed class FetchHandler(Cluster cluster)
         var first = log.Find(part.Offset);
         var (next, bytes, upper) = (first, 0, part.Offset);
         // The first batch of an answer goes out whatever its size, or a large one would never be read.
-        while (next < log.Batches.Count && log.Batches[next].LastOffset < limit && (bytes == 0 ? budget > 0 : Fits(log.Batches[next], bytes, part, budget)))
+        while (
+            next < log.Batches.Count
+            && log.Batches[next].LastOffset < limit
+            && (bytes == 0 ? budget > 0 : Fits(log.Batches[next], bytes, part, budget))
+        )
         {
             bytes += log.Batches[next].Data.Length;
             upper = log.Batches[next++].LastOffset;

@@ -3,7 +3,13 @@ using LowRankDefense.EmbeddedBroker.Protocol;
 namespace LowRankDefense.EmbeddedBroker.Handlers;
 
 /// <summary>A fetch, read once and answered perhaps several times over while it waits for data.</summary>
-internal sealed record FetchRequest(int MaximumWait, int MinimumBytes, int MaximumBytes, bool ReadCommitted, IReadOnlyList<FetchRequest.TopicPart> Topics)
+internal sealed record FetchRequest(
+    int MaximumWait,
+    int MinimumBytes,
+    int MaximumBytes,
+    bool ReadCommitted,
+    IReadOnlyList<FetchRequest.TopicPart> Topics
+)
 {
     public static FetchRequest Read(Request request)
     {

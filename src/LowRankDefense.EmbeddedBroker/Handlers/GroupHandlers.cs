@@ -13,7 +13,13 @@ internal sealed class GroupHandlers(Cluster cluster)
         var answer = request.Answer;
         if (request.Version >= 2)
             answer.Int32(0);
-        answer.Error(result.Error).Int32(result.Generation).String(result.Protocol).String(result.Leader).String(result.MemberId).Int32(result.Members.Count);
+        answer
+            .Error(result.Error)
+            .Int32(result.Generation)
+            .String(result.Protocol)
+            .String(result.Leader)
+            .String(result.MemberId)
+            .Int32(result.Members.Count);
         foreach (var (id, instance, metadata) in result.Members)
         {
             answer.String(id);
@@ -81,7 +87,15 @@ internal sealed class GroupHandlers(Cluster cluster)
 
         return (
             group,
-            new JoinRequest(request.Client, member, instance, TimeSpan.FromMilliseconds(session), TimeSpan.FromMilliseconds(rebalance), type, protocols)
+            new JoinRequest(
+                request.Client,
+                member,
+                instance,
+                TimeSpan.FromMilliseconds(session),
+                TimeSpan.FromMilliseconds(rebalance),
+                type,
+                protocols
+            )
         );
     }
 

@@ -68,7 +68,8 @@ internal sealed class PartitionLog(long retentionBytes, int maximumBatchBytes)
     /// <summary>Index of the first batch that holds <paramref name="offset"/> or a later one.</summary>
     public int Find(long offset)
     {
-        int low = 0, high = batches.Count;
+        int low = 0,
+            high = batches.Count;
         while (low < high)
         {
             var middle = (low + high) / 2;

@@ -23,7 +23,10 @@ internal sealed class TopicRegistry(BrokerOptions options)
                 ? bytes
                 : options.MaximumBatchBytes;
         var count = partitions > 0 ? partitions : options.DefaultPartitions;
-        return topics.TryAdd(name, new Topic(name, [.. Enumerable.Range(0, count).Select(_ => new PartitionLog(options.RetentionBytesPerPartition, largest))]));
+        return topics.TryAdd(
+            name,
+            new Topic(name, [.. Enumerable.Range(0, count).Select(_ => new PartitionLog(options.RetentionBytesPerPartition, largest))])
+        );
     }
 
     public Topic GetOrCreate(string name)

@@ -26,7 +26,8 @@ internal static class RecordBatch
     public static int BaseSequence(ReadOnlySpan<byte> batch) => BinaryPrimitives.ReadInt32BigEndian(batch[53..]);
 
     /// <summary>Length of the first batch in <paramref name="batches"/>, its own length field included.</summary>
-    public static int Length(ReadOnlySpan<byte> batches) => batches.Length < 12 ? batches.Length : BinaryPrimitives.ReadInt32BigEndian(batches[8..]) + 12;
+    public static int Length(ReadOnlySpan<byte> batches) =>
+        batches.Length < 12 ? batches.Length : BinaryPrimitives.ReadInt32BigEndian(batches[8..]) + 12;
 
     public static void SetBaseOffset(Span<byte> batch, long offset)
     {

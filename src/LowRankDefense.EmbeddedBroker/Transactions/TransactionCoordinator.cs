@@ -68,7 +68,13 @@ internal sealed class TransactionCoordinator(TopicRegistry topics, OffsetStore o
         }
     }
 
-    public ErrorCode CommitOffsets(string id, long producerId, short epoch, string group, IEnumerable<KeyValuePair<(string Topic, int Partition), CommittedOffset>> committed)
+    public ErrorCode CommitOffsets(
+        string id,
+        long producerId,
+        short epoch,
+        string group,
+        IEnumerable<KeyValuePair<(string Topic, int Partition), CommittedOffset>> committed
+    )
     {
         lock (gate)
         {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace LowRankDefense.Streaming.Models;
 
@@ -35,7 +34,3 @@ public sealed record ModelManifest(string Kind, string Version, int Chunks, long
         }
     }
 }
-
-[JsonSerializable(typeof(ModelManifest))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-internal sealed partial class ManifestJson : JsonSerializerContext;
