@@ -10,20 +10,23 @@ internal static class InverseIteration
 {
     private const int Iterations = 3;
     private const int MaximumRedraws = 20;
+    private const double Offset = 256;
     private const double ClusterWidth = 1e-3;
 
     /// <summary>One vector per eigenvalue; <paramref name="values"/> descend.</summary>
     public static double[][] Compute(Tridiagonal t, double[] values, SeededRandom random)
     {
         var norm = t.Diagonal.Zip(t.Below, (d, e) => Math.Abs(d) + (2.0 * Math.Abs(e))).DefaultIfEmpty().Max();
-        var solver = new ShiftedTridiagonal(t, (norm > 0.0 ? norm : 1.0) * 2.2e-16);
+        var rounding = (norm > 0.0 ? norm : 1.0) * 2.2e-16;
+        var solver = new ShiftedTridiagonal(t, rounding);
         var vectors = new double[values.Length][];
         for (var k = 0; k < values.Length; k++)
         {
             var clusterStart = k;
             while (clusterStart > 0 && values[clusterStart - 1] - values[k] <= ClusterWidth * norm)
                 clusterStart--;
-            solver.Factor(values[k]);
+            // Beside the eigenvalue by more than it is rounded: all vectors of a multiple eigenvalue then grow alike, and none hides the others.
+            solver.Factor(values[k] + (Offset * rounding));
             vectors[k] = Iterate(solver, vectors.AsSpan(clusterStart, k - clusterStart), t.Order, random);
         }
 

@@ -19,6 +19,8 @@ public class SymmetricEigenTests
             { "zero", 9 },
             { "one", 20 },
             { "blocks", 30 },
+            { "counts", 89 },
+            { "counts", 40 },
             { "tiny", 25 },
             { "huge", 25 },
         };
@@ -83,6 +85,13 @@ public class SymmetricEigenTests
                 "huge" => 1e150 * random.NextGaussian(),
                 _ => random.NextGaussian(),
             };
+        }
+
+        // Products of sparse 0/1 rows, as of a block of users and items: nearly diagonal, with many equal eigenvalues.
+        if (kind is "counts")
+        {
+            var x = Matrix<double>.Build.Dense(n, 2 * n, (_, _) => random.NextDouble() < 0.6 / n ? 1.0 : 0.0);
+            return x.TransposeAndMultiply(x).ToColumnMajorArray();
         }
 
         if (kind is not "gram")

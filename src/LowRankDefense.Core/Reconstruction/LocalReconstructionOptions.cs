@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LowRankDefense.Core.Reconstruction;
+
+/// <summary>How <see cref="LocalReconstruction"/> cuts the matrix and what it keeps.</summary>
+public sealed record LocalReconstructionOptions
+{
+    /// <summary>Blocks or slabs.</summary>
+    /// <value>Default <see cref="PatchShape.Square"/>.</value>
+    public PatchShape Shape { get; init; } = PatchShape.Square;
+
+    /// <summary>Users of a patch and, for squares, items of it.</summary>
+    /// <value>1 or more; default 300.</value>
+    [Range(1, 10_000)]
+    public int Patch { get; init; } = 300;
+
+    /// <summary>Rank that is kept of a patch; a patch that cannot have a higher one is left exactly as it is.</summary>
+    /// <value>1 or more; default 80.</value>
+    [Range(1, 10_000)]
+    public int Rank { get; init; } = 80;
+
+    /// <summary>ρ: strongest cells that were not observed are added until there are ρ × (observed cells) of them.</summary>
+    /// <value>0 .. 1; default 0.2. 0 keeps the observed cells only.</value>
+    [Range(0, 1)]
+    public double Density { get; init; } = 0.2;
+
+    /// <summary>Whether users (and items, for squares) are dealt to patches at random, anew for every seed, or in the order of their indices.</summary>
+    /// <value>Default true: an attacker cannot choose the company of his fakes.</value>
+    public bool Shuffled { get; init; } = true;
+}

@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using LowRankDefense.Numerics.Kernels;
+using LowRankDefense.Numerics.Matrices;
+
+namespace LowRankDefense.Core.Reconstruction;
+
+/// <summary>Takes the reconstructed rows of patches: observed cells go to their place, of the others the strongest are kept. One per thread.</summary>
+internal sealed class PatchWriter(CsrMatrix x, float[] observed, float highest, StrongestCells newCells)
+{
+    private readonly float[] rowOfZeros = new float[x.Columns];
+
+    /// <summary>The matrix that is reconstructed.</summary>
+    public CsrMatrix X => x;
+
+    /// <summary>Unobserved cells, strongest kept.</summary>
+    public StrongestCells NewCells => newCells;
+
+    /// <summary>Gram matrices of rows of X.</summary>
+    public SparseGram Gram { get; } = new(x.Columns);
+
+    /// <summary>A row of zeros, one per column of X, to be filled and given back to <see cref="WriteRow"/>, which leaves zeros again.</summary>
+    public Span<float> Row => rowOfZeros;
+
+    /// <summary>Writes one observed cell.</summary>
+    /// <param name="entry">Index among the entries of X.</param>
+    /// <param name="value">Its reconstructed value.</param>
+    public void WriteObserved(int entry, float value) => observed[entry] = Math.Clamp(value, 0f, highest);
+
+    /// <summary>Writes the whole row <paramref name="row"/> of X from <see cref="Row"/>, and clears that.</summary>
+    public void WriteRow(int row)
+    {
+        var columns = x.ColumnsOf(row);
+        for (var e = 0; e < columns.Length; e++)
+        {
+            WriteObserved(x.RowStarts[row] + e, rowOfZeros[columns[e]]);
+            rowOfZeros[columns[e]] = 0f;
+        }
+
+        if (!float.IsPositiveInfinity(newCells.Floor))
+            OfferRow(row);
+        Array.Clear(rowOfZeros);
+    }
+
+    /// <summary>Offers a cell that was not observed.</summary>
+    public void Offer(int row, int column, float value)
+    {
+        if (value > 0f && value >= newCells.Floor)
+            newCells.Add(new Cell(row, column, Math.Min(value, highest)));
+    }
+
+    private void OfferRow(int row)
+    {
+        var i = 0;
+        if (Vector256.IsHardwareAccelerated)
+        {
+            ref var first = ref MemoryMarshal.GetArrayDataReference(rowOfZeros);
+            for (; i + Vector256<float>.Count <= rowOfZeros.Length; i += Vector256<float>.Count)
+            {
+                var values = Vector256.LoadUnsafe(ref first, (nuint)i);
+                var high =
+                    Vector256.GreaterThan(values, Vector256<float>.Zero) & Vector256.GreaterThanOrEqual(values, Vector256.Create(newCells.Floor));
+                for (var bits = high.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
+                {
+                    var at = i + System.Numerics.BitOperations.TrailingZeroCount(bits);
+                    Offer(row, at, rowOfZeros[at]);
+                }
+            }
+        }
+
+        for (; i < rowOfZeros.Length; i++)
+            Offer(row, i, rowOfZeros[i]);
+    }
+}
