@@ -1,0 +1,23 @@
+using LowRankDefense.Numerics.Randomness;
+using LowRankDefense.Simulators.Datasets;
+
+namespace LowRankDefense.Lab.Commands;
+
+/// <summary>Finds the target items of an attack or an evaluation.</summary>
+internal static class TargetItems
+{
+    private const int Drawn = 5;
+
+    /// <summary>Columns of the ids given; five items drawn at random where there are none.</summary>
+    /// <exception cref="ArgumentException">An id the data set does not have.</exception>
+    public static int[] Resolve(string[]? ids, IndexedDataSet data, SeededRandom random) =>
+        ids is { Length: > 0 } ? Find(ids, data) : random.Sample(data.Items.Count, Math.Min(Drawn, data.Items.Count));
+
+    /// <summary>Columns of the ids given.</summary>
+    /// <exception cref="ArgumentException">An id the data set does not have.</exception>
+    public static int[] Find(string[] ids, IndexedDataSet data) =>
+        Array.ConvertAll(
+            ids,
+            id => data.Items.TryGet(id, out var column) ? column : throw new ArgumentException($"--targets: the data set has no item '{id}'.")
+        );
+}

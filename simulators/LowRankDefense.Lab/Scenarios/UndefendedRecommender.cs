@@ -1,0 +1,24 @@
+using LowRankDefense.Core.Factorization;
+using LowRankDefense.Core.Factorization.Ials;
+using LowRankDefense.Core.Recommendations;
+using LowRankDefense.Numerics.Randomness;
+using LowRankDefense.Simulators.Datasets;
+
+namespace LowRankDefense.Lab.Scenarios;
+
+/// <summary>What the same recommender shows when it learns from everything.</summary>
+internal static class UndefendedRecommender
+{
+    /// <summary>Recommendations for every user of the ratings.</summary>
+    public static Dictionary<string, string[]> Recommend(IReadOnlyList<Rating> ratings, int rank, int count, ulong seed, CancellationToken stop)
+    {
+        var data = IndexedDataSet.Of(new DataSet("everything", ratings, []), binary: true);
+        var trainer = new IalsTrainer(new IalsOptions { Rank = rank });
+        var factors = trainer.Train(WeightedInteractions.Uniform(data.Train, trainer.ObservedWeight), new SeededRandom(seed), progress: null, stop);
+        var table = TopN.Compute(factors, data.Train, count, stop);
+        var lists = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        for (var user = 0; user < table.Users; user++)
+            lists[data.Users[user]] = [.. table.ItemsOf(user).ToArray().Select(i => data.Items[i])];
+        return lists;
+    }
+}

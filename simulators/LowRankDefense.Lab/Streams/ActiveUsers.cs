@@ -1,0 +1,27 @@
+using System.Text;
+using LowRankDefense.Core.Interactions;
+using LowRankDefense.Streaming.Kafka;
+
+namespace LowRankDefense.Lab.Streams;
+
+/// <summary>Users with interactions on the sanitized stream, net of retractions.</summary>
+internal static class ActiveUsers
+{
+    public static HashSet<string> Read(string bootstrap, TopicOptions topics)
+    {
+        var active = new HashSet<string>(StringComparer.Ordinal);
+        TopicDump.Read(
+            bootstrap,
+            topics.Sanitized,
+            r =>
+            {
+                var user = Encoding.UTF8.GetString(r.Message.Key);
+                if (r.Message.Headers is { } headers && headers.TryGetLastBytes(RecordHeaders.Type, out _))
+                    active.Remove(user);
+                else
+                    active.Add(user);
+            }
+        );
+        return active;
+    }
+}

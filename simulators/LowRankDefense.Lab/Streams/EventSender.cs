@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Text;
+using Confluent.Kafka;
+using LowRankDefense.Core.Interactions;
+
+namespace LowRankDefense.Lab.Streams;
+
+/// <summary>Sends events to the interactions topic, keyed by user, at a rate or as fast as it goes.</summary>
+internal static class EventSender
+{
+    /// <param name="bootstrap">Broker.</param>
+    /// <param name="topic">Interactions topic.</param>
+    /// <param name="events">Events, in order.</param>
+    /// <param name="perSecond">Rate; 0 for flat out.</param>
+    /// <param name="sent">Told how many were sent so far.</param>
+    /// <param name="stop">Stops between events.</param>
+    public static long Send(string bootstrap, string topic, IEnumerable<Interaction> events, double perSecond, Action<long> sent, CancellationToken stop)
+    {
+        using var producer = Clients.Producer(bootstrap);
+        var watch = Stopwatch.StartNew();
+        var count = 0L;
+        foreach (var interaction in events)
+        {
+            stop.ThrowIfCancellationRequested();
+            Produce(producer, topic, interaction);
+            sent(++count);
+            if (perSecond > 0 && count / perSecond - watch.Elapsed.TotalSeconds is > 0.005 and var ahead)
+                stop.WaitHandle.WaitOne(TimeSpan.FromSeconds(ahead));
+        }
+
+        producer.Flush(stop);
+        return count;
+    }
+
+    private static void Produce(IProducer<byte[], byte[]> producer, string topic, in Interaction interaction)
+    {
+        var message = new Message<byte[], byte[]> { Key = Encoding.UTF8.GetBytes(interaction.User), Value = InteractionWriter.Write(interaction) };
+        while (true)
+        {
+            try
+            {
+                producer.Produce(topic, message);
+                return;
+            }
+            catch (ProduceException<byte[], byte[]> e) when (e.Error.Code == ErrorCode.Local_QueueFull)
+            {
+                // The client's buffer is full: wait until it has sent some of it.
+                producer.Flush(TimeSpan.FromMilliseconds(50));
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Confluent.Kafka;
+
+namespace LowRankDefense.Lab.Streams;
+
+/// <summary>How far a consumer group has come.</summary>
+internal sealed class Lag(string bootstrap, string group, string topic) : IDisposable
+{
+    private readonly IConsumer<byte[], byte[]> client = Clients.Reader(bootstrap, group);
+    private readonly TopicPartition[] partitions = [.. Enumerable.Range(0, Clients.Partitions(bootstrap, topic)).Select(p => new TopicPartition(topic, p))];
+
+    /// <summary>Records committed by the group.</summary>
+    public long Committed() => client.Committed(partitions, Clients.Patience).Sum(o => Math.Max(0, o.Offset.Value));
+
+    /// <summary>Waits until <paramref name="records"/> records are committed.</summary>
+    /// <exception cref="TimeoutException">Nothing is committed for a minute.</exception>
+    public async Task WaitFor(long records, Action<long> progress, CancellationToken stop)
+    {
+        var (last, since) = (-1L, Environment.TickCount64);
+        while (true)
+        {
+            var committed = Committed();
+            progress(committed);
+            if (committed >= records)
+                return;
+            if (committed > last)
+                (last, since) = (committed, Environment.TickCount64);
+            if (Environment.TickCount64 - since > 60_000)
+                throw new TimeoutException($"The worker has committed {committed} of {records} records and nothing for a minute: look at its log.");
+            await Task.Delay(25, stop);
+        }
+    }
+
+    public void Dispose() => client.Dispose();
+}

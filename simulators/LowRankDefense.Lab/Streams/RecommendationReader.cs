@@ -1,0 +1,31 @@
+using System.Text;
+using System.Text.Json;
+
+namespace LowRankDefense.Lab.Streams;
+
+/// <summary>Reads the newest recommendations of every user.</summary>
+internal static class RecommendationReader
+{
+    /// <summary>User → recommended items, best first.</summary>
+    public static Dictionary<string, string[]> Newest(string bootstrap, string topic)
+    {
+        var newest = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        TopicDump.Read(
+            bootstrap,
+            topic,
+            r =>
+            {
+                using var json = JsonDocument.Parse(r.Message.Value);
+                newest[Encoding.UTF8.GetString(r.Message.Key)] =
+                [
+                    .. json.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("item").GetString()!),
+                ];
+            }
+        );
+        return newest;
+    }
+
+    /// <summary>Share of <paramref name="users"/> whose first <paramref name="k"/> recommendations hold a target.</summary>
+    public static double Exposure(IReadOnlyDictionary<string, string[]> lists, IReadOnlyCollection<string> users, IReadOnlySet<string> targets, int k) =>
+        users.Count == 0 ? 0 : users.Count(u => lists.TryGetValue(u, out var items) && items.Take(k).Any(targets.Contains)) / (double)users.Count;
+}

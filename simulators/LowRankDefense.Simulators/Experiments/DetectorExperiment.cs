@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using LowRankDefense.Core.Detection;
+using LowRankDefense.Core.Detection.Training;
+using LowRankDefense.Numerics.Randomness;
+
+namespace LowRankDefense.Simulators.Experiments;
+
+/// <summary>Trains and scores detectors by the two protocols: without labels, and cross-validated on labels.</summary>
+public sealed class DetectorExperiment(DetectorTrainingOptions options, ulong seed)
+{
+    private const int Folds = 10;
+
+    /// <summary>Trains on attacks simulated on the profiles, the unknown fakes among them, and scores every user.</summary>
+    public DetectorScores TrainWithoutLabels(LabelledProfiles users, CancellationToken cancel = default)
+    {
+        var watch = Stopwatch.StartNew();
+        var detector = new SelfTrainer(options).Train("self", users.Profiles, users.Items, new SeededRandom(seed), cancel);
+        var seconds = watch.Elapsed.TotalSeconds;
+        var margins = new float[users.Profiles.Rows];
+        watch.Restart();
+        Score(detector, users, Enumerable.Range(0, margins.Length), margins);
+        return new DetectorScores(margins, seconds, watch.Elapsed.TotalNanoseconds / Math.Max(1, margins.Length));
+    }
+
+    /// <summary>Stratified 10-fold cross-validation: every user is scored by a detector trained on the labels of the other folds.</summary>
+    public DetectorScores CrossValidate(LabelledProfiles users, CancellationToken cancel = default)
+    {
+        var random = new SeededRandom(seed);
+        var fold = StratifiedFolds(users.Fake, random);
+        var margins = new float[users.Profiles.Rows];
+        var (training, scoring) = (new Stopwatch(), new Stopwatch());
+        for (var f = 0; f < Folds; f++)
+        {
+            var rest = Enumerable.Range(0, fold.Length).Where(u => fold[u] != f).ToArray();
+            training.Start();
+            var detector = new DetectorTrainer(options).Train(
+                $"fold-{f}",
+                users.Profiles.SelectRows(rest),
+                Array.ConvertAll(rest, u => users.Fake[u]),
+                users.Items,
+                random.Split(),
+                cancel
+            );
+            training.Stop();
+            scoring.Start();
+            Score(detector, users, Enumerable.Range(0, fold.Length).Where(u => fold[u] == f), margins);
+            scoring.Stop();
+        }
+
+        return new DetectorScores(margins, training.Elapsed.TotalSeconds, scoring.Elapsed.TotalNanoseconds / Math.Max(1, margins.Length));
+    }
+
+    private static void Score(DetectorModel detector, LabelledProfiles users, IEnumerable<int> rows, float[] margins)
+    {
+        var projection = new float[detector.Rank];
+        foreach (var user in rows)
+        {
+            Array.Clear(projection);
+            foreach (var item in users.Profiles.ColumnsOf(user))
+                detector.Add(projection, users.Items[item], 1f);
+            var length = users.Profiles.CountOf(user);
+            margins[user] = detector.Score(projection, length) - detector.Threshold(length);
+        }
+    }
+
+    // Each class is dealt out to the folds in random order.
+    private static int[] StratifiedFolds(bool[] fake, SeededRandom random)
+    {
+        var fold = new int[fake.Length];
+        foreach (var label in new[] { false, true })
+        {
+            var users = Enumerable.Range(0, fake.Length).Where(u => fake[u] == label).ToArray();
+            random.Shuffle<int>(users);
+            for (var i = 0; i < users.Length; i++)
+                fold[users[i]] = i % Folds;
+        }
+
+        return fold;
+    }
+}

@@ -1,0 +1,50 @@
+using LowRankDefense.Numerics.Matrices;
+using LowRankDefense.Simulators.Datasets;
+
+namespace LowRankDefense.Simulators.Experiments;
+
+/// <summary>Profiles of which it is known who is fake.</summary>
+/// <param name="Profiles">Users × items.</param>
+/// <param name="Items">Item id of each column.</param>
+/// <param name="Fake">Whether each user is fake.</param>
+public sealed record LabelledProfiles(CsrMatrix Profiles, IReadOnlyList<string> Items, bool[] Fake)
+{
+    /// <summary>Distinct items of each user.</summary>
+    public int[] Lengths => [.. Enumerable.Range(0, Profiles.Rows).Select(Profiles.CountOf)];
+
+    /// <summary>Reads a data set and either fakes to add to it or labels of its users.</summary>
+    /// <exception cref="ArgumentException">Neither or both are given.</exception>
+    /// <exception cref="InvalidDataException">A labelled user is not in the data, or no user is labelled fake.</exception>
+    public static LabelledProfiles Load(string data, string? fakesFile, string? labelsFile)
+    {
+        if (fakesFile is null == labelsFile is null)
+            throw new ArgumentException("Give either --fakes FILE (profiles to add) or --labels FILE (who is fake in the data).");
+        var set = DataSet.Load(data);
+        // Detection knows no future: held-out interactions belong to the profile.
+        var whole = IndexedDataSet.Of(new DataSet(set.Name, [.. set.Train, .. set.Test], []));
+        return fakesFile is not null ? WithFakes(whole, FakesFile.Read(fakesFile)) : WithLabels(whole, LabelsFile.Read(labelsFile!), labelsFile!);
+    }
+
+    private static LabelledProfiles WithFakes(IndexedDataSet data, IReadOnlyList<Rating> fakes)
+    {
+        var profiles = data.Train.StackAbove(data.Index(fakes).Profiles);
+        var fake = new bool[profiles.Rows];
+        fake.AsSpan(data.Train.Rows).Fill(true);
+        return new LabelledProfiles(profiles, data.Items.Ids, fake);
+    }
+
+    private static LabelledProfiles WithLabels(IndexedDataSet data, IReadOnlyDictionary<string, bool> labels, string file)
+    {
+        var fake = new bool[data.Train.Rows];
+        foreach (var (user, isFake) in labels)
+        {
+            if (!data.Users.TryGet(user, out var row))
+                throw new InvalidDataException($"{file} labels user '{user}', who is not in the data.");
+            fake[row] = isFake;
+        }
+
+        return fake.AsSpan().Contains(true)
+            ? new LabelledProfiles(data.Train, data.Items.Ids, fake)
+            : throw new InvalidDataException($"{file} labels no user of the data as fake (1): there is nothing to detect.");
+    }
+}

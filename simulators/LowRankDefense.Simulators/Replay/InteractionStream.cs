@@ -1,0 +1,75 @@
+using System.Globalization;
+using LowRankDefense.Core.Interactions;
+using LowRankDefense.Numerics.Randomness;
+using LowRankDefense.Simulators.Datasets;
+
+namespace LowRankDefense.Simulators.Replay;
+
+/// <summary>Turns ratings into the events of a stream, in time order, with fakes merged in.</summary>
+public static class InteractionStream
+{
+    /// <summary>Ratings in time order: by timestamp where all have one, else as they stand.</summary>
+    public static IReadOnlyList<Rating> InTimeOrder(IReadOnlyList<Rating> ratings)
+    {
+        ArgumentNullException.ThrowIfNull(ratings);
+        return ratings.All(r => r.Timestamp is not null) ? [.. ratings.OrderBy(r => r.Timestamp)] : ratings;
+    }
+
+    /// <summary>Users arrive one after another and act over a stretch of the stream: many profiles grow at once, each in its own order.</summary>
+    /// <param name="ratings">Ratings, each user's in its own order.</param>
+    /// <param name="session">Share of the stream over which a user acts, 0 to 1.</param>
+    /// <param name="random">Order of arrival and pauses.</param>
+    public static IReadOnlyList<Rating> Arriving(IReadOnlyList<Rating> ratings, double session, SeededRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(ratings);
+        ArgumentNullException.ThrowIfNull(random);
+        var timed = new List<(double Time, Rating Rating)>(ratings.Count);
+        foreach (var user in ratings.GroupBy(r => r.User, StringComparer.Ordinal))
+        {
+            var arrival = random.NextDouble() * (1 - session);
+            var times = user.Select(_ => arrival + (session * random.NextDouble())).Order();
+            timed.AddRange(times.Zip(user, (time, rating) => (time, rating)));
+        }
+
+        return [.. timed.OrderBy(t => t.Time).Select(t => t.Rating)];
+    }
+
+    /// <summary>Fakes spread evenly over a stretch of the stream, in their own order.</summary>
+    /// <param name="genuine">The stream without them.</param>
+    /// <param name="fakes">What is injected.</param>
+    /// <param name="from">Share of the stream after which the attack begins, 0 to 1.</param>
+    /// <param name="until">Share of the stream at which it has ended, <paramref name="from"/> to 1.</param>
+    public static IReadOnlyList<Rating> Inject(IReadOnlyList<Rating> genuine, IReadOnlyList<Rating> fakes, double from, double until)
+    {
+        ArgumentNullException.ThrowIfNull(genuine);
+        ArgumentNullException.ThrowIfNull(fakes);
+        if (from is < 0 or > 1 || until < from || until > 1)
+            throw new ArgumentOutOfRangeException(nameof(from), $"The attack must begin and end within the stream, 0 to 1 and in this order, not {from} to {until}.");
+        var merged = new List<Rating>(genuine.Count + fakes.Count);
+        var (start, stretch) = (from * genuine.Count, (until - from) * genuine.Count);
+        var next = 0;
+        for (var i = 0; i <= genuine.Count; i++)
+        {
+            while (next < fakes.Count && (i == genuine.Count || start + (stretch * next / fakes.Count) <= i))
+                merged.Add(fakes[next++]);
+            if (i < genuine.Count)
+                merged.Add(genuine[i]);
+        }
+
+        return merged;
+    }
+
+    /// <summary>Gives ratings event ids and times: their own, or one millisecond after another, ending before <paramref name="now"/>.</summary>
+    /// <param name="ratings">Ratings in the order they are sent.</param>
+    /// <param name="now">The present, Unix milliseconds; nothing is dated later.</param>
+    public static IEnumerable<Interaction> Events(IReadOnlyList<Rating> ratings, long now)
+    {
+        ArgumentNullException.ThrowIfNull(ratings);
+        for (var i = 0; i < ratings.Count; i++)
+        {
+            var (user, item, value, timestamp) = ratings[i];
+            var time = Math.Min(now, timestamp ?? (now - ratings.Count + i));
+            yield return new Interaction($"e-{i.ToString("D8", CultureInfo.InvariantCulture)}", user, item, value, time);
+        }
+    }
+}
