@@ -1,6 +1,7 @@
 using LowRankDefense.Core.Alerts;
 using LowRankDefense.Core.Detection.Training;
 using LowRankDefense.Core.Factorization;
+using LowRankDefense.Core.Factorization.Ials;
 using LowRankDefense.Core.Factorization.Wrmf;
 using LowRankDefense.Core.Interactions;
 using LowRankDefense.Core.Profiles;
@@ -32,7 +33,6 @@ public static class StreamingServices
             .AddSingleton<PipelineHealth>()
             .AddSingleton(Loop)
             .AddSingleton(Trainer)
-            .AddSingleton<IReconstructor, LocalReconstructor>()
             .AddSingleton<Refresher>()
             .AddHostedService<ModelWatcher>()
             .AddHostedService<PipelineService>()
@@ -75,6 +75,10 @@ public static class StreamingServices
     private static IFactorTrainer Trainer(IServiceProvider provider)
     {
         var options = provider.GetRequiredService<RefreshOptions>();
-        return new WrmfTrainer(new WrmfOptions { Rank = options.Rank });
+        return options.Factorization switch
+        {
+            FactorizationKind.Wrmf => new WrmfTrainer(new WrmfOptions { Rank = options.Rank }),
+            _ => new IalsTrainer(new IalsOptions { Rank = options.Rank }),
+        };
     }
 }

@@ -15,7 +15,7 @@ namespace LowRankDefense.Lab.Scenarios;
 internal sealed record DemoScenario
 {
     private const double Session = 0.15;
-    private const double AttackFrom = 0.5;
+    private const double AttackFrom = 0.55;
     private const double AttackUntil = 0.9;
     private const double FakeShare = 0.01;
     private const int Rank = 32;
@@ -103,7 +103,9 @@ internal sealed record DemoScenario
         new(StringComparer.OrdinalIgnoreCase)
         {
             ["Refresh:Period"] = RefreshPeriod.ToString(),
-            ["Refresh:MinimumUsers"] = "500",
+            ["Refresh:MinimumUsers"] = "1000",
+            ["Refresh:SelfTraining"] = "EveryRefresh",
+            ["Training:FalsePositiveBudget"] = "0.015",
             ["Refresh:Rank"] = Rank.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["Refresh:Recommendations"] = K.ToString(System.Globalization.CultureInfo.InvariantCulture),
         };

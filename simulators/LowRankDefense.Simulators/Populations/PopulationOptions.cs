@@ -6,14 +6,14 @@ namespace LowRankDefense.Simulators.Populations;
 public sealed record PopulationOptions
 {
     /// <summary>Users.</summary>
-    /// <value>3,000; 10 or more.</value>
+    /// <value>5,000; 10 or more.</value>
     [Range(10, 10_000_000)]
-    public int Users { get; init; } = 3_000;
+    public int Users { get; init; } = 5_000;
 
     /// <summary>Items.</summary>
-    /// <value>1,500; 10 or more.</value>
+    /// <value>2,000; 10 or more.</value>
     [Range(10, 10_000_000)]
-    public int Items { get; init; } = 1_500;
+    public int Items { get; init; } = 2_000;
 
     /// <summary>Mean interactions of a user, log-normal around it, at least eight.</summary>
     /// <value>30; 8 to 10,000.</value>
@@ -26,12 +26,12 @@ public sealed record PopulationOptions
     public int Rank { get; init; } = 8;
 
     /// <summary>Exponent of the power law of popularity.</summary>
-    /// <value>0.8; 0 to 3.</value>
+    /// <value>1; 0 to 3.</value>
     [Range(0.0, 3.0)]
-    public double PopularityExponent { get; init; } = 0.8;
+    public double PopularityExponent { get; init; } = 1.0;
 
     /// <summary>Weight of taste against popularity, in standard deviations of the log-odds.</summary>
-    /// <value>2; 0 to 10.</value>
+    /// <value>4; 0 to 10.</value>
     [Range(0.0, 10.0)]
-    public double TasteStrength { get; init; } = 2.0;
+    public double TasteStrength { get; init; } = 4.0;
 }

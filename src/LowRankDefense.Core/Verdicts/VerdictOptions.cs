@@ -6,9 +6,9 @@ namespace LowRankDefense.Core.Verdicts;
 public sealed record VerdictOptions
 {
     /// <summary>Distinct items a profile must have before it can be found fake or genuine.</summary>
-    /// <value>5 items; 1 to 1,000.</value>
+    /// <value>8 items; 1 to 1,000.</value>
     [Range(1, 1_000)]
-    public int MinimumEvents { get; init; } = 5;
+    public int MinimumEvents { get; init; } = 8;
 
     /// <summary>How far below the threshold the score of a quarantined user must fall before the user is reinstated: keeps verdicts from flapping.</summary>
     /// <value>0.25 in units of the decision function; 0 to 100.</value>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using LowRankDefense.Core.Reconstruction;
 
 namespace LowRankDefense.Streaming.Refresh;
 
@@ -20,9 +21,9 @@ public sealed record RefreshOptions
     public int AfterInteractions { get; init; } = 100_000;
 
     /// <summary>Fewest users before anything is learnt.</summary>
-    /// <value>100; 50 or more.</value>
+    /// <value>500; 50 or more.</value>
     [Range(50, int.MaxValue)]
-    public int MinimumUsers { get; init; } = 100;
+    public int MinimumUsers { get; init; } = 500;
 
     /// <summary>When the worker trains a detector of its own.</summary>
     /// <value><see cref="SelfTraining.WhenMissing"/>.</value>
@@ -41,6 +42,9 @@ public sealed record RefreshOptions
     /// <value>20; 1 to 1,000.</value>
     [Range(1, 1_000)]
     public int Recommendations { get; init; } = 20;
+
+    /// <summary>The local low-rank reconstruction of the sanitized matrix, published and learnt from.</summary>
+    public LocalReconstructionOptions Reconstruction { get; init; } = new();
 
     /// <summary>Seed of everything that is drawn.</summary>
     /// <value>1.</value>

@@ -5,6 +5,7 @@ using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.Training;
 using LowRankDefense.Core.Factorization;
 using LowRankDefense.Core.Recommendations;
+using LowRankDefense.Core.Reconstruction;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Streaming.Kafka;
@@ -19,7 +20,6 @@ namespace LowRankDefense.Streaming.Refresh;
 /// <summary>One refresh: detector where one is due, reconstruction, factors, recommendations; computed first, then published in one transaction.</summary>
 internal sealed class Refresher(
     IFactorTrainer trainer,
-    IReconstructor reconstructor,
     RefreshOptions options,
     DetectorTrainingOptions training,
     TopicOptions topics,
@@ -43,8 +43,9 @@ internal sealed class Refresher(
         var random = new SeededRandom(options.Seed);
         var stamp = now.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
         var detector = Timed("detector", () => TrainDetector(snapshot, $"detector-{stamp}", random.Split(), stop));
-        var reconstructed = Timed("reconstruction", () => reconstructor.Reconstruct(snapshot.Matrix, random.Split(), stop));
-        var factors = Timed("factors", () => trainer.Train(Problem(reconstructed, snapshot.Matrix), random.Split(), progress: null, stop));
+        var binary = Binary(snapshot.Matrix);
+        var reconstructed = Timed("reconstruction", () => LocalReconstruction.Reconstruct(binary, options.Reconstruction, random.Split(), stop));
+        var factors = Timed("factors", () => trainer.Train(WeightedInteractions.Reconstructed(reconstructed, binary, trainer.ObservedWeight), random.Split(), progress: null, stop));
         var table = Timed("recommendations", () => TopN.Compute(factors, snapshot.Matrix, options.Recommendations, stop));
         Timed(
             "publish",
@@ -75,11 +76,6 @@ internal sealed class Refresher(
         Log.SelfTraining(logger, snapshot.Matrix.Rows);
         return new SelfTrainer(training).Train(version, snapshot.Matrix, snapshot.Items, random, stop);
     }
-
-    private WeightedInteractions Problem(CsrMatrix reconstructed, CsrMatrix observed) =>
-        ReferenceEquals(reconstructed, observed)
-            ? WeightedInteractions.Uniform(Binary(observed), trainer.ObservedWeight)
-            : WeightedInteractions.Reconstructed(reconstructed, observed, trainer.ObservedWeight);
 
     private static CsrMatrix Binary(CsrMatrix matrix)
     {

@@ -12,14 +12,14 @@ public sealed record DetectorTrainingOptions
     public int Rank { get; init; } = 20;
 
     /// <summary>Share of genuine users who may be flagged, at any time, within each octave of profile lengths (8 to 15 items, 16 to 31, …).</summary>
-    /// <value>0.005; 0.00001 to 0.2.</value>
+    /// <value>0.01; 0.00001 to 0.2.</value>
     [Range(0.00001, 0.2)]
-    public double FalsePositiveBudget { get; init; } = 0.005;
+    public double FalsePositiveBudget { get; init; } = 0.01;
 
     /// <summary>Shortest profile that is trained on and calibrated for.</summary>
-    /// <value>5 items; 1 to 1,000.</value>
+    /// <value>8 items; 1 to 1,000.</value>
     [Range(1, 1_000)]
-    public int MinimumLength { get; init; } = 5;
+    public int MinimumLength { get; init; } = 8;
 
     /// <summary>The most genuine profiles used; a uniform sample where there are more.</summary>
     /// <value>6,000; 100 to 1,000,000.</value>

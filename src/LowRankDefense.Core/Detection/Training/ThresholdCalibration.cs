@@ -13,7 +13,7 @@ namespace LowRankDefense.Core.Detection.Training;
 internal sealed class ThresholdCalibration(DenseMatrix basis, QuadraticForm decision, DetectorTrainingOptions options)
 {
     private const int FewestSamples = 30;
-    private const double MostContamination = 0.03;
+    private const double MostContamination = 0.01;
 
     /// <summary>Thresholds from held-out genuine profiles.</summary>
     /// <param name="heldOut">Genuine profiles the decision function was not trained on: users × items.</param>
