@@ -24,7 +24,10 @@ internal static class AttackCommand
         var json = CommonOptions.Json();
         var command = new Command(
             "attack",
-            CommonOptions.WithExample("Writes fake profiles against a data set.", "attack bandwagon --data ../shared/datasets/filmtrust --out fakes.csv --share 0.01")
+            CommonOptions.WithExample(
+                "Writes fake profiles against a data set.",
+                "attack bandwagon --data ../shared/datasets/filmtrust --out fakes.csv --share 0.01"
+            )
         )
         {
             attack,
@@ -53,7 +56,9 @@ internal static class AttackCommand
             var fakes = AttackCatalog.ByName(parse.GetValue(attack)!).Generate(indexed.Train, options, random);
             FakesFile.Write(parse.GetValue(output)!.FullName, FakesFile.FromMatrix(fakes, indexed.Items.Ids));
             var names = chosen.Select(t => indexed.Items[t]).ToArray();
-            AnsiConsole.MarkupLineInterpolated($"{fakes.Rows} fakes with {fakes.NonZeros} interactions, targets {string.Join(", ", names)}, written to {parse.GetValue(output)!.FullName}");
+            AnsiConsole.MarkupLineInterpolated(
+                $"{fakes.Rows} fakes with {fakes.NonZeros} interactions, targets {string.Join(", ", names)}, written to {parse.GetValue(output)!.FullName}"
+            );
             JsonReport.Write(
                 parse.GetValue(json),
                 new Dictionary<string, object?>(StringComparer.Ordinal)

@@ -11,8 +11,16 @@ internal static class BrokerCommand
     public static Command Create()
     {
         var port = new Option<int>("--port") { Description = "Port on 127.0.0.1; 0 takes any free one.", DefaultValueFactory = _ => 9092 };
-        var partitions = new Option<int>("--partitions") { Description = "Partitions of topics created without a count.", DefaultValueFactory = _ => 4 };
-        var command = new Command("broker", CommonOptions.WithExample("Runs the embedded broker, in memory, until Ctrl-C.", "broker --port 9092")) { port, partitions };
+        var partitions = new Option<int>("--partitions")
+        {
+            Description = "Partitions of topics created without a count.",
+            DefaultValueFactory = _ => 4,
+        };
+        var command = new Command("broker", CommonOptions.WithExample("Runs the embedded broker, in memory, until Ctrl-C.", "broker --port 9092"))
+        {
+            port,
+            partitions,
+        };
         command.SetAction((parse, stop) => Run(parse.GetValue(port), parse.GetValue(partitions), stop));
         return command;
     }

@@ -12,7 +12,8 @@ internal static class CommonOptions
     public static Option<string?> Data(bool required) =>
         new("--data")
         {
-            Description = "Folder of a data set (such as one in LOWRANK_DATASETS), or a CSV/TSV/space-separated file of 'user item [value [timestamp]]'.",
+            Description =
+                "Folder of a data set (such as one in LOWRANK_DATASETS), or a CSV/TSV/space-separated file of 'user item [value [timestamp]]'.",
             Required = required,
         };
 
@@ -21,7 +22,8 @@ internal static class CommonOptions
         {
             Description = "Target items, comma-separated ids as they stand in the data.",
             AllowMultipleArgumentsPerToken = true,
-            CustomParser = result => [.. result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+            CustomParser = result =>
+                [.. result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
         };
 
     /// <summary>Description followed by an example, as every verb's help has it.</summary>

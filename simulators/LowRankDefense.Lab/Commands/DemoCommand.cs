@@ -16,7 +16,10 @@ internal static class DemoCommand
         var json = CommonOptions.Json();
         var command = new Command(
             "demo",
-            CommonOptions.WithExample("Starts a broker and a worker, replays a population with an attack in it and shows what the guard does.", "demo --json demo.json")
+            CommonOptions.WithExample(
+                "Starts a broker and a worker, replays a population with an attack in it and shows what the guard does.",
+                "demo --json demo.json"
+            )
         )
         {
             data,

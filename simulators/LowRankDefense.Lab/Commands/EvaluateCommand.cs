@@ -6,5 +6,9 @@ namespace LowRankDefense.Lab.Commands;
 internal static class EvaluateCommand
 {
     public static Command Create() =>
-        new("evaluate", "Measures a detector or a recommender on a data set.") { EvaluateDetectorCommand.Create(), EvaluateRecommenderCommand.Create() };
+        new("evaluate", "Measures a detector or a recommender on a data set.")
+        {
+            EvaluateDetectorCommand.Create(),
+            EvaluateRecommenderCommand.Create(),
+        };
 }

@@ -13,7 +13,10 @@ internal static class EvaluateDetectorCommand
     public static Command Create()
     {
         var data = CommonOptions.Data(required: true);
-        var fakes = new Option<FileInfo?>("--fakes") { Description = "Fakes file to add to the data: CSV with the header user,item[,value[,timestamp]]." };
+        var fakes = new Option<FileInfo?>("--fakes")
+        {
+            Description = "Fakes file to add to the data: CSV with the header user,item[,value[,timestamp]].",
+        };
         var labels = new Option<FileInfo?>("--labels") { Description = "Labels of the users in the data: lines 'user label', 1 = fake." };
         var protocol = new Option<string>("--protocol")
         {
@@ -72,7 +75,11 @@ internal static class EvaluateDetectorCommand
             ("precision", counts.Precision, "share of the flagged users that are fakes"),
             ("auc", DetectionMetrics.RocAuc(result.Margins, users.Fake), "area under the ROC curve of score − threshold"),
             ("recall@1%fpr", DetectionMetrics.RecallAtFpr(result.Margins, users.Fake, 0.01), "recall where 1 % of the genuine users are flagged"),
-            ("recall@0.1%fpr", DetectionMetrics.RecallAtFpr(result.Margins, users.Fake, 0.001), "recall where 0.1 % of the genuine users are flagged"),
+            (
+                "recall@0.1%fpr",
+                DetectionMetrics.RecallAtFpr(result.Margins, users.Fake, 0.001),
+                "recall where 0.1 % of the genuine users are flagged"
+            ),
             ("size_matched_auc", SizeMatchedAuc.Compute(result.Margins, users.Fake, users.Lengths), SizeMatchedAuc.Definition),
             ("train_seconds", result.TrainSeconds, "wall time of the training, all folds"),
             ("score_ns_per_user", result.ScoreNanosecondsPerUser, "projecting and scoring a whole profile, one thread"),

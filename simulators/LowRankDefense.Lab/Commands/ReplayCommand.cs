@@ -13,7 +13,10 @@ internal static class ReplayCommand
         var attack = new Option<string?>("--attack") { Description = "Classical attack to inject, see 'lowrank attack --help'." };
         var fakes = new Option<FileInfo?>("--fakes") { Description = "Fakes file to inject instead." };
         var share = new Option<double>("--share") { Description = "Fakes per genuine user, for --attack.", DefaultValueFactory = _ => 0.01 };
-        var rate = new Option<double>("--rate") { Description = "Events per second; 0 sends everything first and then measures the worker flat out." };
+        var rate = new Option<double>("--rate")
+        {
+            Description = "Events per second; 0 sends everything first and then measures the worker flat out.",
+        };
         var bootstrap = new Option<string?>("--bootstrap") { Description = "Kafka to use; without it an embedded broker is started." };
         var baseline = new Option<bool>("--baseline")
         {

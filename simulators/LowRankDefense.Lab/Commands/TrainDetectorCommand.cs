@@ -20,7 +20,10 @@ internal static class TrainDetectorCommand
     public static Command Create()
     {
         var data = CommonOptions.Data(required: true);
-        var fakes = new Option<FileInfo?>("--fakes") { Description = "Known fakes to learn from; without fakes or labels the detector trains on simulated attacks." };
+        var fakes = new Option<FileInfo?>("--fakes")
+        {
+            Description = "Known fakes to learn from; without fakes or labels the detector trains on simulated attacks.",
+        };
         var labels = new Option<FileInfo?>("--labels") { Description = "Labels of the users in the data: lines 'user label', 1 = fake." };
         var bootstrap = new Option<string?>("--bootstrap") { Description = "Broker to publish to." };
         var topic = new Option<string>("--topic") { Description = "Models topic.", DefaultValueFactory = _ => "models" };
@@ -58,7 +61,9 @@ internal static class TrainDetectorCommand
                     File.WriteAllBytes(file.FullName, bytes);
                 if (parse.GetValue(bootstrap) is { } broker)
                     Publish(broker, parse.GetValue(topic)!, detector.Version, bytes);
-                AnsiConsole.MarkupLineInterpolated($"{detector.Version}: {detector.Items.Count} items, rank {detector.Rank}, {bytes.Length / 1024.0:N0} KiB, trained in {seconds:N1} s");
+                AnsiConsole.MarkupLineInterpolated(
+                    $"{detector.Version}: {detector.Items.Count} items, rank {detector.Rank}, {bytes.Length / 1024.0:N0} KiB, trained in {seconds:N1} s"
+                );
                 JsonReport.Write(
                     parse.GetValue(json),
                     new Dictionary<string, object?>(StringComparer.Ordinal)

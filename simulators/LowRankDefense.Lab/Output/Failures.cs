@@ -34,5 +34,13 @@ internal static class Failures
     }
 
     private static bool IsForTheUser(Exception e) =>
-        e is ArgumentException or IOException or FormatException or ConfigurationException or NumericalBreakdownException or KafkaException or SocketException or UnauthorizedAccessException;
+        e
+            is ArgumentException
+                or IOException
+                or FormatException
+                or ConfigurationException
+                or NumericalBreakdownException
+                or KafkaException
+                or SocketException
+                or UnauthorizedAccessException;
 }

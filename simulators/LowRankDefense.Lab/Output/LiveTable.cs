@@ -42,7 +42,9 @@ internal sealed class LiveTable(VerdictBoard board, int fakes, long events)
     private Table Table(double exposure)
     {
         var (flagged, hits, falseAlarms) = board.Counts();
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("stream", "events/s", "flagged", "true positives", "false positives", "target exposure");
+        var table = new Table()
+            .Border(TableBorder.Rounded)
+            .AddColumns("stream", "events/s", "flagged", "true positives", "false positives", "target exposure");
         table.AddRow(
             Progress.ToString("P0", CultureInfo.InvariantCulture),
             (Volatile.Read(ref sent) / Math.Max(0.1, watch.Elapsed.TotalSeconds)).ToString("N0", CultureInfo.InvariantCulture),

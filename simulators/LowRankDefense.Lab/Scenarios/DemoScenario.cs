@@ -69,8 +69,16 @@ internal sealed record DemoScenario
             ("false_positives", falseAlarms, "of them genuine"),
             ("false_positive_rate", (double)falseAlarms / genuineUsers.Count, "share of the genuine users that were flagged"),
             ("events_to_detection", board.MedianEventsToDetection(), "median interactions of a fake before its verdict"),
-            ("exposure_before", RecommendationReader.Exposure(before, [.. before.Keys], targets, K), $"share of users with a target in their top {K} before the attack"),
-            ("exposure_attacked", RecommendationReader.Exposure(attacked, genuineUsers, targets, K), "genuine users, recommender trained on everything"),
+            (
+                "exposure_before",
+                RecommendationReader.Exposure(before, [.. before.Keys], targets, K),
+                $"share of users with a target in their top {K} before the attack"
+            ),
+            (
+                "exposure_attacked",
+                RecommendationReader.Exposure(attacked, genuineUsers, targets, K),
+                "genuine users, recommender trained on everything"
+            ),
             ("exposure_defended", RecommendationReader.Exposure(defended, genuineUsers, targets, K), "genuine users, as the guard published them"),
             ("balanced", report.Balances ? "yes" : "NO", "sanitized + held + rejected + quarantined = in, each event once"),
         };

@@ -42,7 +42,10 @@ internal sealed record ReplayScenario
         AnsiConsole.MarkupLine("Waiting for a refresh over everything …");
         var recommended = await WaitForRecommendations(system.Bootstrap, topics, stop);
         var report = StreamAuditor.Audit(system.Bootstrap, topics);
-        return (Rows(report, ratings.Count, fakes, perSecond, bare, recommended), report.Balances && report.In == ratings.Count && recommended.Complete);
+        return (
+            Rows(report, ratings.Count, fakes, perSecond, bare, recommended),
+            report.Balances && report.In == ratings.Count && recommended.Complete
+        );
     }
 
     private (IReadOnlyList<Rating> Ratings, int Fakes) Stream()
@@ -59,8 +62,15 @@ internal sealed record ReplayScenario
         {
             var indexed = IndexedDataSet.Of(set);
             var random = new SeededRandom(Seed);
-            var options = new AttackOptions { Count = Math.Max(1, (int)Math.Round(Share * indexed.Users.Count)), Targets = TargetItems.Resolve(Targets, indexed, random) };
-            fakes = Simulators.Datasets.FakesFile.FromMatrix(AttackCatalog.ByName(Attack).Generate(indexed.Train, options, random), indexed.Items.Ids);
+            var options = new AttackOptions
+            {
+                Count = Math.Max(1, (int)Math.Round(Share * indexed.Users.Count)),
+                Targets = TargetItems.Resolve(Targets, indexed, random),
+            };
+            fakes = Simulators.Datasets.FakesFile.FromMatrix(
+                AttackCatalog.ByName(Attack).Generate(indexed.Train, options, random),
+                indexed.Items.Ids
+            );
         }
 
         return (InteractionStream.Inject(genuine, fakes, AttackFrom, AttackUntil), fakes.Count);
@@ -98,8 +108,18 @@ internal sealed record ReplayScenario
         return (await Drain(system, topics, count, stop), bare);
     }
 
-    private async Task Send(LocalSystem system, TopicOptions topics, IEnumerable<Core.Interactions.Interaction> events, long count, CancellationToken stop) =>
-        await Bars.Run("sending", count, report => Task.Run(() => EventSender.Send(system.Bootstrap, topics.Interactions, events, Rate, report, stop), stop));
+    private async Task Send(
+        LocalSystem system,
+        TopicOptions topics,
+        IEnumerable<Core.Interactions.Interaction> events,
+        long count,
+        CancellationToken stop
+    ) =>
+        await Bars.Run(
+            "sending",
+            count,
+            report => Task.Run(() => EventSender.Send(system.Bootstrap, topics.Interactions, events, Rate, report, stop), stop)
+        );
 
     // From the first committed cycle to the last: what the start of a process costs is not throughput.
     private static async Task<double> Drain(LocalSystem system, TopicOptions topics, long count, CancellationToken stop)

@@ -41,11 +41,18 @@ internal static class BareLoop
                 watch.Start();
             if (inTransaction++ == 0)
                 producer.BeginTransaction();
-            producer.Produce(new TopicPartition(copy, result.Partition), new Message<byte[], byte[]> { Key = result.Message.Key, Value = result.Message.Value });
+            producer.Produce(
+                new TopicPartition(copy, result.Partition),
+                new Message<byte[], byte[]> { Key = result.Message.Key, Value = result.Message.Value }
+            );
             offsets[result.TopicPartition] = result.Offset + 1;
             if (++done < events && inTransaction < PerTransaction)
                 continue;
-            producer.SendOffsetsToTransaction(offsets.Select(o => new TopicPartitionOffset(o.Key, o.Value)), consumer.ConsumerGroupMetadata, Clients.Patience);
+            producer.SendOffsetsToTransaction(
+                offsets.Select(o => new TopicPartitionOffset(o.Key, o.Value)),
+                consumer.ConsumerGroupMetadata,
+                Clients.Patience
+            );
             producer.CommitTransaction();
             inTransaction = 0;
         }

@@ -8,8 +8,7 @@ internal static class Clients
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public static IProducer<byte[], byte[]> Producer(string bootstrap) =>
-        new ProducerBuilder<byte[], byte[]>(
+    public static IProducer<byte[], byte[]> Producer(string bootstrap) => new ProducerBuilder<byte[], byte[]>(
             new ProducerConfig
             {
                 BootstrapServers = bootstrap,
@@ -21,12 +20,9 @@ internal static class Clients
                 EnableDeliveryReports = true,
                 DeliveryReportFields = "none",
             }
-        )
-            .SetLogHandler((_, _) => { })
-            .Build();
+        ).SetLogHandler((_, _) => { }).Build();
 
-    public static IConsumer<byte[], byte[]> Reader(string bootstrap, string group = "lowrank-lab") =>
-        new ConsumerBuilder<byte[], byte[]>(
+    public static IConsumer<byte[], byte[]> Reader(string bootstrap, string group = "lowrank-lab") => new ConsumerBuilder<byte[], byte[]>(
             new ConsumerConfig
             {
                 BootstrapServers = bootstrap,
@@ -38,9 +34,7 @@ internal static class Clients
                 AutoOffsetReset = AutoOffsetReset.Earliest,
                 FetchWaitMaxMs = 50,
             }
-        )
-            .SetLogHandler((_, _) => { })
-            .Build();
+        ).SetLogHandler((_, _) => { }).Build();
 
     /// <summary>Creates a topic; one that exists is left as it is.</summary>
     public static async Task EnsureTopic(string bootstrap, string topic, int partitions)
@@ -48,7 +42,14 @@ internal static class Clients
         using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = bootstrap }).SetLogHandler((_, _) => { }).Build();
         try
         {
-            await admin.CreateTopicsAsync([new TopicSpecification { Name = topic, NumPartitions = partitions, ReplicationFactor = 1 }]);
+            await admin.CreateTopicsAsync([
+                new TopicSpecification
+                {
+                    Name = topic,
+                    NumPartitions = partitions,
+                    ReplicationFactor = 1,
+                },
+            ]);
         }
         catch (CreateTopicsException e) when (e.Results.TrueForAll(r => r.Error.Code == ErrorCode.TopicAlreadyExists))
         {

@@ -14,7 +14,14 @@ internal static class EventSender
     /// <param name="perSecond">Rate; 0 for flat out.</param>
     /// <param name="sent">Told how many were sent so far.</param>
     /// <param name="stop">Stops between events.</param>
-    public static long Send(string bootstrap, string topic, IEnumerable<Interaction> events, double perSecond, Action<long> sent, CancellationToken stop)
+    public static long Send(
+        string bootstrap,
+        string topic,
+        IEnumerable<Interaction> events,
+        double perSecond,
+        Action<long> sent,
+        CancellationToken stop
+    )
     {
         using var producer = Clients.Producer(bootstrap);
         var watch = Stopwatch.StartNew();

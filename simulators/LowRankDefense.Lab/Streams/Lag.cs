@@ -6,7 +6,10 @@ namespace LowRankDefense.Lab.Streams;
 internal sealed class Lag(string bootstrap, string group, string topic) : IDisposable
 {
     private readonly IConsumer<byte[], byte[]> client = Clients.Reader(bootstrap, group);
-    private readonly TopicPartition[] partitions = [.. Enumerable.Range(0, Clients.Partitions(bootstrap, topic)).Select(p => new TopicPartition(topic, p))];
+    private readonly TopicPartition[] partitions =
+    [
+        .. Enumerable.Range(0, Clients.Partitions(bootstrap, topic)).Select(p => new TopicPartition(topic, p)),
+    ];
 
     /// <summary>Records committed by the group.</summary>
     public long Committed() => client.Committed(partitions, Clients.Patience).Sum(o => Math.Max(0, o.Offset.Value));

@@ -26,6 +26,10 @@ internal static class RecommendationReader
     }
 
     /// <summary>Share of <paramref name="users"/> whose first <paramref name="k"/> recommendations hold a target.</summary>
-    public static double Exposure(IReadOnlyDictionary<string, string[]> lists, IReadOnlyCollection<string> users, IReadOnlySet<string> targets, int k) =>
-        users.Count == 0 ? 0 : users.Count(u => lists.TryGetValue(u, out var items) && items.Take(k).Any(targets.Contains)) / (double)users.Count;
+    public static double Exposure(
+        IReadOnlyDictionary<string, string[]> lists,
+        IReadOnlyCollection<string> users,
+        IReadOnlySet<string> targets,
+        int k
+    ) => users.Count == 0 ? 0 : users.Count(u => lists.TryGetValue(u, out var items) && items.Take(k).Any(targets.Contains)) / (double)users.Count;
 }

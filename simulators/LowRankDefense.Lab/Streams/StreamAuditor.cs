@@ -69,7 +69,10 @@ internal static class StreamAuditor
         try
         {
             using var json = JsonDocument.Parse(value ?? []);
-            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
+            return
+                json.RootElement.ValueKind == JsonValueKind.Object
+                && json.RootElement.TryGetProperty("id", out var id)
+                && id.ValueKind == JsonValueKind.String
                 ? id.GetString()
                 : null;
         }

@@ -13,12 +13,11 @@ public sealed record LabelledProfiles(CsrMatrix Profiles, IReadOnlyList<string> 
     public int[] Lengths => [.. Enumerable.Range(0, Profiles.Rows).Select(Profiles.CountOf)];
 
     /// <summary>Reads a data set and either fakes to add to it or labels of its users.</summary>
-    /// <exception cref="ArgumentException">Neither or both are given.</exception>
-    /// <exception cref="InvalidDataException">A labelled user is not in the data, or no user is labelled fake.</exception>
+    /// <exception cref="InvalidDataException">Neither or both are given, a labelled user is not in the data, or no user is labelled fake.</exception>
     public static LabelledProfiles Load(string data, string? fakesFile, string? labelsFile)
     {
         if (fakesFile is null == labelsFile is null)
-            throw new ArgumentException("Give either --fakes FILE (profiles to add) or --labels FILE (who is fake in the data).");
+            throw new InvalidDataException("Give either --fakes FILE (profiles to add) or --labels FILE (who is fake in the data).");
         var set = DataSet.Load(data);
         // Detection knows no future: held-out interactions belong to the profile.
         var whole = IndexedDataSet.Of(new DataSet(set.Name, [.. set.Train, .. set.Test], []));

@@ -15,7 +15,8 @@ public sealed class SyntheticPopulation
     private const int FewestInteractions = 8;
     private const double LengthDeviation = 0.6;
 
-    private SyntheticPopulation(IReadOnlyList<Rating> ratings, DenseMatrix users, DenseMatrix items) => (Ratings, Users, Items) = (ratings, users, items);
+    private SyntheticPopulation(IReadOnlyList<Rating> ratings, DenseMatrix users, DenseMatrix items) =>
+        (Ratings, Users, Items) = (ratings, users, items);
 
     /// <summary>Interactions, user by user, each user's likeliest picks in random order.</summary>
     public IReadOnlyList<Rating> Ratings { get; }
@@ -39,12 +40,22 @@ public sealed class SyntheticPopulation
         for (var user = 0; user < options.Users; user++)
         {
             for (var item = 0; item < options.Items; item++)
-                (keys[item], order[item]) = (-LogOdds(users.Row(user), items.Row(item), item, options) + Math.Log(-Math.Log(1.0 - random.NextDouble())), item);
+                (keys[item], order[item]) = (
+                    -LogOdds(users.Row(user), items.Row(item), item, options) + Math.Log(-Math.Log(1.0 - random.NextDouble())),
+                    item
+                );
             Array.Sort(keys, order);
             var picks = order[..Math.Min(options.Items, Length(options, random))];
             random.Shuffle<int>(picks);
             foreach (var item in picks)
-                ratings.Add(new Rating($"user-{user.ToString("D6", CultureInfo.InvariantCulture)}", $"item-{item.ToString("D6", CultureInfo.InvariantCulture)}", 1f, null));
+                ratings.Add(
+                    new Rating(
+                        $"user-{user.ToString("D6", CultureInfo.InvariantCulture)}",
+                        $"item-{item.ToString("D6", CultureInfo.InvariantCulture)}",
+                        1f,
+                        null
+                    )
+                );
         }
 
         return new SyntheticPopulation(ratings, users, items);

@@ -44,7 +44,10 @@ public static class InteractionStream
         ArgumentNullException.ThrowIfNull(genuine);
         ArgumentNullException.ThrowIfNull(fakes);
         if (from is < 0 or > 1 || until < from || until > 1)
-            throw new ArgumentOutOfRangeException(nameof(from), $"The attack must begin and end within the stream, 0 to 1 and in this order, not {from} to {until}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(from),
+                $"The attack must begin and end within the stream, 0 to 1 and in this order, not {from} to {until}."
+            );
         var merged = new List<Rating>(genuine.Count + fakes.Count);
         var (start, stretch) = (from * genuine.Count, (until - from) * genuine.Count);
         var next = 0;

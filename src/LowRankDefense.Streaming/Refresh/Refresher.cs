@@ -45,7 +45,11 @@ internal sealed class Refresher(
         var detector = Timed("detector", () => TrainDetector(snapshot, $"detector-{stamp}", random.Split(), stop));
         var binary = Binary(snapshot.Matrix);
         var reconstructed = Timed("reconstruction", () => LocalReconstruction.Reconstruct(binary, options.Reconstruction, random.Split(), stop));
-        var factors = Timed("factors", () => trainer.Train(WeightedInteractions.Reconstructed(reconstructed, binary, trainer.ObservedWeight), random.Split(), progress: null, stop));
+        var factors = Timed(
+            "factors",
+            () =>
+                trainer.Train(WeightedInteractions.Reconstructed(reconstructed, binary, trainer.ObservedWeight), random.Split(), progress: null, stop)
+        );
         var table = Timed("recommendations", () => TopN.Compute(factors, snapshot.Matrix, options.Recommendations, stop));
         Timed(
             "publish",
