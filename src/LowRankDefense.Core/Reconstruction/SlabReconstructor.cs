@@ -1,5 +1,3 @@
-using LowRankDefense.Numerics.Matrices;
-
 namespace LowRankDefense.Core.Reconstruction;
 
 /// <summary>Reconstructs slabs of users × all items as U Uᵀ X_s; the right singular vectors are never formed.</summary>
@@ -9,11 +7,10 @@ internal static class SlabReconstructor
     public static void Reconstruct(ReadOnlySpan<int> users, int rank, PatchWriter writer)
     {
         var x = writer.X;
-        var rows = NotEmpty(x, users);
-        if (rows.Length <= rank)
+        var slab = SlabProjector.Of(x, users, rank, writer.Gram);
+        if (slab.Basis is null)
         {
-            // A slab of r rows has rank r at most: the best approximation is the slab.
-            foreach (var row in rows)
+            foreach (var row in slab.Users)
             {
                 for (var e = x.RowStarts[row]; e < x.RowStarts[row + 1]; e++)
                     writer.WriteObserved(e, x.Values[e]);
@@ -22,14 +19,14 @@ internal static class SlabReconstructor
             return;
         }
 
-        var projector = Projector.Of(Projector.Basis(writer.Gram.OfRows(x, rows), rows.Length, rank));
-        for (var i = 0; i < rows.Length; i++)
+        var projector = Projector.Of(slab.Basis);
+        for (var i = 0; i < slab.Users.Count; i++)
         {
             // X̂_i = Σ_j (U Uᵀ)_ij X_j
             var target = writer.Row;
-            for (var j = 0; j < rows.Length; j++)
-                AddScaled(projector[i, j], x.ColumnsOf(rows[j]), x.ValuesOf(rows[j]), target);
-            writer.WriteRow(rows[i]);
+            for (var j = 0; j < slab.Users.Count; j++)
+                AddScaled(projector[i, j], x.ColumnsOf(slab.Users[j]), x.ValuesOf(slab.Users[j]), target);
+            writer.WriteRow(slab.Users[i]);
         }
     }
 
@@ -37,17 +34,5 @@ internal static class SlabReconstructor
     {
         for (var e = 0; e < columns.Length; e++)
             target[columns[e]] += weight * values[e];
-    }
-
-    private static int[] NotEmpty(CsrMatrix x, ReadOnlySpan<int> users)
-    {
-        var rows = new List<int>(users.Length);
-        foreach (var user in users)
-        {
-            if (x.CountOf(user) > 0)
-                rows.Add(user);
-        }
-
-        return [.. rows];
     }
 }

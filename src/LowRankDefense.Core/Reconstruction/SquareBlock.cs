@@ -62,15 +62,6 @@ internal sealed class SquareBlock
         var gram = new SparseGram(sides.Columns).OfRows(sides, Enumerable.Range(0, sides.Rows).ToArray());
         var projector = Projector.Of(Projector.Basis(gram, sides.Rows, rank));
         // (Bᵀ P)ᵀ = P B for the symmetric P
-        return tall ? SparseProducts.Multiply(block, projector) : Transpose(SparseProducts.Multiply(block.Transpose(), projector));
-    }
-
-    private static DenseMatrix Transpose(DenseMatrix a)
-    {
-        var transposed = new DenseMatrix(a.Columns, a.Rows);
-        for (var r = 0; r < a.Rows; r++)
-        for (var c = 0; c < a.Columns; c++)
-            transposed[c, r] = a[r, c];
-        return transposed;
+        return tall ? SparseProducts.Multiply(block, projector) : SparseProducts.Multiply(block.Transpose(), projector).Transpose();
     }
 }

@@ -52,6 +52,6 @@ public static class Cholesky
 
         // R x = y
         for (var i = n - 1; i >= 0; i--)
-            b[i] = (b[i] - TensorPrimitives.Dot<double>(upper.Slice((i * n) + i + 1, n - i - 1), b[(i + 1)..])) / upper[(i * n) + i];
+            b[i] = (b[i] - Vectors.Dot(upper.Slice((i * n) + i + 1, n - i - 1), b[(i + 1)..])) / upper[(i * n) + i];
     }
 }

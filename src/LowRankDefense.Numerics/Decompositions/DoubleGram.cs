@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Parallelism;
@@ -29,13 +30,8 @@ internal static class DoubleGram
                 var sum = new double[size];
                 for (var r = chunk.Start; r < chunk.End; r++)
                 {
-                    TensorPrimitives.ConvertTruncating<float, double>(z.Row(r), right);
-                    var left = y.Row(r);
-                    for (var i = 0; i < left.Length; i++)
-                    {
-                        var from = upperOnly ? i : 0;
-                        Vectors.Axpy(left[i], right.AsSpan(from), sum.AsSpan((i * right.Length) + from, right.Length - from));
-                    }
+                    Widen(z.Row(r), right);
+                    AddOuterProduct(y.Row(r), right, sum, upperOnly);
                 }
 
                 partial[chunk.Index] = sum;
@@ -45,5 +41,23 @@ internal static class DoubleGram
         foreach (var sum in partial)
             TensorPrimitives.Add(total, sum, total);
         return total;
+    }
+
+    // S ← S + y zᵀ
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddOuterProduct(ReadOnlySpan<float> left, ReadOnlySpan<double> right, Span<double> sum, bool upperOnly)
+    {
+        for (var i = 0; i < left.Length; i++)
+        {
+            var from = upperOnly ? i : 0;
+            Vectors.Axpy(left[i], right[from..], sum.Slice((i * right.Length) + from, right.Length - from));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Widen(ReadOnlySpan<float> from, Span<double> to)
+    {
+        for (var i = 0; i < from.Length; i++)
+            to[i] = from[i];
     }
 }

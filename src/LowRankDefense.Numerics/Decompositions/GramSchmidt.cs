@@ -48,7 +48,7 @@ internal static class GramSchmidt
         // Twice is enough (Giraud, Langou & Rozložník 2005).
         for (var pass = 0; pass < 2; pass++)
         for (var i = 0; i < j; i++)
-            Vectors.Axpy(-TensorPrimitives.Dot<double>(columns[i], column), columns[i], column);
+            Vectors.Axpy(-Vectors.Dot(columns[i], column), columns[i], column);
         var after = TensorPrimitives.SumOfSquares<double>(column);
         if (!(after > dependentShare * before) || !double.IsFinite(after))
             return false;

@@ -63,7 +63,7 @@ internal static class InverseIteration
         for (var pass = 0; pass < 2; pass++)
         {
             foreach (var other in cluster)
-                Vectors.Axpy(-TensorPrimitives.Dot<double>(other, x), other, x);
+                Vectors.Axpy(-Vectors.Dot(other, x), other, x);
         }
 
         return TensorPrimitives.Norm<double>(x) > leastLength && Normalize(x);

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using LowRankDefense.Numerics.Kernels;
 
 namespace LowRankDefense.Numerics.Decompositions;
 
@@ -44,9 +45,9 @@ public static class JacobiSvd
         for (var i = 0; i < left.Length - 1; i++)
         for (var j = i + 1; j < left.Length; j++)
         {
-            var alpha = TensorPrimitives.SumOfSquares<double>(left[i]);
-            var beta = TensorPrimitives.SumOfSquares<double>(left[j]);
-            var gamma = TensorPrimitives.Dot<double>(left[i], left[j]);
+            var alpha = Vectors.Dot(left[i], left[i]);
+            var beta = Vectors.Dot(left[j], left[j]);
+            var gamma = Vectors.Dot(left[i], left[j]);
             if (Math.Abs(gamma) <= Tolerance * left[i].Length * Math.Sqrt(alpha) * Math.Sqrt(beta))
                 continue;
             rotated = true;

@@ -12,7 +12,7 @@ namespace LowRankDefense.Numerics.Decompositions;
 /// </remarks>
 public static class Orthonormalizer
 {
-    private const int RowsPerChunk = 512;
+    private const int RowsPerChunk = 192;
 
     // A column that keeps less than this share of its squared length after the earlier ones are taken out counts as dependent.
     private const double DependentShare = 1e-10;
@@ -37,32 +37,38 @@ public static class Orthonormalizer
         var gram = DoubleGram.OfColumns(y);
         if (!Cholesky.TryFactorUpper(gram, y.Columns, DependentShare))
             return false;
+        var inverse = new PackedPanels().Pack(InverseOfUpper(gram, y.Columns));
         Cores.ForEachChunk(
             y.Rows,
             RowsPerChunk,
-            () => new double[y.Columns],
-            (chunk, row) =>
+            () => new float[RowsPerChunk * y.Columns],
+            (chunk, product) =>
             {
-                for (var r = chunk.Start; r < chunk.End; r++)
-                    SolveRow(y.Row(r), gram, row);
+                var rows = y.RowRange(chunk.Start, chunk.End);
+                DenseProducts.Multiply(rows, chunk.Length, inverse, product);
+                product.AsSpan(0, rows.Length).CopyTo(rows);
             }
         );
         return true;
     }
 
-    // q R = y, from the left: each entry found is taken out of all the later ones, along a contiguous row of R.
-    private static void SolveRow(Span<float> y, double[] upper, Span<double> q)
+    // Row i of R⁻¹ solves x R = e_i, from the left: each entry found is taken out of all the later ones, along a row of R.
+    private static DenseMatrix InverseOfUpper(double[] upper, int k)
     {
-        var k = y.Length;
-        for (var j = 0; j < k; j++)
-            q[j] = y[j];
+        var inverse = new DenseMatrix(k, k);
+        var x = new double[k];
         for (var i = 0; i < k; i++)
         {
-            q[i] /= upper[(i * k) + i];
-            Vectors.Axpy(-q[i], upper.AsSpan((i * k) + i + 1, k - i - 1), q[(i + 1)..]);
+            Array.Clear(x);
+            x[i] = 1.0;
+            for (var j = i; j < k; j++)
+            {
+                x[j] /= upper[(j * k) + j];
+                Vectors.Axpy(-x[j], upper.AsSpan((j * k) + j + 1, k - j - 1), x.AsSpan(j + 1));
+                inverse[i, j] = (float)x[j];
+            }
         }
 
-        for (var j = 0; j < k; j++)
-            y[j] = (float)q[j];
+        return inverse;
     }
 }

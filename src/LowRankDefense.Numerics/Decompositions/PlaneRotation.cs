@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace LowRankDefense.Numerics.Decompositions;
@@ -7,6 +8,7 @@ namespace LowRankDefense.Numerics.Decompositions;
 internal static class PlaneRotation
 {
     /// <summary>(x, y) ← (c x − s y, s x + c y).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(Span<double> x, Span<double> y, double c, double s)
     {
         var xs = MemoryMarshal.Cast<double, Vector<double>>(x);

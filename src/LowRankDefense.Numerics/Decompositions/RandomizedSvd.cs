@@ -10,6 +10,8 @@ namespace LowRankDefense.Numerics.Decompositions;
 /// </remarks>
 public static class RandomizedSvd
 {
+    private const int Lanes = 8;
+
     /// <summary>The leading triplets of a sparse matrix.</summary>
     /// <param name="a">A: rows × columns.</param>
     /// <param name="options">Rank, oversampling, power iterations, centring.</param>
@@ -36,7 +38,8 @@ public static class RandomizedSvd
                 nameof(options),
                 $"{nameof(options.Rank)} is {options.Rank}, but a {a.Rows} × {a.Columns} matrix has ranks 1 .. {smaller}."
             );
-        var width = Math.Min(smaller, options.Rank + options.Oversampling);
+        // Full vectors: the columns that round the sketch up cost nothing and sharpen it.
+        var width = Math.Min(smaller, (options.Rank + options.Oversampling + Lanes - 1) / Lanes * Lanes);
 
         // Y = A Ω,  then (A Aᵀ)^q Y with orthonormalization between
         var q = a.Multiply(DenseMatrix.Gaussian(a.Columns, width, 1.0, random));

@@ -10,7 +10,7 @@ public sealed record RandomizedSvdOptions
     [Range(1, int.MaxValue)]
     public int Rank { get; init; } = 20;
 
-    /// <summary>Columns of the sketch beyond <see cref="Rank"/>; the sketch never exceeds the smaller dimension.</summary>
+    /// <summary>Columns of the sketch beyond <see cref="Rank"/>; the sketch is rounded up to a multiple of 8 and never exceeds the smaller dimension.</summary>
     /// <value>0 or more; default 10.</value>
     [Range(0, 1000)]
     public int Oversampling { get; init; } = 10;

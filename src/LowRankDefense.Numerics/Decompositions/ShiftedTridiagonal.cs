@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LowRankDefense.Numerics.Decompositions;
 
 /// <summary>T − λI as LU factors with row exchanges; pivots below <c>smallestPivot</c> become that, entries beside the diagonal become zero.</summary>
@@ -11,6 +13,7 @@ internal sealed class ShiftedTridiagonal(Tridiagonal t, double smallestPivot)
     private readonly bool[] exchanged = new bool[t.Order];
 
     /// <summary>Eliminates the entries below the diagonal of T − <paramref name="shift"/> I.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Factor(double shift)
     {
         var (d, e, n) = (t.Diagonal, below, t.Order);
@@ -42,6 +45,7 @@ internal sealed class ShiftedTridiagonal(Tridiagonal t, double smallestPivot)
     }
 
     /// <summary>Overwrites <paramref name="x"/> by the solution of (T − λI) y = x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Solve(Span<double> x)
     {
         for (var i = 1; i < x.Length; i++)

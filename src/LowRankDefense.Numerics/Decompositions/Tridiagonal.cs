@@ -48,7 +48,7 @@ internal sealed class Tridiagonal
             // y ← y − u (u·y) / h
             var u = a.AsSpan(i * Order, i);
             foreach (var y in vectors)
-                Vectors.Axpy(-TensorPrimitives.Dot<double>(u, y.AsSpan(0, i)) / halfNorms[i], u, y.AsSpan(0, i));
+                Vectors.Axpy(-Vectors.Dot(u, y.AsSpan(0, i)) / halfNorms[i], u, y.AsSpan(0, i));
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class Tridiagonal
         // p = A u / h,  q = p − (uᵀp / 2h) u
         MultiplySymmetric(u, p);
         TensorPrimitives.Divide(p, h, p);
-        Vectors.Axpy(-TensorPrimitives.Dot<double>(u, p) / (2.0 * h), u, p);
+        Vectors.Axpy(-Vectors.Dot(u, p) / (2.0 * h), u, p);
         // A ← A − u qᵀ − q uᵀ
         for (var j = 0; j < i; j++)
         {
@@ -92,7 +92,7 @@ internal sealed class Tridiagonal
         for (var j = 0; j < u.Length; j++)
         {
             var row = a.AsSpan(j * Order, j + 1);
-            p[j] = TensorPrimitives.Dot<double>(row, u[..(j + 1)]);
+            p[j] = Vectors.Dot(row, u[..(j + 1)]);
             Vectors.Axpy(u[j], row[..j], p[..j]);
         }
     }

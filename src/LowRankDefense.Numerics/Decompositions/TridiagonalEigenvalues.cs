@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LowRankDefense.Numerics.Decompositions;
 
 /// <summary>All eigenvalues of a symmetric tridiagonal matrix by the QL method with implicit shifts, without eigenvectors: O(n²).</summary>
@@ -36,6 +38,7 @@ internal static class TridiagonalEigenvalues
         return m;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sweep(double[] d, double[] e, int l, int m)
     {
         // Wilkinson's shift

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LowRankDefense.Numerics.Matrices;
 
 namespace LowRankDefense.Numerics.Kernels;
@@ -14,6 +15,7 @@ public sealed class SparseGram(int columns)
     /// <summary>The lower triangle of X_s X_sᵀ (order = number of rows given, row-major), with zeros above it.</summary>
     /// <param name="x">X: any × columns.</param>
     /// <param name="rows">The rows s.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double[] OfRows(CsrMatrix x, ReadOnlySpan<int> rows)
     {
         ArgumentNullException.ThrowIfNull(x);

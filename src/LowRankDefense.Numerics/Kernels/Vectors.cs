@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -8,77 +9,23 @@ namespace LowRankDefense.Numerics.Kernels;
 
 /// <summary>Operations on vectors of one length.</summary>
 /// <remarks>
-/// Mostly <see cref="TensorPrimitives"/>. Dot and axpy in single precision are written out, because factors have lengths of 20 .. 128, where
-/// the general entry costs as much as the sum: 1.3 times faster at 128.
+/// Dot and axpy are written out and not left to <see cref="TensorPrimitives"/>, because factors have lengths of 20 .. 128, where the general
+/// entry costs as much as the sum: 1.3 times faster at 128, and at full speed from the first call, which decides short computations.
+/// Where there are no 256-bit vectors, the loops over the remainder do all the work.
 /// </remarks>
 public static class Vectors
 {
     /// <summary>xᵀy.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static float Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
-    {
-        if (x.Length != y.Length)
-            throw new ArgumentException($"Vectors of lengths {x.Length} and {y.Length} have no product.", nameof(y));
-        var n = (nuint)x.Length;
-        nuint i = 0;
-        ref var a = ref MemoryMarshal.GetReference(x);
-        ref var b = ref MemoryMarshal.GetReference(y);
-        var sum = 0f;
-        if (Vector256.IsHardwareAccelerated)
-        {
-            Vector256<float> s0 = default,
-                s1 = default,
-                s2 = default,
-                s3 = default;
-            for (; i + 32 <= n; i += 32)
-            {
-                s0 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref a, i), Vector256.LoadUnsafe(ref b, i), s0);
-                s1 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref a, i + 8), Vector256.LoadUnsafe(ref b, i + 8), s1);
-                s2 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref a, i + 16), Vector256.LoadUnsafe(ref b, i + 16), s2);
-                s3 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref a, i + 24), Vector256.LoadUnsafe(ref b, i + 24), s3);
-            }
+    public static float Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y) => DotOf(x, y);
 
-            for (; i + 8 <= n; i += 8)
-                s0 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref a, i), Vector256.LoadUnsafe(ref b, i), s0);
-            sum = Vector256.Sum((s0 + s1) + (s2 + s3));
-        }
-
-        for (; i < n; i++)
-            sum += Unsafe.Add(ref a, i) * Unsafe.Add(ref b, i);
-        return sum;
-    }
+    /// <summary>xᵀy.</summary>
+    public static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y) => DotOf(x, y);
 
     /// <summary>y ← y + a x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Axpy(float a, ReadOnlySpan<float> x, Span<float> y)
-    {
-        if (x.Length != y.Length)
-            throw new ArgumentException($"A vector of length {x.Length} cannot be added to one of {y.Length}.", nameof(x));
-        var n = (nuint)x.Length;
-        nuint i = 0;
-        ref var from = ref MemoryMarshal.GetReference(x);
-        ref var to = ref MemoryMarshal.GetReference(y);
-        if (Vector256.IsHardwareAccelerated)
-        {
-            var factor = Vector256.Create(a);
-            for (; i + 32 <= n; i += 32)
-            {
-                AddScaled(factor, ref from, ref to, i);
-                AddScaled(factor, ref from, ref to, i + 8);
-                AddScaled(factor, ref from, ref to, i + 16);
-                AddScaled(factor, ref from, ref to, i + 24);
-            }
-
-            for (; i + 8 <= n; i += 8)
-                AddScaled(factor, ref from, ref to, i);
-        }
-
-        for (; i < n; i++)
-            Unsafe.Add(ref to, i) += a * Unsafe.Add(ref from, i);
-    }
+    public static void Axpy(float a, ReadOnlySpan<float> x, Span<float> y) => AxpyOf(a, x, y);
 
     /// <summary>y ← y + a x.</summary>
-    public static void Axpy(double a, ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.MultiplyAdd(x, a, y, y);
+    public static void Axpy(double a, ReadOnlySpan<double> x, Span<double> y) => AxpyOf(a, x, y);
 
     /// <summary>x ← a x.</summary>
     public static void Scale(float a, Span<float> x) => TensorPrimitives.Multiply(x, a, x);
@@ -99,7 +46,82 @@ public static class Vectors
             Sse.Prefetch0(at + i);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static T DotOf<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
+        where T : struct, INumber<T>
+    {
+        if (x.Length != y.Length)
+            throw new ArgumentException($"Vectors of lengths {x.Length} and {y.Length} have no product.", nameof(y));
+        var n = (nuint)x.Length;
+        nuint i = 0;
+        ref var a = ref MemoryMarshal.GetReference(x);
+        ref var b = ref MemoryMarshal.GetReference(y);
+        var sum = T.Zero;
+        if (Vector256.IsHardwareAccelerated)
+        {
+            var w = (nuint)Vector256<T>.Count;
+            Vector256<T> s0 = default,
+                s1 = default,
+                s2 = default,
+                s3 = default;
+            // Four sums, so that one addition need not wait for the last.
+            for (; i + (4 * w) <= n; i += 4 * w)
+            {
+                s0 = MultiplyAdd(Vector256.LoadUnsafe(ref a, i), Vector256.LoadUnsafe(ref b, i), s0);
+                s1 = MultiplyAdd(Vector256.LoadUnsafe(ref a, i + w), Vector256.LoadUnsafe(ref b, i + w), s1);
+                s2 = MultiplyAdd(Vector256.LoadUnsafe(ref a, i + (2 * w)), Vector256.LoadUnsafe(ref b, i + (2 * w)), s2);
+                s3 = MultiplyAdd(Vector256.LoadUnsafe(ref a, i + (3 * w)), Vector256.LoadUnsafe(ref b, i + (3 * w)), s3);
+            }
+
+            for (; i + w <= n; i += w)
+                s0 = MultiplyAdd(Vector256.LoadUnsafe(ref a, i), Vector256.LoadUnsafe(ref b, i), s0);
+            sum = Vector256.Sum(s0 + s1 + (s2 + s3));
+        }
+
+        for (; i < n; i++)
+            sum += Unsafe.Add(ref a, i) * Unsafe.Add(ref b, i);
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AxpyOf<T>(T a, ReadOnlySpan<T> x, Span<T> y)
+        where T : struct, INumber<T>
+    {
+        if (x.Length != y.Length)
+            throw new ArgumentException($"A vector of length {x.Length} cannot be added to one of {y.Length}.", nameof(x));
+        var n = (nuint)x.Length;
+        nuint i = 0;
+        ref var from = ref MemoryMarshal.GetReference(x);
+        ref var to = ref MemoryMarshal.GetReference(y);
+        if (Vector256.IsHardwareAccelerated)
+        {
+            var w = (nuint)Vector256<T>.Count;
+            var factor = Vector256.Create(a);
+            for (; i + (4 * w) <= n; i += 4 * w)
+            {
+                AddScaled(factor, ref from, ref to, i);
+                AddScaled(factor, ref from, ref to, i + w);
+                AddScaled(factor, ref from, ref to, i + (2 * w));
+                AddScaled(factor, ref from, ref to, i + (3 * w));
+            }
+
+            for (; i + w <= n; i += w)
+                AddScaled(factor, ref from, ref to, i);
+        }
+
+        for (; i < n; i++)
+            Unsafe.Add(ref to, i) += a * Unsafe.Add(ref from, i);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddScaled(Vector256<float> factor, ref float from, ref float to, nuint at) =>
-        Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref from, at), factor, Vector256.LoadUnsafe(ref to, at)).StoreUnsafe(ref to, at);
+    private static void AddScaled<T>(Vector256<T> factor, ref T from, ref T to, nuint at)
+        where T : struct, INumber<T> =>
+        MultiplyAdd(Vector256.LoadUnsafe(ref from, at), factor, Vector256.LoadUnsafe(ref to, at)).StoreUnsafe(ref to, at);
+
+    // a b + c in one rounding where the machine can
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> MultiplyAdd<T>(Vector256<T> a, Vector256<T> b, Vector256<T> c) =>
+        typeof(T) == typeof(double)
+            ? Vector256.MultiplyAddEstimate(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>()
+            : Vector256.MultiplyAddEstimate(a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>();
 }

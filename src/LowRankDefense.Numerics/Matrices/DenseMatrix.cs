@@ -48,6 +48,16 @@ public sealed class DenseMatrix
     /// <summary>A copy with data of its own.</summary>
     public DenseMatrix Clone() => new(Rows, Columns, data.AsSpan().ToArray());
 
+    /// <summary>Rows and columns exchanged.</summary>
+    public DenseMatrix Transpose()
+    {
+        var transposed = new DenseMatrix(Columns, Rows);
+        for (var r = 0; r < Rows; r++)
+        for (var c = 0; c < Columns; c++)
+            transposed.data[(c * Rows) + r] = data[(r * Columns) + c];
+        return transposed;
+    }
+
     /// <summary>The first <paramref name="columns"/> columns as a matrix of their own.</summary>
     public DenseMatrix FirstColumns(int columns)
     {
