@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using LowRankDefense.TestKit;
 
 namespace LowRankDefense.Architecture.Tests;
 
@@ -51,7 +52,7 @@ public class DependencyMatrixTests
     public void Matrix_ShouldNameEveryProjectOfTheProduct()
     {
         var projects = new[] { "src", "simulators" }
-            .SelectMany(folder => Directory.EnumerateDirectories(Repository.PathOf(folder), "LowRankDefense.*"))
+            .SelectMany(folder => Directory.EnumerateDirectories(Checkout.PathOf(folder), "LowRankDefense.*"))
             .Select(folder => Path.GetFileName(folder)["LowRankDefense.".Length..]);
 
         projects.ShouldBe(Allowed.Keys, ignoreOrder: true);
@@ -60,6 +61,6 @@ public class DependencyMatrixTests
     private static XDocument ProjectFile(string project)
     {
         var folder = project is "Simulators" or "Lab" ? "simulators" : "src";
-        return XDocument.Load(Repository.PathOf(folder, $"LowRankDefense.{project}", $"LowRankDefense.{project}.csproj"));
+        return XDocument.Load(Checkout.PathOf(folder, $"LowRankDefense.{project}", $"LowRankDefense.{project}.csproj"));
     }
 }

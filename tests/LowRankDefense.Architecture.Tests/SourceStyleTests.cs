@@ -1,3 +1,5 @@
+using LowRankDefense.TestKit;
+
 namespace LowRankDefense.Architecture.Tests;
 
 /// <summary>The sizes a reader feels at home in.</summary>
@@ -38,13 +40,13 @@ public class SourceStyleTests
             "global.json",
         ];
 
-        var entries = Directory.EnumerateFileSystemEntries(Repository.Root).Select(e => Path.GetFileName(e)!);
+        var entries = Directory.EnumerateFileSystemEntries(Checkout.Root).Select(e => Path.GetFileName(e)!);
 
         entries.Where(e => e[0] != '.' && e is not ("bin" or "obj" or "artifacts" or "TestResults")).Where(e => !agreed.Contains(e)).ShouldBeEmpty();
     }
 
     private static IEnumerable<string> SourceFiles() =>
         Folders
-            .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories))
+            .SelectMany(folder => Directory.EnumerateFiles(Checkout.PathOf(folder), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
 }

@@ -1,0 +1,87 @@
+using System.Text;
+using FsCheck.Xunit;
+using LowRankDefense.Core.Interactions;
+
+namespace LowRankDefense.Core.Tests.Interactions;
+
+public class InteractionParserTests
+{
+    private const long Now = 1_700_000_000_000;
+    private const string Good = """{"id":"e-1","user":"u-1","item":"i-1","value":1.5,"timestamp":1700000000000}""";
+    private readonly InteractionParser parser = new(new InteractionOptions(), new StringPool(), new StringPool());
+
+    [Fact]
+    public void Parse_ShouldReadEveryField()
+    {
+        var result = Parse(Good);
+
+        result.Accepted.ShouldBeTrue(result.Detail);
+        result.Interaction.ShouldBe(new Interaction("e-1", "u-1", "i-1", 1.5f, Now));
+    }
+
+    [Theory]
+    [InlineData("", RejectReason.Malformed)]
+    [InlineData("[]", RejectReason.Malformed)]
+    [InlineData("{\"id\":\"e-1\"", RejectReason.Malformed)]
+    [InlineData("{} {}", RejectReason.Malformed)]
+    [InlineData("{}", RejectReason.MissingField)]
+    [InlineData("""{"id":7,"user":"u-1","item":"i-1","value":1,"timestamp":1}""", RejectReason.WrongType)]
+    [InlineData("""{"id":"e","user":"u-1","item":"i-1","value":"1","timestamp":1}""", RejectReason.WrongType)]
+    [InlineData("""{"id":"e","user":"u-1","item":"i-1","value":-1,"timestamp":1}""", RejectReason.OutOfRange)]
+    [InlineData("""{"id":"e","user":"u-1","item":"i-1","value":1e99,"timestamp":1}""", RejectReason.OutOfRange)]
+    [InlineData("""{"id":"e","user":"u-1","item":"i-1","value":1,"timestamp":-1}""", RejectReason.OutOfRange)]
+    [InlineData("""{"id":"e","user":"u-1","item":"i-1","value":1,"timestamp":1700000999999}""", RejectReason.FutureDated)]
+    [InlineData("""{"id":"e","user":"u-2","item":"i-1","value":1,"timestamp":1}""", RejectReason.KeyMismatch)]
+    [InlineData("""{"id":"","user":"u-1","item":"i-1","value":1,"timestamp":1}""", RejectReason.OutOfRange)]
+    public void Parse_ShouldNameTheReason_WhenTheEventIsBad(string json, RejectReason reason)
+    {
+        var result = Parse(json);
+
+        result.Reason.ShouldBe(reason);
+        result.Detail.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Parse_ShouldRefuseOversizedRecordsAndUnknownVersions()
+    {
+        Parse(new string(' ', 20_000)).Reason.ShouldBe(RejectReason.Oversized);
+        parser.Parse("u-1"u8, Encoding.UTF8.GetBytes(Good), "2"u8, Now).Reason.ShouldBe(RejectReason.UnknownVersion);
+    }
+
+    [Property]
+    public void Parse_ShouldNeverThrow_OnAnyBytes(byte[] key, byte[] value, byte[] version)
+    {
+        var result = parser.Parse(key, value, version, Now);
+
+        (result.Accepted || result.Detail.Length > 0).ShouldBeTrue();
+    }
+
+    [Property]
+    public void Parse_ShouldReject_EveryTruncationOfAGoodEvent(ushort cut)
+    {
+        Parse(Good[..(cut % Good.Length)]).Accepted.ShouldBeFalse();
+    }
+
+    [Property]
+    public void Parse_ShouldReadBack_WhatTheWriterWrote(ushort id, ushort user, ushort item, ushort value)
+    {
+        var written = new Interaction($"é-{id}\"", $"ü {user}", $"\\{item}", value % 1_000, Now - id);
+
+        parser.Parse(Encoding.UTF8.GetBytes(written.User), InteractionWriter.Write(written), default, Now).Interaction.ShouldBe(written);
+    }
+
+    [Fact]
+    public void Parse_ShouldAllocateTheEventIdOnly_OnceUserAndItemAreKnown()
+    {
+        var (key, value) = ("u-1"u8.ToArray(), Encoding.UTF8.GetBytes(Good));
+        parser.Parse(key, value, default, Now);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1_000; i++)
+            parser.Parse(key, value, default, Now);
+
+        ((GC.GetAllocatedBytesForCurrentThread() - before) / 1_000).ShouldBeLessThanOrEqualTo(40);
+    }
+
+    private ParseResult Parse(string json) => parser.Parse("u-1"u8, Encoding.UTF8.GetBytes(json), default, Now);
+}

@@ -1,0 +1,75 @@
+using LowRankDefense.Core.Profiles;
+using LowRankDefense.Streaming.State;
+
+namespace LowRankDefense.Streaming.Tests.State;
+
+public class ProfileStoreTests
+{
+    private static readonly ProfileOptions Options = new();
+    private readonly InMemoryKeyValueStore backend = new();
+    private readonly ProfileStore store;
+
+    public ProfileStoreTests() => store = new ProfileStore(backend, Options, cachedProfiles: 100);
+
+    [Fact]
+    public void Commit_ShouldStoreWhatWasSealed_WithItsCheckpoint()
+    {
+        Change("u", "e-1");
+        store.Seal().Count.ShouldBe(1);
+        store.Commit(3);
+
+        backend.Checkpoint.ShouldBe(3);
+        UserProfileCodec.Decode("u", backend.Get("u")!, Options).TotalEvents.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Rollback_ShouldForgetTheChanges()
+    {
+        Change("u", "e-1");
+        store.Seal();
+        store.Commit(1);
+        Change("u", "e-2");
+        Change("new", "e-3");
+
+        store.Rollback();
+
+        store.Find("u")!.HasSeen("e-2").ShouldBeFalse();
+        store.Find("u")!.TotalEvents.ShouldBe(1);
+        store.Find("new").ShouldBeNull();
+        store.ChangedCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Cache_ShouldNeverLoseAChange_WhenManyMoreUsersPassThanItHolds()
+    {
+        for (var i = 0; i < 1_000; i++)
+        {
+            Change($"u-{i % 300}", $"e-{i}");
+            if (i % 70 != 69)
+                continue;
+            store.Seal();
+            store.Commit(i);
+        }
+
+        store.Seal();
+        store.Commit(1_000);
+        Enumerable.Range(0, 300).Sum(u => store.Find($"u-{u}")!.TotalEvents).ShouldBe(1_000);
+    }
+
+    [Fact]
+    public void Scan_ShouldGiveLiveProfiles()
+    {
+        Change("u", "e-1");
+        store.Seal();
+        store.Commit(1);
+
+        store.Scan(null, 10).Single().ShouldBeSameAs(store.Find("u"));
+    }
+
+    private void Change(string user, string id)
+    {
+        var profile = store.GetOrCreate(user);
+        profile.Append(new ProfileEvent(id, "i", 1f, 0), detector: null);
+        store.MarkChanged(profile);
+    }
+}

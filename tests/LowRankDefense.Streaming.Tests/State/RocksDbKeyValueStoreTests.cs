@@ -1,0 +1,33 @@
+using LowRankDefense.Streaming.State;
+
+namespace LowRankDefense.Streaming.Tests.State;
+
+public sealed class RocksDbKeyValueStoreTests : KeyValueStoreContract
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("rocksdb-").FullName;
+
+    public RocksDbKeyValueStoreTests() => Store = new RocksDbKeyValueStore(directory);
+
+    protected override IKeyValueStore Store { get; }
+
+    [Fact]
+    public void Open_ShouldFindWhatWasWrittenBefore()
+    {
+        var path = Path.Combine(directory, "again");
+        using (var first = new RocksDbKeyValueStore(path))
+            first.Write([KeyValuePair.Create("a", new byte[] { 4 })], 11);
+
+        using var second = new RocksDbKeyValueStore(path);
+
+        second.Checkpoint.ShouldBe(11);
+        second.Get("a").ShouldBe([4]);
+    }
+
+    [Fact]
+    public void Open_ShouldNameTheFolderAndTheRemedy_WhenAnotherWorkerHasIt()
+    {
+        Should.Throw<IOException>(() => new RocksDbKeyValueStore(directory)).Message.ShouldContain("State:Directory");
+    }
+
+    protected override void Clean() => Directory.Delete(directory, recursive: true);
+}
