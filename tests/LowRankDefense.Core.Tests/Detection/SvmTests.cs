@@ -15,7 +15,12 @@ public class SvmTests
     public void Solution_ShouldSatisfyTheOptimalityConditions(SvmKernel kernel, int degree)
     {
         var (features, labels) = Rings(120, seed: 3);
-        var options = new SvmOptions { Kernel = kernel, Degree = degree, Balanced = false };
+        var options = new SvmOptions
+        {
+            Kernel = kernel,
+            Degree = degree,
+            Balanced = false,
+        };
 
         var model = new SvmTrainer(options).Train(features, labels);
 
@@ -69,7 +74,9 @@ public class SvmTests
     [Fact]
     public void Train_ShouldRefuseOneClass()
     {
-        Should.Throw<ArgumentException>(() => new SvmTrainer(new SvmOptions()).Train(new DenseMatrix(3, 2), new bool[3])).Message.ShouldContain("Both classes");
+        Should
+            .Throw<ArgumentException>(() => new SvmTrainer(new SvmOptions()).Train(new DenseMatrix(3, 2), new bool[3]))
+            .Message.ShouldContain("Both classes");
     }
 
     private static double Accuracy(SvmModel model, DenseMatrix features, bool[] labels) =>

@@ -30,7 +30,12 @@ public class UserProfileTests
     [Property]
     public void Codec_ShouldReadBackWhatItWrote(byte[] items)
     {
-        var profile = new UserProfile("u", Options) { Held = 2, Published = 5, FirstSeen = 9 };
+        var profile = new UserProfile("u", Options)
+        {
+            Held = 2,
+            Published = 5,
+            FirstSeen = 9,
+        };
         for (var i = 0; i < items.Length; i++)
             profile.Append(new ProfileEvent($"e-{i}", $"item-{items[i]}", i, i), detector: null);
 
@@ -44,7 +49,9 @@ public class UserProfileTests
     [Fact]
     public void Decode_ShouldSayWhatToDo_WhenTheBytesAreDamaged()
     {
-        Should.Throw<InvalidDataException>(() => UserProfileCodec.Decode("u", [9, 9, 9], Options)).Message.ShouldContain("remove the state directory");
+        Should
+            .Throw<InvalidDataException>(() => UserProfileCodec.Decode("u", [9, 9, 9], Options))
+            .Message.ShouldContain("remove the state directory");
     }
 
     [Fact]

@@ -6,7 +6,14 @@ namespace LowRankDefense.Core.Tests.Sanitization;
 public class AdmissionPolicyTests
 {
     private static readonly AdmissionPolicy Immediate = new(new AdmissionOptions());
-    private static readonly AdmissionPolicy Probation = new(new AdmissionOptions { Mode = AdmissionMode.Probation, HoldEvents = 10, HoldFor = TimeSpan.FromMinutes(1) });
+    private static readonly AdmissionPolicy Probation = new(
+        new AdmissionOptions
+        {
+            Mode = AdmissionMode.Probation,
+            HoldEvents = 10,
+            HoldFor = TimeSpan.FromMinutes(1),
+        }
+    );
 
     [Fact]
     public void Immediate_ShouldPublishAtOnceAndRetract_WhenTheUserTurnsOutFake()

@@ -49,7 +49,11 @@ public sealed class ApacheKafkaFixture : BrokerFixture
     {
         var port = FreePort();
         node = Process.Start(
-            new ProcessStartInfo(start, [data, port.ToString(System.Globalization.CultureInfo.InvariantCulture)]) { RedirectStandardError = true }
+            new ProcessStartInfo(start, [data, port.ToString(System.Globalization.CultureInfo.InvariantCulture)])
+            {
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            }
         )!;
         var until = Environment.TickCount64 + 90_000;
         while (!File.Exists(Path.Combine(data, "ready")))
