@@ -11,7 +11,7 @@ internal static class DemoCommand
     {
         var data = CommonOptions.Data(required: false);
         var attack = new Option<string>("--attack") { Description = "Classical attack to inject.", DefaultValueFactory = _ => "bandwagon" };
-        var seconds = new Option<double>("--seconds") { Description = "How long the stream lasts.", DefaultValueFactory = _ => 45 };
+        var seconds = new Option<double>("--seconds") { Description = "How long the stream lasts.", DefaultValueFactory = _ => 32 };
         var seed = CommonOptions.Seed();
         var json = CommonOptions.Json();
         var command = new Command(

@@ -21,7 +21,7 @@ internal sealed record DemoScenario
     private const int Rank = 32;
     private const int K = 10;
     private const int Targets = 3;
-    private static readonly TimeSpan RefreshPeriod = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan RefreshPeriod = TimeSpan.FromSeconds(7);
 
     public string? Data { get; init; }
     public required string Attack { get; init; }
