@@ -1,6 +1,7 @@
 using LowRankDefense.Core.Alerts;
 using LowRankDefense.Core.Detection.Training;
 using LowRankDefense.Core.Factorization;
+using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Core.Factorization.Ials;
 using LowRankDefense.Core.Factorization.Wrmf;
 using LowRankDefense.Core.Interactions;

@@ -1,4 +1,4 @@
-using System.IO.Hashing;
+using LowRankDefense.Core.Serialization;
 using LowRankDefense.Numerics.Matrices;
 using MemoryPack;
 
@@ -26,18 +26,14 @@ public static class DetectorModelCodec
                 Thresholds = model.Thresholds.ByOctave,
             }
         );
-        return [.. Header, .. body, .. XxHash3.Hash(body)];
+        return SealedBytes.Seal(Header, body);
     }
 
     /// <summary>The detector in <paramref name="bytes"/>.</summary>
     /// <exception cref="InvalidDataException">Not a detector, of another format version, or damaged.</exception>
     public static DetectorModel Decode(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length < Header.Length + sizeof(ulong) || !bytes[..Header.Length].SequenceEqual(Header))
-            throw new InvalidDataException("This is not a detector of format 1: train and publish it again with this build.");
-        var body = bytes[Header.Length..^sizeof(ulong)];
-        if (!bytes[^sizeof(ulong)..].SequenceEqual(XxHash3.Hash(body)))
-            throw new InvalidDataException("The detector is damaged, its checksum does not fit: publish it again.");
+        var body = SealedBytes.Open(Header, bytes, "a detector of format 1");
         var parts =
             MemoryPackSerializer.Deserialize<DetectorBody>(body) ?? throw new InvalidDataException("The detector is empty: publish it again.");
         return new DetectorModel(

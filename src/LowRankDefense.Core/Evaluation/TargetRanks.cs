@@ -1,5 +1,4 @@
-using LowRankDefense.Core.Factorization;
-using LowRankDefense.Numerics.Kernels;
+using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Parallelism;
 
@@ -11,29 +10,29 @@ public static class TargetRanks
     private const int UsersPerChunk = 24;
 
     /// <summary>Mean rank of the targets (1 = best) over the given users and over the targets each of them has not seen.</summary>
-    /// <param name="model">Factors of users and items.</param>
+    /// <param name="model">Any recommender.</param>
     /// <param name="seen">users × items; stored entries are masked.</param>
     /// <param name="targets">Attacked items; not empty.</param>
     /// <param name="users">Users asked; not empty.</param>
     /// <exception cref="ArgumentException">Nobody is left to whom a target could be shown.</exception>
-    public static Metric Mean(FactorModel model, CsrMatrix seen, IReadOnlyList<int> targets, IReadOnlyList<int> users)
+    public static Metric Mean(IRecommender model, CsrMatrix seen, IReadOnlyList<int> targets, IReadOnlyList<int> users)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(seen);
         ArgumentNullException.ThrowIfNull(targets);
         ArgumentNullException.ThrowIfNull(users);
         var sums = new (long Ranks, long Places)[Cores.ChunksOf(users.Count, UsersPerChunk)];
-        var items = new PackedPanels().PackTransposed(model.Items, 0, model.Items.Rows);
+        var scorer = model.InBlocksOf(Math.Max(1, model.ItemCount));
         Cores.ForEachChunk(
             users.Count,
             UsersPerChunk,
-            () => new float[model.Items.Rows],
+            () => new float[model.ItemCount],
             (chunk, scores) =>
             {
                 for (var at = chunk.Start; at < chunk.End; at++)
                 {
                     var u = users[at];
-                    DenseProducts.Multiply(model.Users.Row(u), 1, items, scores);
+                    scorer.Score(new Chunk(0, u, u + 1), 0, scores);
                     foreach (var item in seen.ColumnsOf(u))
                         scores[item] = float.NegativeInfinity;
                     foreach (var target in targets)

@@ -1,11 +1,13 @@
+using LowRankDefense.Core.Recommendations;
+using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
 namespace LowRankDefense.Core.Factorization;
 
-/// <summary>Latent factors of a recommender: the predicted preference of user u for item i is <c>Users.Row(u) · Items.Row(i)</c>.</summary>
+/// <summary>Latent factors of a recommender: the predicted preference of user u for item i is <c>Users.Row(u) · Items.Row(i)</c> + <see cref="Offset"/>.</summary>
 /// <remarks>Finished models are shared between threads and not written to.</remarks>
-public sealed record FactorModel
+public sealed record FactorModel : IRecommender
 {
     /// <summary>A model over the given factors, which are not copied.</summary>
     /// <param name="users">P: users × rank.</param>
@@ -30,11 +32,23 @@ public sealed record FactorModel
     /// <summary>Length of a factor.</summary>
     public int Rank => Items.Columns;
 
-    /// <summary>Version under which the model is published; empty until then.</summary>
+    /// <summary>What every prediction starts from, such as the mean rating; 0 where there is no such thing.</summary>
+    public float Offset { get; init; }
+
+    /// <inheritdoc/>
     public string Version { get; init; } = "";
 
-    /// <summary>Predicted preference of <paramref name="user"/> for <paramref name="item"/>.</summary>
-    public float Score(int user, int item) => Numerics.Kernels.Vectors.Dot(Users.Row(user), Items.Row(item));
+    /// <inheritdoc/>
+    public int UserCount => Users.Rows;
+
+    /// <inheritdoc/>
+    public int ItemCount => Items.Rows;
+
+    /// <inheritdoc/>
+    public float Score(int user, int item) => Vectors.Dot(Users.Row(user), Items.Row(item)) + Offset;
+
+    /// <inheritdoc/>
+    public IBlockScorer InBlocksOf(int itemsPerBlock) => new FactorBlockScorer(this, itemsPerBlock);
 
     /// <summary>Independent normal factors with mean 0, items first, then users.</summary>
     public static FactorModel Gaussian(int users, int items, int rank, double deviation, SeededRandom random)

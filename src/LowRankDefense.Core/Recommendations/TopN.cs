@@ -1,5 +1,3 @@
-using LowRankDefense.Core.Factorization;
-using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Parallelism;
 
@@ -12,26 +10,26 @@ public static class TopN
     private const int ItemsPerBlock = 512;
 
     /// <summary>Scores all items for all users of <paramref name="model"/> and keeps the best.</summary>
-    /// <param name="model">Factors of users and items.</param>
+    /// <param name="model">Any recommender.</param>
     /// <param name="seen">users × items; a stored entry keeps the item from being recommended, whatever its value.</param>
     /// <param name="n">Items wanted, 0 or more; a user with fewer unseen items gets those.</param>
     /// <param name="cancel">Stops between blocks.</param>
     /// <exception cref="ArgumentException">The shapes of the model and of <paramref name="seen"/> differ.</exception>
-    public static RecommendationTable Compute(FactorModel model, CsrMatrix seen, int n, CancellationToken cancel = default)
+    public static RecommendationTable Compute(IRecommender model, CsrMatrix seen, int n, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(seen);
         ArgumentOutOfRangeException.ThrowIfNegative(n);
-        if (seen.Rows != model.Users.Rows || seen.Columns != model.Items.Rows)
+        if (seen.Rows != model.UserCount || seen.Columns != model.ItemCount)
         {
             throw new ArgumentException(
-                $"Seen items are {seen.Rows} × {seen.Columns}, the model has {model.Users.Rows} users and {model.Items.Rows} items.",
+                $"Seen items are {seen.Rows} × {seen.Columns}, the model has {model.UserCount} users and {model.ItemCount} items.",
                 nameof(seen)
             );
         }
 
         var table = new RecommendationTable(seen.Rows, Math.Min(n, seen.Columns));
-        PackedPanels[] blocks = [.. Blocks(model.Items)];
+        var scorer = model.InBlocksOf(ItemsPerBlock);
         Cores.ForEachChunk(
             seen.Rows,
             UsersPerBlock,
@@ -39,8 +37,8 @@ public static class TopN
             (users, scratch) =>
             {
                 cancel.ThrowIfCancellationRequested();
-                for (var b = 0; b < blocks.Length; b++)
-                    OfferBlock(model, seen, users, blocks[b], b * ItemsPerBlock, scratch);
+                for (var first = 0; first < seen.Columns; first += ItemsPerBlock)
+                    OfferBlock(scorer, seen, users, first, scratch);
                 for (var u = users.Start; u < users.End; u++)
                     table.Fill(u, scratch.Best[u - users.Start]);
             }
@@ -48,22 +46,16 @@ public static class TopN
         return table;
     }
 
-    private static IEnumerable<PackedPanels> Blocks(DenseMatrix items)
+    private static void OfferBlock(IBlockScorer scorer, CsrMatrix seen, Chunk users, int firstItem, Scratch scratch)
     {
-        for (var start = 0; start < items.Rows; start += ItemsPerBlock)
-            yield return new PackedPanels().PackTransposed(items, start, Math.Min(items.Rows, start + ItemsPerBlock));
-    }
-
-    private static void OfferBlock(FactorModel model, CsrMatrix seen, Chunk users, PackedPanels block, int firstItem, Scratch scratch)
-    {
-        // S = P_b Q_bᵀ
-        DenseProducts.Multiply(model.Users.RowRange(users.Start, users.End), users.Length, block, scratch.Scores);
+        scorer.Score(users, firstItem / ItemsPerBlock, scratch.Scores);
+        var width = Math.Min(ItemsPerBlock, seen.Columns - firstItem);
         for (var u = users.Start; u < users.End; u++)
         {
-            var scores = scratch.Scores.AsSpan((u - users.Start) * block.Columns, block.Columns);
+            var scores = scratch.Scores.AsSpan((u - users.Start) * width, width);
             var own = seen.ColumnsOf(u);
             var e = own.BinarySearch(firstItem);
-            for (e = e < 0 ? ~e : e; e < own.Length && own[e] < firstItem + block.Columns; e++)
+            for (e = e < 0 ? ~e : e; e < own.Length && own[e] < firstItem + width; e++)
                 scores[own[e] - firstItem] = float.NegativeInfinity;
             scratch.Best[u - users.Start].Offer(scores, firstItem);
         }

@@ -4,7 +4,7 @@ using LowRankDefense.Numerics.Randomness;
 
 namespace LowRankDefense.Core.Reconstruction;
 
-/// <summary>Local low-rank reconstruction: every patch of the matrix is replaced by its best approximation of low rank.</summary>
+/// <summary>Local low-rank reconstruction: every patch of the matrix is replaced by an approximation of low rank.</summary>
 /// <remarks>
 /// Observed cells take their reconstructed value, clipped to 0 .. the largest observed value; beside them stand the strongest of the cells
 /// that were filled in. The dense reconstruction is never stored: rows are made one at a time, and only what may enter is kept.
@@ -22,30 +22,36 @@ public static class LocalReconstruction
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(random);
-        var users = Membership.Deal(x.Rows, options.Patch, options.Shuffled, random);
-        var items = options.Shape is PatchShape.Square ? Membership.Deal(x.Columns, options.Patch, options.Shuffled, random) : null;
+        var patches = Patches(x, options, random, cancel);
         var highest = x.NonZeros == 0 ? 0f : Math.Max(0f, System.Numerics.Tensors.TensorPrimitives.Max(x.Values));
         var observed = new float[x.NonZeros];
         var limit = (int)Math.Min(Array.MaxLength, options.Density * x.NonZeros);
         var strongest = new StrongestCells(limit);
         var merging = new Lock();
         Cores.ForEachChunk(
-            users.Patches,
+            patches.Patches,
             1,
             () => new PatchWriter(x, observed, highest, new StrongestCells(limit)),
             (chunk, writer) =>
             {
                 cancel.ThrowIfCancellationRequested();
-                if (items is null)
-                    SlabReconstructor.Reconstruct(users.Of(chunk.Start), options.Rank, writer);
-                else
-                    SquareReconstructor.Reconstruct(users.Of(chunk.Start), items, options.Rank, writer);
+                patches.Reconstruct(chunk.Start, writer);
                 // A set of the strongest by a total order: the order in which threads hand over does not matter.
                 lock (merging)
                     strongest.TakeFrom(writer.NewCells);
             }
         );
         return Assemble(x, observed, strongest.Sorted());
+    }
+
+    private static IPatchReconstructor Patches(CsrMatrix x, LocalReconstructionOptions options, SeededRandom random, CancellationToken cancel)
+    {
+        if (options.Shape is PatchShape.Whole)
+            return WholeReconstructor.Prepare(x, options, random, cancel);
+        var users = Membership.Deal(x.Rows, options.Patch, options.Shuffled, random);
+        return options.Shape is PatchShape.Slab
+            ? new SlabReconstructor(users, options.Rank)
+            : new SquareReconstructor(users, Membership.Deal(x.Columns, options.Patch, options.Shuffled, random), options.Rank);
     }
 
     private static CsrMatrix Assemble(CsrMatrix x, float[] observed, ReadOnlySpan<Cell> added)

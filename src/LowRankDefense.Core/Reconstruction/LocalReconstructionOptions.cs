@@ -5,11 +5,11 @@ namespace LowRankDefense.Core.Reconstruction;
 /// <summary>How <see cref="LocalReconstruction"/> cuts the matrix and what it keeps.</summary>
 public sealed record LocalReconstructionOptions
 {
-    /// <summary>Blocks or slabs.</summary>
+    /// <summary>Blocks, slabs or the whole matrix.</summary>
     /// <value>Default <see cref="PatchShape.Square"/>.</value>
     public PatchShape Shape { get; init; } = PatchShape.Square;
 
-    /// <summary>Users of a patch and, for squares, items of it.</summary>
+    /// <summary>Users of a patch and, for squares, items of it; not looked at for the whole matrix.</summary>
     /// <value>1 or more; default 300.</value>
     [Range(1, 10_000)]
     public int Patch { get; init; } = 300;
@@ -18,6 +18,11 @@ public sealed record LocalReconstructionOptions
     /// <value>1 or more; default 80.</value>
     [Range(1, 10_000)]
     public int Rank { get; init; } = 80;
+
+    /// <summary>Multiplications by X Xᵀ that sharpen the range of the whole matrix; patches are decomposed exactly.</summary>
+    /// <value>0 .. 20; default 2.</value>
+    [Range(0, 20)]
+    public int PowerIterations { get; init; } = 2;
 
     /// <summary>ρ: strongest cells that were not observed are added until there are ρ × (observed cells) of them.</summary>
     /// <value>0 .. 1; default 0.2. 0 keeps the observed cells only.</value>

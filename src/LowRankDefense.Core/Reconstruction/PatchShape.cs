@@ -8,4 +8,7 @@ public enum PatchShape
 
     /// <summary>A slab of patch users × all items.</summary>
     Slab,
+
+    /// <summary>All users × all items as one patch, by a randomized range: ranks of thousands within O((users + items) × rank) memory.</summary>
+    Whole,
 }

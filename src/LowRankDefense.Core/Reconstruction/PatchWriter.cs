@@ -27,6 +27,16 @@ internal sealed class PatchWriter(CsrMatrix x, float[] observed, float highest, 
     /// <param name="value">Its reconstructed value.</param>
     public void WriteObserved(int entry, float value) => observed[entry] = Math.Clamp(value, 0f, highest);
 
+    /// <summary>Writes the observed cells of row <paramref name="row"/> as they are.</summary>
+    public void WriteUnchanged(int row)
+    {
+        for (var e = x.RowStarts[row]; e < x.RowStarts[row + 1]; e++)
+            WriteObserved(e, x.Values[e]);
+    }
+
+    /// <summary>Whether cells that were not observed are asked for at all.</summary>
+    public bool WantsNewCells => !float.IsPositiveInfinity(newCells.Floor);
+
     /// <summary>Writes the whole row <paramref name="row"/> of X from <see cref="Row"/>, and clears that.</summary>
     public void WriteRow(int row)
     {
@@ -37,7 +47,7 @@ internal sealed class PatchWriter(CsrMatrix x, float[] observed, float highest, 
             rowOfZeros[columns[e]] = 0f;
         }
 
-        if (!float.IsPositiveInfinity(newCells.Floor))
+        if (WantsNewCells)
             OfferRow(row);
         Array.Clear(rowOfZeros);
     }

@@ -1,21 +1,20 @@
 namespace LowRankDefense.Core.Reconstruction;
 
 /// <summary>Reconstructs slabs of users × all items as U Uᵀ X_s; the right singular vectors are never formed.</summary>
-internal static class SlabReconstructor
+internal sealed class SlabReconstructor(Membership users, int rank) : IPatchReconstructor
 {
-    /// <summary>Reconstructs the slab of <paramref name="users"/> and hands its rows to <paramref name="writer"/>.</summary>
-    public static void Reconstruct(ReadOnlySpan<int> users, int rank, PatchWriter writer)
+    /// <inheritdoc/>
+    public int Patches => users.Patches;
+
+    /// <inheritdoc/>
+    public void Reconstruct(int patch, PatchWriter writer)
     {
         var x = writer.X;
-        var slab = SlabProjector.Of(x, users, rank, writer.Gram);
+        var slab = SlabProjector.Of(x, users.Of(patch), rank, writer.Gram);
         if (slab.Basis is null)
         {
             foreach (var row in slab.Users)
-            {
-                for (var e = x.RowStarts[row]; e < x.RowStarts[row + 1]; e++)
-                    writer.WriteObserved(e, x.Values[e]);
-            }
-
+                writer.WriteUnchanged(row);
             return;
         }
 

@@ -1,12 +1,15 @@
 namespace LowRankDefense.Core.Reconstruction;
 
 /// <summary>Reconstructs one band of square blocks: patch users against every patch of items in turn.</summary>
-internal static class SquareReconstructor
+internal sealed class SquareReconstructor(Membership users, Membership items, int rank) : IPatchReconstructor
 {
-    /// <summary>Reconstructs the blocks of <paramref name="users"/> and hands their cells to <paramref name="writer"/>.</summary>
-    public static void Reconstruct(ReadOnlySpan<int> users, Membership items, int rank, PatchWriter writer)
+    /// <inheritdoc/>
+    public int Patches => users.Patches;
+
+    /// <inheritdoc/>
+    public void Reconstruct(int patch, PatchWriter writer)
     {
-        foreach (var block in Blocks(users, items, writer))
+        foreach (var block in Blocks(users.Of(patch), writer))
         {
             if (block is null)
                 continue;
@@ -17,11 +20,11 @@ internal static class SquareReconstructor
         }
     }
 
-    private static SquareBlock?[] Blocks(ReadOnlySpan<int> users, Membership items, PatchWriter writer)
+    private SquareBlock?[] Blocks(ReadOnlySpan<int> band, PatchWriter writer)
     {
         var x = writer.X;
         var blocks = new SquareBlock?[items.Patches];
-        foreach (var user in users)
+        foreach (var user in band)
         {
             var columns = x.ColumnsOf(user);
             for (var e = 0; e < columns.Length; e++)

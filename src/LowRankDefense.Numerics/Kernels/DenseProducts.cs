@@ -28,6 +28,32 @@ public static class DenseProducts
         return product;
     }
 
+    /// <summary>C ← C + s A B, on all cores.</summary>
+    /// <param name="a">A: rows × depth.</param>
+    /// <param name="b">B: depth × columns, small enough to stay in the cache.</param>
+    /// <param name="c">C: rows × columns.</param>
+    /// <param name="scale">s.</param>
+    public static void Add(DenseMatrix a, DenseMatrix b, DenseMatrix c, float scale = 1f)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        ArgumentNullException.ThrowIfNull(c);
+        if (a.Columns != b.Rows || c.Rows != a.Rows || c.Columns != b.Columns)
+            throw new ArgumentException($"{a.Rows} × {a.Columns} times {b.Rows} × {b.Columns} cannot be added to {c.Rows} × {c.Columns}.", nameof(c));
+        var packed = new PackedPanels().Pack(b);
+        Cores.ForEachChunk(
+            a.Rows,
+            RowsPerChunk,
+            () => new float[RowsPerChunk * c.Columns],
+            (rows, product) =>
+            {
+                var target = c.RowRange(rows.Start, rows.End);
+                Multiply(a.RowRange(rows.Start, rows.End), rows.Length, packed, product, scale);
+                System.Numerics.Tensors.TensorPrimitives.Add(target, product.AsSpan(0, target.Length), target);
+            }
+        );
+    }
+
     /// <summary>C ← s A B on the calling thread.</summary>
     /// <param name="a">A: <paramref name="rows"/> × depth, row-major.</param>
     /// <param name="rows">Number of rows of A and C.</param>

@@ -11,9 +11,10 @@ public class LocalReconstructionTests
     [Theory]
     [InlineData(PatchShape.Square)]
     [InlineData(PatchShape.Slab)]
+    [InlineData(PatchShape.Whole)]
     public void Matrix_ShouldStayExactlyAsItIs_WhenTheRankCannotBeExceeded(PatchShape shape)
     {
-        var x = Clicks(90, 70, 0.2);
+        var x = Clicks(90, shape is PatchShape.Whole ? 20 : 70, 0.2);
 
         var y = LocalReconstruction.Reconstruct(
             x,
@@ -64,6 +65,7 @@ public class LocalReconstructionTests
     [Theory]
     [InlineData(PatchShape.Square)]
     [InlineData(PatchShape.Slab)]
+    [InlineData(PatchShape.Whole)]
     public void Result_ShouldBeTheSameToTheLastBit_OnOneCoreAndOnMany(PatchShape shape)
     {
         var x = Clicks(150, 120, 0.15);
@@ -83,6 +85,46 @@ public class LocalReconstructionTests
         many.Values.SequenceEqual(one.Values).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void WholeMatrix_ShouldBeRebuilt_WhenItHasNoHigherRank(double density)
+    {
+        // Three kinds of users: rank 3, in 200 rows and 150 columns.
+        var x = CsrMatrix.FromEntries(200, 150, [.. Cells(200, 150).Where(c => c.Row % 3 == c.Column % 3).Select(c => (c.Row, c.Column, 1f))]);
+        var options = new LocalReconstructionOptions
+        {
+            Shape = PatchShape.Whole,
+            Rank = 3,
+            Density = density,
+        };
+
+        var y = LocalReconstruction.Reconstruct(x, options, new SeededRandom(1));
+
+        y.Values[..].ToArray().Count(v => Math.Abs(v - 1f) < 1e-4f).ShouldBe(x.NonZeros);
+        y.Values.ToArray().Where(v => Math.Abs(v - 1f) >= 1e-4f).ShouldAllBe(v => v < 1e-4f);
+    }
+
+    [Fact]
+    public void WholeMatrix_ShouldComeNearItsBestApproximation()
+    {
+        const int rank = 30;
+        var x = Clicks(90, 70, 0.2);
+        var options = new LocalReconstructionOptions
+        {
+            Shape = PatchShape.Whole,
+            Rank = rank,
+            PowerIterations = 20,
+            Density = 0,
+        };
+
+        var y = LocalReconstruction.Reconstruct(x, options, new SeededRandom(1));
+
+        var best = BestApproximation(x, rank);
+        var distance = Cells(90, 70).Where(c => Has(y, c)).Average(c => Math.Abs(ValueAt(y, c.Row, c.Column) - Math.Clamp(best[c.Row, c.Column], 0, 1)));
+        distance.ShouldBeLessThan(0.02);
+    }
+
     [Fact]
     public void Membership_ShouldChangeWithTheSeed_OnlyWhereItIsShuffled()
     {
@@ -96,6 +138,7 @@ public class LocalReconstructionTests
     [Theory]
     [InlineData(PatchShape.Square)]
     [InlineData(PatchShape.Slab)]
+    [InlineData(PatchShape.Whole)]
     public void EmptyRowsAndColumns_ShouldStayEmpty(PatchShape shape)
     {
         var x = CsrMatrix.FromEntries(

@@ -1,7 +1,7 @@
+using LowRankDefense.Core.Factorization.LeastSquares;
+using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Numerics;
-using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
-using LowRankDefense.Numerics.Parallelism;
 using LowRankDefense.Numerics.Randomness;
 
 namespace LowRankDefense.Core.Factorization.Ials;
@@ -13,8 +13,6 @@ namespace LowRankDefense.Core.Factorization.Ials;
 /// </remarks>
 public sealed class IalsTrainer(IalsOptions options) : IFactorTrainer
 {
-    private const int RowsPerBlock = 12;
-
     /// <inheritdoc/>
     public double ObservedWeight => options.ObservedWeight;
 
@@ -24,16 +22,7 @@ public sealed class IalsTrainer(IalsOptions options) : IFactorTrainer
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(random);
         var model = FactorModel.Gaussian(problem.Targets.Rows, problem.Targets.Columns, options.Rank, options.InitialDeviation, random);
-        var byItem = problem.Transpose();
-        var gram = new Gram(options.Rank);
-        for (var iteration = 1; iteration <= options.Iterations; iteration++)
-        {
-            SolveAll(problem, model.Users, model.Items, gram, cancel);
-            SolveAll(byItem, model.Items, model.Users, gram, cancel);
-            Check(model, iteration);
-            progress?.Report(new TrainingProgress(iteration, options.Iterations, double.NaN));
-        }
-
+        new AlternatingLeastSquares(Settings(options)).Alternate(problem, model, options.Iterations, progress, cancel);
         return model;
     }
 
@@ -60,37 +49,11 @@ public sealed class IalsTrainer(IalsOptions options) : IFactorTrainer
         if (histories.Columns != model.Items.Rows)
             throw new ArgumentException($"Histories over {histories.Columns} items do not go with a model of {model.Items.Rows}.", nameof(histories));
         var users = new DenseMatrix(histories.Rows, model.Rank);
-        var exact = new IalsTrainer(options with { Rank = model.Rank, LargestCholeskyRank = model.Rank });
-        exact.SolveAll(WeightedInteractions.Uniform(histories, ObservedWeight), users, model.Items, new Gram(model.Rank), CancellationToken.None);
+        var exact = new AlternatingLeastSquares(Settings(options with { Rank = model.Rank, LargestCholeskyRank = model.Rank }));
+        exact.SolveRows(WeightedInteractions.Uniform(histories, ObservedWeight), users, model.Items, CancellationToken.None);
         return users;
     }
 
-    private void SolveAll(WeightedInteractions rows, DenseMatrix solutions, DenseMatrix fixedFactors, Gram gram, CancellationToken cancel)
-    {
-        var system = new HalfStep(fixedFactors, options.Regularization, gram);
-        Cores.ForEachChunk(
-            rows.Targets.Rows,
-            RowsPerBlock,
-            CreateSolver,
-            (chunk, solver) =>
-            {
-                cancel.ThrowIfCancellationRequested();
-                solver.Solve(system, rows, chunk, solutions);
-            }
-        );
-    }
-
-    private IBlockSolver CreateSolver() =>
-        options.Rank <= options.LargestCholeskyRank
-            ? new CholeskySolver(options.Rank)
-            : new ConjugateGradientSolver(options.Rank, options.ConjugateGradientSteps, RowsPerBlock);
-
-    private void Check(FactorModel model, int iteration)
-    {
-        if (System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(model.Items.Data))
-            return;
-        throw new NumericalBreakdownException(
-            $"iALS factors stopped being finite in iteration {iteration}: raise {nameof(options.Regularization)} ({options.Regularization})."
-        );
-    }
+    private static LeastSquaresOptions Settings(IalsOptions options) =>
+        new(options.Rank, options.Regularization, UnobservedWeight: 1, options.LargestCholeskyRank, options.ConjugateGradientSteps);
 }

@@ -1,3 +1,4 @@
+using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;

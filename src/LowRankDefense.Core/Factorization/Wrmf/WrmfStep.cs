@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Optimization;

@@ -1,13 +1,13 @@
 using LowRankDefense.Core.Factorization;
 using LowRankDefense.Core.Factorization.Ials;
-using LowRankDefense.TestKit.Factorization;
+using LowRankDefense.Core.Recommendations;
 
 namespace LowRankDefense.Core.Tests.Factorization.Ials;
 
 /// <summary>Alternating least squares with three steps of conjugate gradients.</summary>
 public class IalsConjugateGradientTests : FactorTrainerContract
 {
-    protected override IFactorTrainer Create() =>
+    protected override IRecommenderTrainer<FactorModel> Create() =>
         new IalsTrainer(
             new IalsOptions
             {

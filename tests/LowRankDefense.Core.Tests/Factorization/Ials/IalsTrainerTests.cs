@@ -3,7 +3,7 @@ using LowRankDefense.Core.Factorization.Ials;
 using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.TestKit;
-using LowRankDefense.TestKit.Factorization;
+using LowRankDefense.Core.Recommendations;
 
 namespace LowRankDefense.Core.Tests.Factorization.Ials;
 
@@ -17,13 +17,13 @@ public class IalsTrainerTests : FactorTrainerContract
         Regularization = 1,
     };
 
-    protected override IFactorTrainer Create() => new IalsTrainer(Exact);
+    protected override IRecommenderTrainer<FactorModel> Create() => new IalsTrainer(Exact);
 
     [Fact]
     public void Users_ShouldZeroTheGradient_WhenItemsAreFixed()
     {
         var trainer = new IalsTrainer(Exact);
-        var interactions = Blocks();
+        var interactions = Tastes();
         var model = trainer.Train(interactions, new SeededRandom(1));
 
         var users = trainer.FoldIn(model, interactions);
@@ -36,7 +36,7 @@ public class IalsTrainerTests : FactorTrainerContract
     public void FoldIn_ShouldGiveTheSameFactor_AloneAndAmongOthers()
     {
         var trainer = new IalsTrainer(Exact);
-        var interactions = Blocks();
+        var interactions = Tastes();
         var model = trainer.Train(interactions, new SeededRandom(1));
 
         var alone = trainer.FoldIn(model, interactions.ColumnsOf(7), interactions.ValuesOf(7));
@@ -48,7 +48,7 @@ public class IalsTrainerTests : FactorTrainerContract
     public void FoldIn_ShouldPreferWhatTheStrangerChose()
     {
         var trainer = new IalsTrainer(Exact);
-        var model = trainer.Train(Blocks(), new SeededRandom(1));
+        var model = trainer.Train(Tastes(), new SeededRandom(1));
 
         var stranger = trainer.FoldIn(model, [0, 4, 8], [1f, 1f, 1f]);
 
@@ -61,8 +61,8 @@ public class IalsTrainerTests : FactorTrainerContract
         var options = Exact with { Iterations = 3 };
         var iterative = options with { LargestCholeskyRank = 0, ConjugateGradientSteps = 30 };
 
-        var exact = new IalsTrainer(options).Train(Blocks(), new SeededRandom(4));
-        var approached = new IalsTrainer(iterative).Train(Blocks(), new SeededRandom(4));
+        var exact = new IalsTrainer(options).Train(Tastes(), new SeededRandom(4));
+        var approached = new IalsTrainer(iterative).Train(Tastes(), new SeededRandom(4));
 
         approached.Users.ShouldBeClose(exact.Users, 1e-3);
         approached.Items.ShouldBeClose(exact.Items, 1e-3);
@@ -79,7 +79,7 @@ public class IalsTrainerTests : FactorTrainerContract
         };
 
         Should
-            .Throw<NumericalBreakdownException>(() => new IalsTrainer(options).Train(Blocks(), new SeededRandom(1)))
+            .Throw<NumericalBreakdownException>(() => new IalsTrainer(options).Train(Tastes(), new SeededRandom(1)))
             .Message.ShouldContain(nameof(IalsOptions.Regularization));
     }
 

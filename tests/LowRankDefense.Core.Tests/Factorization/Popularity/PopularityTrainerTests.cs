@@ -3,11 +3,17 @@ using LowRankDefense.Core.Factorization.Popularity;
 using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
+using LowRankDefense.TestKit.Recommendations;
 
 namespace LowRankDefense.Core.Tests.Factorization.Popularity;
 
-public class PopularityTrainerTests
+public class PopularityTrainerTests : RecommenderTrainerContract<FactorModel>
 {
+    protected override (Func<FactorModel, byte[]> Encode, Func<byte[], FactorModel> Decode) Codec =>
+        (FactorModelCodec.Encode, bytes => FactorModelCodec.Decode(bytes));
+
+    protected override IRecommenderTrainer<FactorModel> Create() => new PopularityTrainer();
+
     [Fact]
     public void Recommendations_ShouldBeTheMostChosenItems_ForEverybody()
     {

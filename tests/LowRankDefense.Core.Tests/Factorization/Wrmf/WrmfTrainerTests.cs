@@ -4,13 +4,13 @@ using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Optimization;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.TestKit;
-using LowRankDefense.TestKit.Factorization;
+using LowRankDefense.Core.Recommendations;
 
 namespace LowRankDefense.Core.Tests.Factorization.Wrmf;
 
 public class WrmfTrainerTests : FactorTrainerContract
 {
-    protected override IFactorTrainer Create() =>
+    protected override IRecommenderTrainer<FactorModel> Create() =>
         new WrmfTrainer(
             new WrmfOptions
             {
@@ -34,8 +34,8 @@ public class WrmfTrainerTests : FactorTrainerContract
             Adam = new AdamOptions { Epsilon = 1, WeightDecay = 0.01 },
         };
 
-        var fast = new WrmfTrainer(options).Train(Blocks(), new SeededRandom(9));
-        var dense = DenseWrmf.Train(Blocks(), options, new SeededRandom(9));
+        var fast = new WrmfTrainer(options).Train(Tastes(), new SeededRandom(9));
+        var dense = DenseWrmf.Train(Tastes(), options, new SeededRandom(9));
 
         fast.Users.ShouldBeClose(dense.Users);
         fast.Items.ShouldBeClose(dense.Items);
@@ -52,10 +52,10 @@ public class WrmfTrainerTests : FactorTrainerContract
         };
         var first = new List<double>();
 
-        new WrmfTrainer(options).Train(Blocks(), new SeededRandom(9), new Recorder(first));
+        new WrmfTrainer(options).Train(Tastes(), new SeededRandom(9), new Recorder(first));
 
         var start = FactorModel.Gaussian(60, 40, 5, options.InitialDeviation, new SeededRandom(9));
-        var expected = DenseWrmf.Loss(Blocks(), start, options.ObservedWeight);
+        var expected = DenseWrmf.Loss(Tastes(), start, options.ObservedWeight);
         first[0].ShouldBe(expected, 1e-5 * expected);
     }
 
@@ -77,7 +77,7 @@ public class WrmfTrainerTests : FactorTrainerContract
             ObservedWeight = 1e30,
         };
 
-        var error = Should.Throw<NumericalBreakdownException>(() => new WrmfTrainer(options).Train(Blocks(), new SeededRandom(1)));
+        var error = Should.Throw<NumericalBreakdownException>(() => new WrmfTrainer(options).Train(Tastes(), new SeededRandom(1)));
 
         error.Message.ShouldContain("epoch");
         error.Message.ShouldContain(nameof(AdamOptions.LearningRate));

@@ -1,7 +1,7 @@
-using LowRankDefense.Core.Factorization;
+using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Numerics.Matrices;
 
-namespace LowRankDefense.Core.Tests.Factorization;
+namespace LowRankDefense.Core.Tests.Recommendations;
 
 public class WeightedInteractionsTests
 {

@@ -1,9 +1,9 @@
 using LowRankDefense.Numerics.Matrices;
 
-namespace LowRankDefense.Core.Factorization;
+namespace LowRankDefense.Core.Recommendations;
 
 /// <summary>What a factorization is to fit: a target for every cell, and how much an error there weighs.</summary>
-/// <remarks>Cells that are not stored have target 0 and weight 1.</remarks>
+/// <remarks>What the cells that are not stored say is the trainer's affair: target 0 with weight 1 for implicit feedback, nothing for ratings.</remarks>
 public sealed record WeightedInteractions
 {
     private readonly float[] weights;
@@ -56,6 +56,30 @@ public sealed record WeightedInteractions
         }
 
         return new WeightedInteractions(targets, weightOf);
+    }
+
+    /// <summary>The mean of the stored targets, each by its weight; 0 where nothing is stored or nothing weighs.</summary>
+    public float MeanTarget()
+    {
+        var (sum, weight) = (0.0, 0.0);
+        for (var e = 0; e < weights.Length; e++)
+        {
+            sum += (double)weights[e] * Targets.Values[e];
+            weight += weights[e];
+        }
+
+        return weight > 0.0 ? (float)(sum / weight) : 0f;
+    }
+
+    /// <summary>The same cells and weights with <paramref name="offset"/> added to every stored target.</summary>
+    public WeightedInteractions ShiftedBy(float offset)
+    {
+        var shifted = Targets.Values.ToArray();
+        System.Numerics.Tensors.TensorPrimitives.Add(shifted, offset, shifted);
+        return new WeightedInteractions(
+            CsrMatrix.FromArrays(Targets.Rows, Targets.Columns, [.. Targets.RowStarts], [.. Targets.ColumnIndices], shifted),
+            weights
+        );
     }
 
     /// <summary>Targets and weights with users and items exchanged.</summary>

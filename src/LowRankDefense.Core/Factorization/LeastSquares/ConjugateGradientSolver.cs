@@ -1,10 +1,11 @@
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Parallelism;
 
-namespace LowRankDefense.Core.Factorization.Ials;
+namespace LowRankDefense.Core.Factorization.LeastSquares;
 
 /// <summary>A few steps of conjugate gradients from the last solution.</summary>
 /// <remarks>The rows of a block step together, so that the product with the shared matrix is one dense product; what a row has of its own is O(entries × rank).</remarks>
@@ -49,11 +50,12 @@ internal sealed class ConjugateGradientSolver(int rank, int steps, int rowsPerBl
         var residual = residuals.Row(b);
         var columns = problem.Targets.ColumnsOf(row);
         var weights = problem.WeightsOf(row);
-        // A d = (YᵀY + λI) d + Σ_e (c − 1)(y·d) y
+        var unobserved = system.UnobservedWeight;
+        // A d = (w₀ YᵀY + λI) d + Σ_e (w − w₀)(y·d) y
         for (var e = 0; e < columns.Length; e++)
         {
             var y = system.Factors.Row(columns[e]);
-            Vectors.Axpy((weights[e] - 1f) * Vectors.Dot(y, direction), y, image);
+            Vectors.Axpy((weights[e] - unobserved) * Vectors.Dot(y, direction), y, image);
         }
 
         // a = rᵀr / dᵀAd,  p ← p + a d,  r ← r − a A d
@@ -66,19 +68,20 @@ internal sealed class ConjugateGradientSolver(int rank, int steps, int rowsPerBl
         squares[b] = square;
     }
 
-    // r ← r + Σ_e (c x − (c − 1)(y·p)) y
+    // r ← r + Σ_e (w x − (w − w₀)(y·p)) y
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SubtractObserved(HalfStep system, WeightedInteractions problem, int row, ReadOnlySpan<float> p, Span<float> residual)
     {
         var columns = problem.Targets.ColumnsOf(row);
         var targets = problem.Targets.ValuesOf(row);
         var weights = problem.WeightsOf(row);
+        var unobserved = system.UnobservedWeight;
         for (var e = 0; e < columns.Length; e++)
         {
             if (e + Ahead < columns.Length)
                 Vectors.Prefetch(system.Factors.Row(columns[e + Ahead]));
             var y = system.Factors.Row(columns[e]);
-            Vectors.Axpy((weights[e] * targets[e]) - ((weights[e] - 1f) * Vectors.Dot(y, p)), y, residual);
+            Vectors.Axpy((weights[e] * targets[e]) - ((weights[e] - unobserved) * Vectors.Dot(y, p)), y, residual);
         }
     }
 }

@@ -1,11 +1,12 @@
 using System.Numerics.Tensors;
+using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Decompositions;
 using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Parallelism;
 
-namespace LowRankDefense.Core.Factorization.Ials;
+namespace LowRankDefense.Core.Factorization.LeastSquares;
 
 /// <summary>Exact: forms the matrix of every row in double precision, factors it and substitutes twice.</summary>
 internal sealed class CholeskySolver(int rank) : IBlockSolver
@@ -23,7 +24,7 @@ internal sealed class CholeskySolver(int rank) : IBlockSolver
             if (!Cholesky.TryFactorUpper(matrix, rank))
             {
                 throw new NumericalBreakdownException(
-                    $"The system of row {r} is not positive definite: raise {nameof(IalsOptions.Regularization)} ({system.Regularization})."
+                    $"The system of row {r} is not positive definite: raise {nameof(LeastSquaresOptions.Regularization)} ({system.Regularization})."
                 );
             }
 
@@ -41,10 +42,10 @@ internal sealed class CholeskySolver(int rank) : IBlockSolver
         var weights = problem.WeightsOf(row);
         for (var e = 0; e < columns.Length; e++)
         {
-            // A ← A + (c − 1) y yᵀ on the upper triangle,  b ← b + c x y
+            // A ← A + (w − w₀) y yᵀ on the upper triangle,  b ← b + w x y
             TensorPrimitives.ConvertTruncating<float, double>(system.Factors.Row(columns[e]), factor);
             for (var i = 0; i < rank; i++)
-                Vectors.Axpy((weights[e] - 1.0) * factor[i], factor.AsSpan(i), matrix.AsSpan((i * rank) + i, rank - i));
+                Vectors.Axpy((double)(weights[e] - system.UnobservedWeight) * factor[i], factor.AsSpan(i), matrix.AsSpan((i * rank) + i, rank - i));
             Vectors.Axpy((double)weights[e] * targets[e], factor, right);
         }
     }

@@ -1,20 +1,23 @@
 using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 
-namespace LowRankDefense.Core.Factorization.Ials;
+namespace LowRankDefense.Core.Factorization.LeastSquares;
 
 /// <summary>What the linear systems of all rows have in common while one side is fixed.</summary>
 internal sealed class HalfStep
 {
-    public HalfStep(DenseMatrix fixedFactors, double regularization, Gram gram)
+    public HalfStep(DenseMatrix fixedFactors, LeastSquaresOptions options, Gram gram)
     {
         Factors = fixedFactors;
-        Regularization = regularization;
+        Regularization = options.Regularization;
+        UnobservedWeight = (float)options.UnobservedWeight;
         Shared = new DenseMatrix(fixedFactors.Columns, fixedFactors.Columns);
-        // YᵀY + λI
-        gram.OfColumns(fixedFactors, Shared);
+        // w₀ YᵀY + λI
+        if (UnobservedWeight != 0f)
+            gram.OfColumns(fixedFactors, Shared);
+        Vectors.Scale(UnobservedWeight, Shared.Data);
         for (var i = 0; i < Shared.Rows; i++)
-            Shared[i, i] += (float)regularization;
+            Shared[i, i] += (float)options.Regularization;
         Packed = new PackedPanels().Pack(Shared);
     }
 
@@ -24,7 +27,10 @@ internal sealed class HalfStep
     /// <summary>λ.</summary>
     public double Regularization { get; }
 
-    /// <summary>YᵀY + λI: rank × rank.</summary>
+    /// <summary>w₀.</summary>
+    public float UnobservedWeight { get; }
+
+    /// <summary>w₀ YᵀY + λI: rank × rank.</summary>
     public DenseMatrix Shared { get; }
 
     /// <summary><see cref="Shared"/> as the right factor of a product.</summary>

@@ -1,0 +1,16 @@
+using MemoryPack;
+
+namespace LowRankDefense.Core.Factorization;
+
+/// <summary>A factor model as it is stored; matrices row-major.</summary>
+[MemoryPackable]
+internal sealed partial record FactorModelBody
+{
+    public required string Version { get; init; }
+    public required float Offset { get; init; }
+    public required int Rank { get; init; }
+    public required int UserCount { get; init; }
+    public required int ItemCount { get; init; }
+    public required float[] Users { get; init; }
+    public required float[] Items { get; init; }
+}

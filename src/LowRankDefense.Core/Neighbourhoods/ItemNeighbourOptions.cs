@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LowRankDefense.Core.Neighbourhoods;
+
+/// <summary>Parameters of <see cref="ItemNeighbourTrainer"/>.</summary>
+public sealed record ItemNeighbourOptions
+{
+    /// <summary>Most similar items kept per item.</summary>
+    /// <value>1 .. 10,000; default 100.</value>
+    [Range(1, 10_000)]
+    public int Neighbours { get; init; } = 100;
+
+    /// <summary>Added to the denominator of the cosine, so that pairs seen together once or twice do not count as alike.</summary>
+    /// <value>0 or more; default 10.</value>
+    [Range(0, 1e9)]
+    public double Shrinkage { get; init; } = 10;
+}

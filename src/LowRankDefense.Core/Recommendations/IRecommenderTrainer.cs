@@ -1,0 +1,21 @@
+using LowRankDefense.Numerics;
+using LowRankDefense.Numerics.Randomness;
+
+namespace LowRankDefense.Core.Recommendations;
+
+/// <summary>Learns a recommender from interactions. Trainers hold options and nothing else: one may serve several threads.</summary>
+/// <typeparam name="TModel">What is learnt.</typeparam>
+public interface IRecommenderTrainer<out TModel>
+    where TModel : IRecommender
+{
+    /// <summary>Weight of an observed cell, where all are equal.</summary>
+    double ObservedWeight { get; }
+
+    /// <summary>Trains on cells with weights of their own.</summary>
+    /// <param name="problem">Targets and weights of the stored cells, users × items; what the other cells say is the trainer's own affair.</param>
+    /// <param name="random">Source of everything that is drawn: one seed gives one model, whatever the number of cores.</param>
+    /// <param name="progress">Hears of every epoch or iteration.</param>
+    /// <param name="cancel">Stops between batches or sweeps.</param>
+    /// <exception cref="NumericalBreakdownException">The computation stopped being finite; the message names the option to change.</exception>
+    TModel Train(WeightedInteractions problem, SeededRandom random, IProgress<TrainingProgress>? progress, CancellationToken cancel);
+}
