@@ -9,6 +9,7 @@ var root = new RootCommand("lowrank: replay attacks against the guard, train and
     AttackCommand.Create(),
     TrainDetectorCommand.Create(),
     EvaluateCommand.Create(),
+    ReconstructCommand.Create(),
     BrokerCommand.Create(),
 };
 

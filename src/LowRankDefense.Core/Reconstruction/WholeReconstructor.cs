@@ -7,7 +7,7 @@ using LowRankDefense.Numerics.Randomness;
 namespace LowRankDefense.Core.Reconstruction;
 
 /// <summary>Reconstructs the whole matrix as X̂ = Q QᵀX with a randomized range Q; rows are made a few at a time, so that X̂ is never stored.</summary>
-/// <remarks>The paper's setting [x, rank] (Entezari &amp; Papalexakis, Table II). Memory 2 × (users + items) × rank floats and no more.</remarks>
+/// <remarks>The paper's setting [x, rank] (Entezari &amp; Papalexakis, Table II). Memory O((users + items) × rank).</remarks>
 internal sealed class WholeReconstructor : IPatchReconstructor
 {
     private const int RowsPerPatch = 24;

@@ -1,0 +1,14 @@
+using System.Diagnostics;
+
+namespace LowRankDefense.Lab.Output;
+
+/// <summary>What the process has needed so far.</summary>
+internal static class Memory
+{
+    /// <summary>Largest working set of the process, in MiB.</summary>
+    public static double PeakMegabytes()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64 / 1048576.0;
+    }
+}
