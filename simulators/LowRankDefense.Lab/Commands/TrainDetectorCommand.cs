@@ -62,7 +62,7 @@ internal static class TrainDetectorCommand
                 if (parse.GetValue(bootstrap) is { } broker)
                     Publish(broker, parse.GetValue(topic)!, detector.Version, bytes);
                 AnsiConsole.MarkupLineInterpolated(
-                    $"{detector.Version}: {detector.Items.Count} items, rank {detector.Rank}, {bytes.Length / 1024.0:N0} KiB, trained in {seconds:N1} s"
+                    $"{detector.Version}: {detector.Items.Count} items, rank {detector.Rank}, {bytes.Length / 1024.0:N0} KiB, trained in {seconds:N1} s, peak memory {Memory.PeakMegabytes():N0} MiB"
                 );
                 JsonReport.Write(
                     parse.GetValue(json),
@@ -73,6 +73,7 @@ internal static class TrainDetectorCommand
                         ["rank"] = detector.Rank,
                         ["bytes"] = bytes.Length,
                         ["train_seconds"] = seconds,
+                        ["peak_mb"] = Memory.PeakMegabytes(),
                     }
                 );
                 return Task.FromResult(0);

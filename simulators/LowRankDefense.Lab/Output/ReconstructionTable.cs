@@ -1,43 +1,51 @@
 using System.Globalization;
 using LowRankDefense.Lab.Scenarios;
+using LowRankDefense.Simulators.Experiments;
 using Spectre.Console;
 
 namespace LowRankDefense.Lab.Output;
 
-/// <summary>Prints reconstructions, one a row; figures of the paper stand in brackets beside the measured ones.</summary>
+/// <summary>Prints reconstructions, one a row; figures of the paper stand in a row below the measured ones.</summary>
 internal static class ReconstructionTable
 {
     public static void Print(string title, IReadOnlyList<ReconstructionRow> rows)
     {
-        var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(title));
-        table.AddColumns("setting", "seconds", "peak MiB", "new cells", "energy kept");
         var trained = rows.Any(r => r.Quality.Count > 0);
-        if (trained)
-            table.AddColumns("recall@50 [[paper]]", "hr@50 [[paper]]", "target hr@50 [[paper]]", "target recall@50 [[paper]]");
+        string[] columns = ["setting", "seconds", "peak\nMiB", "energy\nkept", "new\ncells"];
+        string[] quality = ["recall\n@50", "hr\n@50", "target\nhr@50", "target\nrecall@50"];
+        // Narrow enough for a terminal of 80 columns.
+        var table = new Table().Border(TableBorder.Horizontal).Title(Markup.Escape(title));
+        foreach (var column in trained ? [.. columns[..^1], .. quality] : columns)
+            table.AddColumn(new TableColumn(Markup.Escape(column)).RightAligned().PadLeft(0).PadRight(1));
         foreach (var row in rows)
         {
-            List<string> cells = [row.Name, Text(row.Seconds, "0.00"), Text(row.PeakMegabytes, "0"), Text(row.NewCells, "N0"), Text(row.EnergyKept, "0.000")];
-            if (trained)
-            {
-                cells.Add(Beside(row, "recall@50", row.Published?.Recall));
-                cells.Add(Beside(row, "hr@50", row.Published?.HitRate));
-                cells.Add(Beside(row, "target_hr@50", row.Published?.TargetHitRate));
-                cells.Add(Beside(row, "target_recall@50", row.Published?.TargetRecall));
-            }
-
-            table.AddRow([.. cells.Select(Markup.Escape)]);
+            string[] cost = [row.Name, Text(row.Seconds, "0.00"), Text(row.PeakMegabytes, "0"), Text(row.EnergyKept, "0.000")];
+            table.AddRow([.. cost, .. trained ? Measured(row) : [Text(row.NewCells, "N0")]]);
+            if (row.Published is { } paper)
+                table.AddRow(["paper", "", "", "", .. Published(paper)]);
         }
 
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine(
-            "seconds: the reconstruction; peak: largest working set of the process so far; energy kept: Σ x̂² / Σ x² over the observed cells."
-        );
+        AnsiConsole.WriteLine("seconds: the reconstruction; peak: largest working set of the process so far;");
+        AnsiConsole.WriteLine("energy kept: Σ x̂² / Σ x² over the observed cells.");
         if (trained)
-            AnsiConsole.WriteLine("WRMF(SGD), rank 128, 50 epochs; in brackets Table II of the paper, rows without attack.");
+            AnsiConsole.WriteLine("WRMF(SGD), rank 128, 50 epochs; paper: its Table II without attack.");
     }
 
-    private static string Beside(ReconstructionRow row, string metric, double? published) =>
-        row.Quality.TryGetValue(metric, out var value) ? Text(value, "0.0000") + (published is { } p ? $" [{Text(p, "0.0000")}]" : "") : "–";
+    private static string[] Measured(ReconstructionRow row) =>
+        [
+            .. new[] { "recall@50", "hr@50", "target_hr@50", "target_recall@50" }.Select(name =>
+                row.Quality.TryGetValue(name, out var value) ? Text(value, "0.0000") : "–"
+            ),
+        ];
+
+    private static string[] Published(PublishedReconstruction paper) =>
+        [
+            Text(paper.Recall, "0.0000"),
+            Text(paper.HitRate, "0.0000"),
+            Text(paper.TargetHitRate, "0.0000"),
+            Text(paper.TargetRecall, "0.0000"),
+        ];
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

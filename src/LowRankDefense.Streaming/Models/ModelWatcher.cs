@@ -68,7 +68,10 @@ internal sealed class ModelWatcher(
         {
             case ModelKind.Detector:
                 metrics.ShowModel(manifest.Kind, registry.DetectorManifest?.Version, manifest.Version);
-                registry.Use(DetectorModelCodec.Decode(model), manifest);
+                var detector = DetectorModelCodec.Decode(model);
+                if (registry.Detector is DetectorModel before)
+                    metrics.BasisOverlap.Set(BasisDrift.Overlap(before, detector));
+                registry.Use(detector, manifest);
                 Log.DetectorSwitched(logger, manifest.Version);
                 break;
             case ModelKind.Factors:

@@ -16,6 +16,10 @@ public sealed class WorkerMetrics
         events = metrics.CreateCounter("lowrank_events_total", "Events read, by outcome.", "outcome");
         verdicts = metrics.CreateCounter("lowrank_verdicts_total", "Verdicts published.", "verdict");
         modelInfo = metrics.CreateGauge("lowrank_model_info", "1 for the model in force.", "kind", "version");
+        BasisOverlap = metrics.CreateGauge(
+            "lowrank_detector_basis_overlap",
+            "Share of the basis of the detector in force that its predecessor had too, 0 to 1; low where the data has drifted."
+        );
         Accepted = events.WithLabels("accepted");
         Rejected = events.WithLabels("rejected");
         Duplicates = events.WithLabels("duplicate");
@@ -50,6 +54,7 @@ public sealed class WorkerMetrics
     internal Counter LoopRestarts { get; }
     internal Histogram CycleSeconds { get; }
     internal Gauge Partitions { get; }
+    internal Gauge BasisOverlap { get; }
     internal Counter RefreshFailures { get; }
     internal Counter Refreshes { get; }
     internal Histogram RefreshSeconds { get; }

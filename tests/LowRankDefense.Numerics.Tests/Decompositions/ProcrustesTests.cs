@@ -16,10 +16,10 @@ public class ProcrustesTests
         var basis = Basis(200, columns, seed: 1);
         var turned = Naive.Multiply(basis, Basis(columns, columns, seed: 2));
 
-        var (rotation, overlap) = Procrustes.Align(turned, basis);
+        var rotation = Procrustes.Align(turned, basis);
 
         Naive.Multiply(turned, rotation).ShouldBeClose(basis, 1e-4);
-        overlap.ShouldBe(1.0, 1e-5);
+        Procrustes.Overlap(turned, basis).ShouldBe(1.0, 1e-5);
     }
 
     [Fact]
@@ -27,11 +27,11 @@ public class ProcrustesTests
     {
         var (from, onto) = (Basis(60, 6, seed: 3), Basis(60, 6, seed: 4));
 
-        var (rotation, overlap) = Procrustes.Align(from, onto);
+        var rotation = Procrustes.Align(from, onto);
 
         Naive.Multiply(Naive.Transpose(rotation), rotation).ShouldBeClose(Naive.Identity(6), 1e-4);
         Distance(Naive.Multiply(from, rotation), onto).ShouldBeLessThan(Distance(from, onto));
-        overlap.ShouldBeInRange(0.0, 0.5);
+        Procrustes.Overlap(from, onto).ShouldBeInRange(0.0, 0.5);
     }
 
     [Fact]
@@ -40,11 +40,15 @@ public class ProcrustesTests
         var (from, onto) = (new DenseMatrix(6, 2), new DenseMatrix(6, 2));
         (from[0, 0], from[1, 1], onto[2, 0], onto[3, 1]) = (1f, 1f, 1f, 1f);
 
-        var (rotation, overlap) = Procrustes.Align(from, onto);
+        var rotation = Procrustes.Align(from, onto);
 
         Naive.Multiply(Naive.Transpose(rotation), rotation).ShouldBeClose(Naive.Identity(2), 1e-4);
-        overlap.ShouldBe(0.0);
+        Procrustes.Overlap(from, onto).ShouldBe(0.0);
     }
+
+    [Fact]
+    public void Overlap_ShouldBeTheShareOfTheSmallerSpan_WhenOneContainsTheOther() =>
+        Procrustes.Overlap(Basis(60, 6, seed: 3), Basis(60, 6, seed: 3).FirstColumns(2)).ShouldBe(1.0, 1e-5);
 
     [Fact]
     public void Bases_ShouldBeRefused_WhenTheirShapesDiffer() =>
