@@ -10,10 +10,11 @@ public static class Cholesky
     /// <param name="a">A: <paramref name="n"/> × <paramref name="n"/>, row-major; only the upper triangle is read.</param>
     /// <param name="n">Order.</param>
     /// <param name="smallestShare">The least share of a diagonal entry that has to be left when its turn comes.</param>
-    /// <returns>False where A is not positive definite to that share; A is then spoilt.</returns>
+    /// <returns>False where A is not positive definite to that share or has entries that are not finite; A is then spoilt.</returns>
     public static bool TryFactorUpper(Span<double> a, int n, double smallestShare = 1e-14)
     {
-        if (a.Length < n * n)
+        ArgumentOutOfRangeException.ThrowIfNegative(n);
+        if (a.Length < (long)n * n)
             throw new ArgumentException($"{a.Length} values do not fill a matrix of order {n}.", nameof(a));
         Span<double> diagonal = n <= 512 ? stackalloc double[n] : new double[n];
         for (var i = 0; i < n; i++)
@@ -43,6 +44,11 @@ public static class Cholesky
     /// <param name="b">Right side, length <paramref name="n"/>.</param>
     public static void SolveUpper(ReadOnlySpan<double> upper, int n, Span<double> b)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(n);
+        if (upper.Length < (long)n * n)
+            throw new ArgumentException($"{upper.Length} values do not fill a matrix of order {n}.", nameof(upper));
+        if (b.Length != n)
+            throw new ArgumentException($"A right side of length {b.Length} does not go with a matrix of order {n}.", nameof(b));
         // Rᵀ y = b: each entry found is taken out of the later ones, along a row of R
         for (var i = 0; i < n; i++)
         {

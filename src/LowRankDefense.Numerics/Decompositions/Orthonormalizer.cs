@@ -21,6 +21,7 @@ public static class Orthonormalizer
     /// <param name="y">The columns; overwritten.</param>
     /// <param name="random">Gives directions in place of columns that depend on earlier ones.</param>
     /// <exception cref="ArgumentException">More columns than rows.</exception>
+    /// <exception cref="NumericalBreakdownException">An entry is not finite.</exception>
     public static void Orthonormalize(DenseMatrix y, SeededRandom random)
     {
         ArgumentNullException.ThrowIfNull(y);

@@ -6,6 +6,7 @@ namespace LowRankDefense.Numerics.Decompositions;
 /// <summary>Leading singular triplets by a randomized range finder with power iterations.</summary>
 /// <remarks>
 /// Halko, Martinsson &amp; Tropp (SIAM Review 2011), algorithms 4.4 and 5.1, with orthonormalization after every product.
+/// A matrix of lower rank than asked for has zeros among its singular values, with orthonormal vectors beside them all the same.
 /// Departure: the small factor Bᵀ = AᵀQ is orthonormalized once more before its SVD, so that small singular values are not squared away.
 /// </remarks>
 public static class RandomizedSvd
@@ -16,11 +17,13 @@ public static class RandomizedSvd
     /// <param name="a">A: rows × columns.</param>
     /// <param name="options">Rank, oversampling, power iterations, centring.</param>
     /// <param name="random">Source of the sketch; one seed gives one result, whatever the number of cores.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The rank exceeds the smaller dimension of the matrix.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, or the rank exceeds the smaller dimension of the matrix.</exception>
+    /// <exception cref="NumericalBreakdownException">A product with the matrix is not finite.</exception>
     public static TruncatedSvd Compute(CsrMatrix a, RandomizedSvdOptions options, SeededRandom random)
     {
         ArgumentNullException.ThrowIfNull(a);
-        ArgumentNullException.ThrowIfNull(options);
+        Validated.Options(options);
+        ArgumentNullException.ThrowIfNull(random);
         var means = options.Centred ? ColumnMeans.Of(a) : new float[a.Columns];
         return Compute(new CentredOperator(a, means), options, random) with { ColumnMeans = means };
     }
@@ -30,10 +33,10 @@ public static class RandomizedSvd
     public static TruncatedSvd Compute(ILinearOperator a, RandomizedSvdOptions options, SeededRandom random)
     {
         ArgumentNullException.ThrowIfNull(a);
-        ArgumentNullException.ThrowIfNull(options);
+        Validated.Options(options);
         ArgumentNullException.ThrowIfNull(random);
         var smaller = Math.Min(a.Rows, a.Columns);
-        if (options.Rank < 1 || options.Rank > smaller)
+        if (options.Rank > smaller)
             throw new ArgumentOutOfRangeException(
                 nameof(options),
                 $"{nameof(options.Rank)} is {options.Rank}, but a {a.Rows} × {a.Columns} matrix has ranks 1 .. {smaller}."

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using LowRankDefense.Numerics.Randomness;
 
 namespace LowRankDefense.Numerics.Decompositions;
@@ -13,13 +14,17 @@ public static class SymmetricEigen
     /// <param name="a">A: order × order, row-major; the lower triangle is read, and overwritten.</param>
     /// <param name="order">Number of rows.</param>
     /// <param name="count">Pairs wanted, 0 .. <paramref name="order"/>.</param>
-    /// <exception cref="NumericalBreakdownException">A has entries that are not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A negative order, or a count outside 0 .. order.</exception>
+    /// <exception cref="NumericalBreakdownException">A has entries in its lower triangle that are not finite.</exception>
     public static (double[] Values, double[][] Vectors) Largest(double[] a, int order, int count)
     {
         ArgumentNullException.ThrowIfNull(a);
+        ArgumentOutOfRangeException.ThrowIfNegative(order);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, order);
-        if (a.Length < order * order)
+        if (a.Length < (long)order * order)
             throw new ArgumentException($"{a.Length} values do not fill a matrix of order {order}.", nameof(a));
+        CheckFinite(a, order);
         var tridiagonal = Tridiagonal.Reduce(a, order);
         var values = TridiagonalEigenvalues.Compute(tridiagonal);
         Array.Sort(values);
@@ -29,5 +34,14 @@ public static class SymmetricEigen
         var vectors = InverseIteration.Compute(tridiagonal, largest, new SeededRandom((ulong)order));
         tridiagonal.TransformBack(vectors);
         return (largest, vectors);
+    }
+
+    private static void CheckFinite(double[] a, int order)
+    {
+        for (var r = 0; r < order; r++)
+        {
+            if (!TensorPrimitives.IsFiniteAll<double>(a.AsSpan(r * order, r + 1)))
+                throw new NumericalBreakdownException($"Row {r} of the matrix of order {order} has entries that are not finite: check the input.");
+        }
     }
 }

@@ -4,6 +4,7 @@ using LowRankDefense.Numerics.Parallelism;
 namespace LowRankDefense.Numerics.Kernels;
 
 /// <summary>Products of a tall dense matrix with a small one, on the register tile of <see cref="MicroKernel"/>.</summary>
+/// <remarks>A row of A or a column of B with an entry that is not finite spoils that row or column of the product, and no other.</remarks>
 public static class DenseProducts
 {
     private const int RowsPerChunk = 192;
@@ -63,9 +64,10 @@ public static class DenseProducts
     public static unsafe void Multiply(ReadOnlySpan<float> a, int rows, PackedPanels b, Span<float> c, float scale = 1f)
     {
         ArgumentNullException.ThrowIfNull(b);
-        if (a.Length < rows * b.Depth)
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        if (a.Length < (long)rows * b.Depth)
             throw new ArgumentException($"{a.Length} values do not fill {rows} × {b.Depth}.", nameof(a));
-        if (c.Length < rows * b.Columns)
+        if (c.Length < (long)rows * b.Columns)
             throw new ArgumentException($"{c.Length} values do not hold {rows} × {b.Columns}.", nameof(c));
         var edge = stackalloc float[MicroKernel.TileRows * MicroKernel.TileColumns];
         fixed (

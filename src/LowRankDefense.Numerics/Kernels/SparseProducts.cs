@@ -5,6 +5,7 @@ using LowRankDefense.Numerics.Parallelism;
 namespace LowRankDefense.Numerics.Kernels;
 
 /// <summary>Products of a sparse matrix with a dense one in O(non-zeros × columns), on all cores.</summary>
+/// <remarks>A row of V that is not finite spoils the rows of the product whose rows of X have an entry there, and no other.</remarks>
 public static class SparseProducts
 {
     private const int RowsPerChunk = 256;

@@ -83,22 +83,20 @@ public sealed class CsrMatrix
         return Compact(rows, columns, starts, unsorted, order, entries);
     }
 
-    /// <summary>Wraps arrays that already satisfy the invariants (sorted, unique columns); the arrays are not copied.</summary>
+    /// <summary>Wraps arrays that already satisfy the invariants (sorted, unique columns; finite values); the arrays are not copied.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A negative number of rows or columns.</exception>
     /// <exception cref="ArgumentException">The arrays break an invariant; the message names the row.</exception>
     public static CsrMatrix FromArrays(int rows, int columns, int[] rowStarts, int[] columnIndices, float[] values)
     {
         ArgumentNullException.ThrowIfNull(rowStarts);
         ArgumentNullException.ThrowIfNull(columnIndices);
         ArgumentNullException.ThrowIfNull(values);
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
         if (rowStarts.Length != rows + 1 || rowStarts[0] != 0 || rowStarts[rows] != columnIndices.Length || values.Length != columnIndices.Length)
             throw new ArgumentException("Row starts, column indices and values do not describe one matrix.", nameof(rowStarts));
         for (var r = 0; r < rows; r++)
-        for (var e = rowStarts[r]; e < rowStarts[r + 1]; e++)
-        {
-            if ((uint)columnIndices[e] >= (uint)columns || (e > rowStarts[r] && columnIndices[e] <= columnIndices[e - 1]))
-                throw new ArgumentException($"The columns of row {r} are not ascending, unique and below {columns}.", nameof(columnIndices));
-        }
-
+            CheckRow(r, columns, rowStarts, columnIndices, values);
         return new CsrMatrix(rows, columns, rowStarts, columnIndices, values);
     }
 
@@ -124,12 +122,18 @@ public sealed class CsrMatrix
         return new CsrMatrix(Columns, Rows, starts, rowsOfEntries, valuesOfEntries);
     }
 
-    /// <summary>The given rows, in the given order, as a matrix of their own.</summary>
+    /// <summary>The given rows, in the given order, as a matrix of their own; a row may be given more than once.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A row that this matrix does not have.</exception>
     public CsrMatrix SelectRows(ReadOnlySpan<int> rows)
     {
         var starts = new int[rows.Length + 1];
         for (var i = 0; i < rows.Length; i++)
+        {
+            if ((uint)rows[i] >= (uint)Rows)
+                throw new ArgumentOutOfRangeException(nameof(rows), $"Row {rows[i]} is not one of the {Rows} of the matrix.");
             starts[i + 1] = starts[i] + CountOf(rows[i]);
+        }
+
         var columns = new int[starts[^1]];
         var selected = new float[starts[^1]];
         for (var i = 0; i < rows.Length; i++)
@@ -152,6 +156,20 @@ public sealed class CsrMatrix
         for (var r = 1; r <= below.Rows; r++)
             starts[Rows + r] = NonZeros + below.rowStarts[r];
         return new CsrMatrix(Rows + below.Rows, Columns, starts, [.. columnIndices, .. below.columnIndices], [.. values, .. below.values]);
+    }
+
+    private static void CheckRow(int row, int columns, int[] rowStarts, int[] columnIndices, float[] values)
+    {
+        var (start, end) = (rowStarts[row], rowStarts[row + 1]);
+        if (end < start || end > columnIndices.Length)
+            throw new ArgumentException($"Row {row} runs from entry {start} to {end} of {columnIndices.Length}.", nameof(rowStarts));
+        for (var e = start; e < end; e++)
+        {
+            if ((uint)columnIndices[e] >= (uint)columns || (e > start && columnIndices[e] <= columnIndices[e - 1]))
+                throw new ArgumentException($"The columns of row {row} are not ascending, unique and below {columns}.", nameof(columnIndices));
+            if (!float.IsFinite(values[e]))
+                throw new ArgumentException($"Entry ({row}, {columnIndices[e]}) is {values[e]}: only finite values can be stored.", nameof(values));
+        }
     }
 
     private static CsrMatrix Compact(

@@ -3,20 +3,22 @@ using LowRankDefense.Numerics.Randomness;
 namespace LowRankDefense.Numerics.Matrices;
 
 /// <summary>A dense row-major float matrix over one array: entry (r, c) is <c>Data[r · Columns + c]</c>.</summary>
+/// <remarks>Entries may be anything, NaN included: this is working memory. What computes with it says what it makes of values that are not finite.</remarks>
 public sealed class DenseMatrix
 {
     private readonly float[] data;
 
     /// <summary>A rows × columns matrix of zeros.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A negative number of rows or columns, or more entries than an array holds.</exception>
     public DenseMatrix(int rows, int columns)
-        : this(rows, columns, new float[checked(rows * columns)]) { }
+        : this(rows, columns, new float[Entries(rows, columns)]) { }
 
     /// <summary>Wraps <paramref name="data"/> (row-major, length rows × columns) without copying it.</summary>
-    /// <exception cref="ArgumentException">The length of the data is not rows × columns.</exception>
+    /// <exception cref="ArgumentException">The length of the data is not rows × columns, or one of the two is negative.</exception>
     public DenseMatrix(int rows, int columns, float[] data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (data.Length != checked(rows * columns))
+        if (data.Length != Entries(rows, columns))
             throw new ArgumentException($"{data.Length} values do not fill a {rows} × {columns} matrix.", nameof(data));
         Rows = rows;
         Columns = columns;
@@ -61,6 +63,7 @@ public sealed class DenseMatrix
     /// <summary>The first <paramref name="columns"/> columns as a matrix of their own.</summary>
     public DenseMatrix FirstColumns(int columns)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(columns, Columns);
         var kept = new DenseMatrix(Rows, columns);
         for (var r = 0; r < Rows; r++)
@@ -69,9 +72,15 @@ public sealed class DenseMatrix
     }
 
     /// <summary>A rows × columns matrix of independent normal deviates with mean 0.</summary>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <param name="deviation">Standard deviation, finite and 0 or more.</param>
+    /// <param name="random">Source of the deviates.</param>
     public static DenseMatrix Gaussian(int rows, int columns, double deviation, SeededRandom random)
     {
         ArgumentNullException.ThrowIfNull(random);
+        if (!(deviation >= 0.0) || !double.IsFinite(deviation))
+            throw new ArgumentOutOfRangeException(nameof(deviation), deviation, "A standard deviation is finite and 0 or more.");
         var matrix = new DenseMatrix(rows, columns);
         foreach (ref var entry in matrix.Data)
             entry = (float)(deviation * random.NextGaussian());
@@ -80,4 +89,13 @@ public sealed class DenseMatrix
 
     /// <summary>The array behind the matrix, for code that runs on several threads and so cannot carry a span.</summary>
     internal float[] Array => data;
+
+    private static int Entries(int rows, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
+        if ((long)rows * columns > System.Array.MaxLength)
+            throw new ArgumentOutOfRangeException(nameof(rows), $"A {rows} × {columns} matrix has more entries than an array holds.");
+        return rows * columns;
+    }
 }

@@ -23,11 +23,13 @@ public sealed class Adam
     /// <summary>Moments of zero for every entry of <paramref name="parameters"/>.</summary>
     /// <param name="parameters">The matrix to be optimized, in place.</param>
     /// <param name="options">Step size and decays.</param>
-    /// <param name="steps">Steps that will be taken at most.</param>
+    /// <param name="steps">Steps that will be taken at most, 0 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, or the number of steps is negative.</exception>
     public Adam(DenseMatrix parameters, AdamOptions options, int steps)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        ArgumentNullException.ThrowIfNull(options);
+        Validated.Options(options);
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
         this.parameters = parameters;
         first = new DenseMatrix(parameters.Rows, parameters.Columns);
         second = new DenseMatrix(parameters.Rows, parameters.Columns);
@@ -35,22 +37,30 @@ public sealed class Adam
         schedule = new AdamSchedule(options, steps);
     }
 
-    /// <summary>Takes steps with a zero gradient until <paramref name="row"/> has done <paramref name="step"/> of them.</summary>
+    /// <summary>Takes steps with a zero gradient until <paramref name="row"/> has done <paramref name="step"/> of them; nothing where it has.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">More steps than were announced.</exception>
     public void CatchUp(int row, int step)
     {
         var from = stepOfRow[row] + 1;
         if (from > step)
             return;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(step, schedule.Steps);
         Advance(parameters.Row(row), first.Row(row), second.Row(row), gradient: default, from, step);
         stepOfRow[row] = step;
     }
 
     /// <summary>Takes step number <paramref name="step"/> (1, 2, …) on <paramref name="row"/>, which has done all the earlier ones.</summary>
     /// <param name="row">Row of the parameters.</param>
-    /// <param name="gradient">Gradient of the row, without weight decay.</param>
+    /// <param name="gradient">Gradient of the row, without weight decay; an entry that is not finite spoils that parameter for good.</param>
     /// <param name="step">Number of the step.</param>
+    /// <exception cref="ArgumentException">The gradient has not the length of the row.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A step the row has done, or one beyond those announced.</exception>
     public void Step(int row, ReadOnlySpan<float> gradient, int step)
     {
+        if (gradient.Length != parameters.Columns)
+            throw new ArgumentException($"A gradient of length {gradient.Length} does not go with rows of {parameters.Columns}.", nameof(gradient));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(step, stepOfRow[row]);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(step, schedule.Steps);
         CatchUp(row, step - 1);
         Advance(parameters.Row(row), first.Row(row), second.Row(row), gradient, step, step);
         stepOfRow[row] = step;

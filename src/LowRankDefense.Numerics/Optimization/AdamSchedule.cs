@@ -22,6 +22,9 @@ internal sealed class AdamSchedule
         }
     }
 
+    /// <summary>Number of the last step there is.</summary>
+    public int Steps => steps.Length;
+
     public float WeightDecay { get; }
 
     public float FirstDecay { get; }
