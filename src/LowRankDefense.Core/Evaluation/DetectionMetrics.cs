@@ -64,8 +64,13 @@ public static class DetectionMetrics
     }
 
     /// <summary>The highest recall that a threshold reaches while at most <paramref name="budget"/> of the genuine users are flagged.</summary>
+    /// <param name="scores">One per user; the larger, the more likely fake.</param>
+    /// <param name="fake">Whether the user is fake.</param>
+    /// <param name="budget">Share of the genuine users, 0 .. 1.</param>
     public static double RecallAtFpr(ReadOnlySpan<float> scores, ReadOnlySpan<bool> fake, double budget)
     {
+        if (!(budget is >= 0.0 and <= 1.0))
+            throw new ArgumentOutOfRangeException(nameof(budget), budget, "A false-positive budget is a share, 0 .. 1.");
         var ranking = ScoreRanking.Of(scores, fake);
         var (found, falseAlarms) = (0, 0);
         foreach (var (fakes, genuine) in ranking.Steps)

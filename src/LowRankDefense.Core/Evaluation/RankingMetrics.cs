@@ -11,73 +11,76 @@ namespace LowRankDefense.Core.Evaluation;
 public static class RankingMetrics
 {
     /// <summary>Recall@K, HR@K and, where there are targets, target HR@K and target Recall@K.</summary>
+    /// <inheritdoc cref="PerUser"/>
+    public static IReadOnlyList<Metric> Evaluate(RecommendationTable lists, CsrMatrix test, int k, IReadOnlyCollection<int> targets) =>
+        [.. PerUser(lists, test, k, targets).All.Select(m => m.Mean)];
+
+    /// <summary>The same metrics with the value of every user.</summary>
     /// <param name="lists">Recommendations with at least <paramref name="k"/> places.</param>
-    /// <param name="test">users × items; a stored entry is a test item.</param>
-    /// <param name="k">Places that count.</param>
-    /// <param name="targets">Attacked items; may be empty.</param>
-    /// <exception cref="ArgumentException">No user has a test item, or lists and test do not fit.</exception>
-    public static IReadOnlyList<Metric> Evaluate(RecommendationTable lists, CsrMatrix test, int k, IReadOnlyCollection<int> targets)
+    /// <param name="test">users × items; a stored entry is a test item, whatever its value.</param>
+    /// <param name="k">Places that count, 1 or more.</param>
+    /// <param name="targets">Attacked items; may be empty, and an item named twice counts once.</param>
+    /// <exception cref="ArgumentException">No user has a test item, a target is not an item, or lists and test do not fit.</exception>
+    public static RankingOutcome PerUser(RecommendationTable lists, CsrMatrix test, int k, IReadOnlyCollection<int> targets)
     {
         ArgumentNullException.ThrowIfNull(targets);
         Check(lists, test, k);
         var wanted = targets.ToHashSet();
-        var (users, recall, hits, targetHits, targetRecall) = (0, 0.0, 0, 0, 0.0);
-        for (var u = 0; u < test.Rows; u++)
-        {
-            if (test.CountOf(u) == 0)
-                continue;
-            var top = Top(lists, u, k);
-            var found = CountIn(top, test.ColumnsOf(u));
-            var pushed = CountIn(top, wanted);
-            users++;
-            recall += (double)found / test.CountOf(u);
-            hits += found > 0 ? 1 : 0;
-            targetHits += pushed > 0 ? 1 : 0;
-            targetRecall += wanted.Count == 0 ? 0.0 : (double)pushed / wanted.Count;
-        }
-
-        if (users == 0)
+        if (wanted.Any(t => (uint)t >= (uint)test.Columns))
+            throw new ArgumentOutOfRangeException(nameof(targets), $"Target {wanted.First(t => (uint)t >= (uint)test.Columns)} is not one of {test.Columns} items.");
+        int[] users = [.. Enumerable.Range(0, test.Rows).Where(u => test.CountOf(u) > 0)];
+        if (users.Length == 0)
             throw new ArgumentException("No user has a test item: there is nothing to evaluate.", nameof(test));
-        List<Metric> metrics =
-        [
-            new($"recall@{k}", recall / users, $"Test items among the top {k} / test items of the user, mean over the users with ≥ 1 test item."),
-            new($"hr@{k}", (double)hits / users, $"Share of the users with ≥ 1 test item that have ≥ 1 of them in the top {k}."),
-        ];
-        if (wanted.Count > 0)
-        {
-            metrics.Add(
-                new(
-                    $"target_hr@{k}",
-                    (double)targetHits / users,
-                    $"Share of the users with ≥ 1 test item that have ≥ 1 target item in the top {k}; users who own a target count as misses for it."
-                )
-            );
-            metrics.Add(
-                new(
-                    $"target_recall@{k}",
-                    targetRecall / users,
-                    $"Target items in the top {k} / number of targets, mean over the users with ≥ 1 test item."
-                )
-            );
-        }
-
-        return metrics;
+        var found = Array.ConvertAll(users, u => CountIn(Top(lists, u, k), test.ColumnsOf(u)));
+        var pushed = Array.ConvertAll(users, u => CountIn(Top(lists, u, k), wanted));
+        return new RankingOutcome(
+            users,
+            new UserMetric(
+                $"recall@{k}",
+                $"Test items among the top {k} / test items of the user, mean over the users with ≥ 1 test item.",
+                [.. users.Zip(found, (u, hits) => (double)hits / test.CountOf(u))]
+            ),
+            new UserMetric($"hr@{k}", $"Share of the users with ≥ 1 test item that have ≥ 1 of them in the top {k}.", Indicator(found)),
+            wanted.Count == 0 ? null : TargetHit(k, pushed),
+            wanted.Count == 0 ? null : TargetRecall(k, pushed, wanted.Count)
+        );
     }
 
     /// <summary>The exposure of one item: the share of the given users who have it in their top <paramref name="k"/>.</summary>
     /// <param name="lists">Recommendations.</param>
     /// <param name="item">The item.</param>
-    /// <param name="k">Places that count.</param>
+    /// <param name="k">Places that count, 1 or more.</param>
     /// <param name="users">Users asked, such as the genuine ones; not empty.</param>
+    /// <exception cref="ArgumentException">There are no users, or one for whom there is no list; a negative item.</exception>
     public static Metric Exposure(RecommendationTable lists, int item, int k, IReadOnlyCollection<int> users)
     {
         ArgumentNullException.ThrowIfNull(lists);
         ArgumentNullException.ThrowIfNull(users);
+        ArgumentOutOfRangeException.ThrowIfNegative(item);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(k);
         if (users.Count == 0)
             throw new ArgumentException("Exposure is a share of users, and there are none.", nameof(users));
+        if (users.Any(u => (uint)u >= (uint)lists.Users))
+            throw new ArgumentOutOfRangeException(nameof(users), $"There is no list for user {users.First(u => (uint)u >= (uint)lists.Users)} of {lists.Users}.");
         var seeing = users.Count(u => Top(lists, u, k).Contains(item));
         return new Metric($"exposure@{k}", (double)seeing / users.Count, $"Share of the users who have the item in their top {k}.");
     }
+
+    private static UserMetric TargetHit(int k, int[] pushed) =>
+        new(
+            $"target_hr@{k}",
+            $"Share of the users with ≥ 1 test item that have ≥ 1 target item in the top {k}; users who own a target count as misses for it.",
+            Indicator(pushed)
+        );
+
+    private static UserMetric TargetRecall(int k, int[] pushed, int targets) =>
+        new(
+            $"target_recall@{k}",
+            $"Target items in the top {k} / number of targets, mean over the users with ≥ 1 test item.",
+            Array.ConvertAll(pushed, count => (double)count / targets)
+        );
+
+    private static double[] Indicator(int[] counts) => Array.ConvertAll(counts, count => count > 0 ? 1.0 : 0.0);
 
     private static void Check(RecommendationTable lists, CsrMatrix test, int k)
     {

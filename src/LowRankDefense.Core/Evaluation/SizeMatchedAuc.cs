@@ -13,8 +13,8 @@ public static class SizeMatchedAuc
     /// <summary>The area, 0 .. 1.</summary>
     /// <param name="scores">One per user; the larger, the more likely fake.</param>
     /// <param name="fake">Whether the user is fake.</param>
-    /// <param name="lengths">Number of interactions of the user.</param>
-    /// <exception cref="ArgumentException">Lengths differ, or one of the classes is empty.</exception>
+    /// <param name="lengths">Number of interactions of the user, 0 or more.</param>
+    /// <exception cref="ArgumentException">Lengths differ, a score is NaN, a profile length is negative, or one of the classes is empty.</exception>
     public static double Compute(ReadOnlySpan<float> scores, ReadOnlySpan<bool> fake, ReadOnlySpan<int> lengths)
     {
         if (scores.Length != fake.Length || lengths.Length != fake.Length)
@@ -22,6 +22,7 @@ public static class SizeMatchedAuc
                 $"{scores.Length} scores, {fake.Length} labels and {lengths.Length} lengths do not go together.",
                 nameof(lengths)
             );
+        Check(scores, lengths);
         var genuine = new List<(int Length, float Score)>();
         for (var u = 0; u < fake.Length; u++)
         {
@@ -50,6 +51,16 @@ public static class SizeMatchedAuc
         if (fakes == 0 || genuine.Count == 0)
             throw new ArgumentException($"{fakes} of {fake.Length} users are fake: both kinds are needed.", nameof(fake));
         return sum / fakes;
+    }
+
+    private static void Check(ReadOnlySpan<float> scores, ReadOnlySpan<int> lengths)
+    {
+        for (var u = 0; u < scores.Length; u++)
+        {
+            if (float.IsNaN(scores[u]))
+                throw new ArgumentException($"The score of user {u} is NaN: it has no place in an order.", nameof(scores));
+            ArgumentOutOfRangeException.ThrowIfNegative(lengths[u], nameof(lengths));
+        }
     }
 
     private static (int Start, int End) Window(int[] sizes, int length)

@@ -14,13 +14,15 @@ public static class TargetRanks
     /// <param name="seen">users × items; stored entries are masked.</param>
     /// <param name="targets">Attacked items; not empty.</param>
     /// <param name="users">Users asked; not empty.</param>
-    /// <exception cref="ArgumentException">Nobody is left to whom a target could be shown.</exception>
+    /// <exception cref="ArgumentException">Nobody is left to whom a target could be shown, shapes differ, or a target is scored NaN.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A target or a user the model does not have.</exception>
     public static Metric Mean(IRecommender model, CsrMatrix seen, IReadOnlyList<int> targets, IReadOnlyList<int> users)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(seen);
         ArgumentNullException.ThrowIfNull(targets);
         ArgumentNullException.ThrowIfNull(users);
+        Check(model, seen, targets, users);
         var sums = new (long Ranks, long Places)[Cores.ChunksOf(users.Count, UsersPerChunk)];
         var scorer = model.InBlocksOf(Math.Max(1, model.ItemCount));
         Cores.ForEachChunk(
@@ -37,6 +39,8 @@ public static class TargetRanks
                         scores[item] = float.NegativeInfinity;
                     foreach (var target in targets)
                     {
+                        if (float.IsNaN(scores[target]))
+                            throw new ArgumentException($"The score of item {target} for user {u} is NaN: it has no rank.", nameof(model));
                         if (float.IsNegativeInfinity(scores[target]))
                             continue;
                         sums[chunk.Index].Ranks += RankOf(target, scores);
@@ -51,6 +55,22 @@ public static class TargetRanks
         const string definition =
             "1 + number of unseen items that are scored above the target (equal scores: smaller item index first), mean over users and their unseen targets.";
         return new Metric("target_rank", (double)sums.Sum(s => s.Ranks) / places, definition);
+    }
+
+    private static void Check(IRecommender model, CsrMatrix seen, IReadOnlyList<int> targets, IReadOnlyList<int> users)
+    {
+        if (seen.Rows != model.UserCount || seen.Columns != model.ItemCount)
+        {
+            throw new ArgumentException(
+                $"Seen items are {seen.Rows} × {seen.Columns}, the model has {model.UserCount} users and {model.ItemCount} items.",
+                nameof(seen)
+            );
+        }
+
+        if (targets.Any(t => (uint)t >= (uint)seen.Columns))
+            throw new ArgumentOutOfRangeException(nameof(targets), $"Target {targets.First(t => (uint)t >= (uint)seen.Columns)} is not one of {seen.Columns} items.");
+        if (users.Any(u => (uint)u >= (uint)seen.Rows))
+            throw new ArgumentOutOfRangeException(nameof(users), $"User {users.First(u => (uint)u >= (uint)seen.Rows)} is not one of {seen.Rows}.");
     }
 
     private static int RankOf(int target, ReadOnlySpan<float> scores)
