@@ -54,7 +54,7 @@ internal static class EvaluateDetectorCommand
                 var options = new DetectorTrainingOptions { FalsePositiveBudget = parse.GetValue(budget) };
                 var experiment = new DetectorExperiment(options, parse.GetValue(seed));
                 var result = parse.GetValue(protocol) == "cv" ? experiment.CrossValidate(users, stop) : experiment.TrainWithoutLabels(users, stop);
-                var rows = Rows(result, users);
+                var rows = Rows(result, users, parse.GetValue(seed));
                 Figures.Print($"detector, protocol {parse.GetValue(protocol)}, on {parse.GetValue(data)}", rows);
                 JsonReport.Write(parse.GetValue(json), rows.ToDictionary(r => r.Name, r => r.Value, StringComparer.Ordinal));
                 return Task.FromResult(0);
@@ -63,7 +63,7 @@ internal static class EvaluateDetectorCommand
         return command;
     }
 
-    private static List<(string Name, object? Value, string Definition)> Rows(DetectorScores result, LabelledProfiles users)
+    private static List<(string Name, object? Value, string Definition)> Rows(DetectorScores result, LabelledProfiles users, ulong seed)
     {
         var counts = ConfusionCounts.Of(result.Flagged, users.Fake);
         return
@@ -71,9 +71,11 @@ internal static class EvaluateDetectorCommand
             ("users", users.Fake.Length, "users scored"),
             ("fakes", counts.Fakes, "fakes among them"),
             ("recall", counts.Recall, "share of the fakes above their threshold"),
+            .. IntervalRows.OfRecall(result.Flagged, users.Fake, seed),
             ("fpr", counts.FalsePositiveRate, "share of the genuine users above their threshold"),
             ("precision", counts.Precision, "share of the flagged users that are fakes"),
             ("auc", DetectionMetrics.RocAuc(result.Margins, users.Fake), "area under the ROC curve of score − threshold"),
+            .. IntervalRows.OfAuc(result.Margins, users.Fake, seed),
             ("recall@1%fpr", DetectionMetrics.RecallAtFpr(result.Margins, users.Fake, 0.01), "recall where 1 % of the genuine users are flagged"),
             (
                 "recall@0.1%fpr",

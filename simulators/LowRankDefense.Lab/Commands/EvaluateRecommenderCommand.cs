@@ -80,7 +80,7 @@ internal static class EvaluateRecommenderCommand
         var seconds = watch.Elapsed.TotalSeconds;
         var real = fakes is null ? factors : new FactorModel(FirstRows(factors.Users, data.Train.Rows), factors.Items);
         var lists = TopN.Compute(real, data.Train, K, stop);
-        var rows = RankingMetrics.Evaluate(lists, data.Test, K, targets).Select(m => (m.Name, (object?)m.Value, m.Definition)).ToList();
+        var rows = RankingMetrics.PerUser(lists, data.Test, K, targets).All.SelectMany(m => IntervalRows.OfMean(m, seed)).ToList();
         using var process = Process.GetCurrentProcess();
         rows.Add(("train_seconds", seconds, "wall time of the training"));
         rows.Add(("peak_mb", process.PeakWorkingSet64 / 1048576.0, "largest working set of the process, in MiB"));

@@ -1,3 +1,5 @@
+using LowRankDefense.Numerics;
+
 namespace LowRankDefense.Core.Alerts;
 
 /// <summary>Watches convictions in a sliding window and raises an alert when they come in a burst, naming the items the suspects push.</summary>
@@ -8,6 +10,7 @@ namespace LowRankDefense.Core.Alerts;
 /// </remarks>
 public sealed class BurstDetector(AlertOptions options, ItemShares shares)
 {
+    private readonly AlertOptions options = Validated.Options(options);
     private readonly List<Conviction> window = [];
     private int alertedAt;
 

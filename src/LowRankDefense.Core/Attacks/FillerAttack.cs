@@ -1,3 +1,4 @@
+using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
@@ -15,7 +16,7 @@ public abstract class FillerAttack : IAttack
     /// <inheritdoc/>
     public CsrMatrix Generate(CsrMatrix genuine, AttackOptions options, SeededRandom random)
     {
-        ArgumentNullException.ThrowIfNull(options);
+        Validated.Options(options);
         ArgumentNullException.ThrowIfNull(random);
         var statistics = new GenuineStatistics(genuine);
         foreach (var target in options.Targets)

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace LowRankDefense.Core.Evaluation;
 
 /// <summary>A metric that is a mean over users, with the value of every user: what intervals and tests are made from.</summary>
@@ -18,7 +16,7 @@ public sealed class UserMetric
         if (values.Length == 0)
             throw new ArgumentException($"{name} is a mean over users, and there are none.", nameof(values));
         this.values = values;
-        Mean = new Metric(name, TensorPrimitives.Sum<double>(values) / values.Length, definition);
+        Mean = new Metric(name, values.Average(), definition);
     }
 
     /// <summary>The mean over the users, under the name of the metric.</summary>

@@ -14,6 +14,7 @@ public static class TopN
     /// <param name="seen">users × items; a stored entry keeps the item from being recommended, whatever its value.</param>
     /// <param name="n">Items wanted, 0 or more; a user with fewer unseen items gets those.</param>
     /// <param name="cancel">Stops between blocks.</param>
+    /// <returns>One list per user. A score of NaN or −∞ is no preference: such an item is never recommended.</returns>
     /// <exception cref="ArgumentException">The shapes of the model and of <paramref name="seen"/> differ.</exception>
     public static RecommendationTable Compute(IRecommender model, CsrMatrix seen, int n, CancellationToken cancel = default)
     {

@@ -1,3 +1,4 @@
+using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Parallelism;
 using LowRankDefense.Numerics.Randomness;
@@ -20,7 +21,7 @@ public static class LocalReconstruction
     public static CsrMatrix Reconstruct(CsrMatrix x, LocalReconstructionOptions options, SeededRandom random, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(options);
+        Validated.Options(options);
         ArgumentNullException.ThrowIfNull(random);
         var patches = Patches(x, options, random, cancel);
         var highest = x.NonZeros == 0 ? 0f : Math.Max(0f, System.Numerics.Tensors.TensorPrimitives.Max(x.Values));

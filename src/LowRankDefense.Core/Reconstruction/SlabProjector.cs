@@ -1,3 +1,4 @@
+using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Parallelism;
@@ -29,7 +30,7 @@ public sealed class SlabProjector
     public static IReadOnlyList<SlabProjector> ComputeAll(CsrMatrix x, LocalReconstructionOptions options, SeededRandom random)
     {
         ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(options);
+        Validated.Options(options);
         ArgumentNullException.ThrowIfNull(random);
         var slabs = Membership.Deal(x.Rows, options.Patch, options.Shuffled, random);
         var projectors = new SlabProjector[slabs.Patches];

@@ -1,10 +1,13 @@
 using LowRankDefense.Core.Verdicts;
+using LowRankDefense.Numerics;
 
 namespace LowRankDefense.Core.Sanitization;
 
 /// <summary>Where a user stands after a judgement, and what becomes of the user's events.</summary>
 public sealed class AdmissionPolicy(AdmissionOptions options)
 {
+    private readonly AdmissionOptions options = Validated.Options(options);
+
     /// <summary>Whether events of users in probation are held.</summary>
     public bool Holds => options.Mode == AdmissionMode.Probation;
 

@@ -1,8 +1,12 @@
+using LowRankDefense.Numerics;
+
 namespace LowRankDefense.Core.Verdicts;
 
 /// <summary>Turns a score into a judgement, with hysteresis for users already found fake.</summary>
 public sealed class VerdictPolicy(VerdictOptions options)
 {
+    private readonly VerdictOptions options = Validated.Options(options);
+
     /// <summary>The judgement of a profile that has a score.</summary>
     /// <param name="standing">Standing before.</param>
     /// <param name="length">Distinct items of the profile.</param>

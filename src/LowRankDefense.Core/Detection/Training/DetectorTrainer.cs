@@ -1,4 +1,5 @@
 using LowRankDefense.Core.Detection.Svm;
+using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
@@ -8,6 +9,7 @@ namespace LowRankDefense.Core.Detection.Training;
 /// <remarks>Entezari &amp; Papalexakis, §III-B1 and §IV-A2.</remarks>
 public sealed class DetectorTrainer(DetectorTrainingOptions options)
 {
+    private readonly DetectorTrainingOptions options = Validated.Options(options);
     private const double HeldOutShare = 0.3;
 
     /// <summary>Trains on labelled profiles.</summary>

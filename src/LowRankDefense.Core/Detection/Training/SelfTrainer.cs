@@ -1,3 +1,4 @@
+using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
@@ -7,6 +8,7 @@ namespace LowRankDefense.Core.Detection.Training;
 /// <remarks>Profiles may include a few unknown fakes; they weigh little against the simulated ones and are kept out of the calibration.</remarks>
 public sealed class SelfTrainer(DetectorTrainingOptions options)
 {
+    private readonly DetectorTrainingOptions options = Validated.Options(options);
     private const int FewestProfiles = 50;
     private const double HeldOutShare = 0.5;
 

@@ -13,6 +13,8 @@ namespace LowRankDefense.Core.Factorization.Ials;
 /// </remarks>
 public sealed class IalsTrainer(IalsOptions options) : IFactorTrainer
 {
+    private readonly IalsOptions options = Validated.Options(options);
+
     /// <inheritdoc/>
     public double ObservedWeight => options.ObservedWeight;
 

@@ -11,6 +11,8 @@ namespace LowRankDefense.Core.Factorization.Wrmf;
 /// </remarks>
 public sealed class WrmfTrainer(WrmfOptions options) : IFactorTrainer
 {
+    private readonly WrmfOptions options = Validated.Options(options);
+
     /// <inheritdoc/>
     public double ObservedWeight => options.ObservedWeight;
 

@@ -1,6 +1,7 @@
 using LowRankDefense.Core.Factorization;
 using LowRankDefense.Core.Factorization.Ials;
 using LowRankDefense.Numerics;
+using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.TestKit;
 using LowRankDefense.Core.Recommendations;
@@ -71,15 +72,12 @@ public class IalsTrainerTests : FactorTrainerContract
     [Fact]
     public void Training_ShouldNameTheOption_WhenASystemIsSingular()
     {
-        var options = new IalsOptions
-        {
-            Rank = 4,
-            Regularization = 0,
-            InitialDeviation = 0,
-        };
+        // Values near the largest there are: their factors overflow, and so does the matrix of the next half-step.
+        var options = new IalsOptions { Rank = 4, Regularization = 1e-9 };
+        var huge = CsrMatrix.FromEntries(2, 2, [(0, 0, 3e38f), (0, 1, 3e38f), (1, 0, 3e38f)]);
 
         Should
-            .Throw<NumericalBreakdownException>(() => new IalsTrainer(options).Train(Tastes(), new SeededRandom(1)))
+            .Throw<NumericalBreakdownException>(() => new IalsTrainer(options).Train(huge, new SeededRandom(1)))
             .Message.ShouldContain(nameof(IalsOptions.Regularization));
     }
 

@@ -1,6 +1,7 @@
 using LowRankDefense.Core.Factorization;
 using LowRankDefense.Core.Factorization.Wrmf;
 using LowRankDefense.Numerics;
+using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Optimization;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.TestKit;
@@ -74,10 +75,11 @@ public class WrmfTrainerTests : FactorTrainerContract
                 Epsilon = 1e-30,
             },
             InitialDeviation = 10,
-            ObservedWeight = 1e30,
+            ObservedWeight = 1e6,
         };
+        var huge = CsrMatrix.FromEntries(2, 2, [(0, 0, 3e38f), (1, 1, 3e38f)]);
 
-        var error = Should.Throw<NumericalBreakdownException>(() => new WrmfTrainer(options).Train(Tastes(), new SeededRandom(1)));
+        var error = Should.Throw<NumericalBreakdownException>(() => new WrmfTrainer(options).Train(huge, new SeededRandom(1)));
 
         error.Message.ShouldContain("epoch");
         error.Message.ShouldContain(nameof(AdamOptions.LearningRate));
