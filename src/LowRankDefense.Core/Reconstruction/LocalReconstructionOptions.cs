@@ -26,7 +26,7 @@ public sealed record LocalReconstructionOptions
 
     /// <summary>ρ: strongest cells that were not observed are added until there are ρ × (observed cells) of them.</summary>
     /// <value>0 .. 1; default 0.2. 0 keeps the observed cells only.</value>
-    [Range(0, 1)]
+    [Range(0.0, 1.0)]
     public double Density { get; init; } = 0.2;
 
     /// <summary>Whether users (and items, for squares) are dealt to patches at random, anew for every seed, or in the order of their indices.</summary>

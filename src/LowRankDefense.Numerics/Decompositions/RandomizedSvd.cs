@@ -65,6 +65,9 @@ public static class RandomizedSvd
         Orthonormalizer.Orthonormalize(w, random);
         var (x, sigma, y) = JacobiSvd.Compute(DoubleGram.Between(w, b), b.Columns, b.Columns);
         var right = SmallRotation.Apply(w, x, rank);
+        // Where σ is exactly 0 the rotations leave a vector of zeros: any direction orthogonal to the others is a singular vector.
+        if (sigma[rank - 1] == 0.0)
+            Orthonormalizer.Orthonormalize(right, random);
         var left = SmallRotation.Apply(q, y, rank);
         FixSigns(left, right);
         return new TruncatedSvd(left, [.. sigma.Take(rank).Select(s => (float)s)], right, new float[b.Rows]);

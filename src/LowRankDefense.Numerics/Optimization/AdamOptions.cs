@@ -27,6 +27,6 @@ public sealed record AdamOptions
 
     /// <summary>λ: λ p is added to the gradient of a parameter p.</summary>
     /// <value>0 or more; default 1e-5.</value>
-    [Range(0, 1)]
+    [Range(0.0, 1.0)]
     public double WeightDecay { get; init; } = 1e-5;
 }

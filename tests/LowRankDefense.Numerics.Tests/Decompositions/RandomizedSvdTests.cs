@@ -69,15 +69,13 @@ public class RandomizedSvdTests
         many.Right.Data.SequenceEqual(one.Right.Data).ShouldBeTrue();
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(31)]
-    public void Rank_ShouldBeRefused_WhenTheMatrixHasNotThatMany(int rank)
+    [Fact]
+    public void Rank_ShouldBeRefused_WhenTheMatrixHasNotThatMany()
     {
         var a = Naive.Sparse(50, 30, 0.1, seed: 1);
 
         Should
-            .Throw<ArgumentOutOfRangeException>(() => RandomizedSvd.Compute(a, new RandomizedSvdOptions { Rank = rank }, new SeededRandom(1)))
+            .Throw<ArgumentOutOfRangeException>(() => RandomizedSvd.Compute(a, new RandomizedSvdOptions { Rank = 31 }, new SeededRandom(1)))
             .Message.ShouldContain("ranks 1 .. 30");
     }
 
