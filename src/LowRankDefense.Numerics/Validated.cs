@@ -35,7 +35,9 @@ public static class Validated
     private static string Explain(object options, ValidationResult result)
     {
         var type = options.GetType();
-        var values = result.MemberNames.Select(name => FormattableString.Invariant($"{type.Name}.{name} is {type.GetProperty(name)!.GetValue(options)}"));
+        var values = result.MemberNames.Select(name =>
+            FormattableString.Invariant($"{type.Name}.{name} is {type.GetProperty(name)!.GetValue(options)}")
+        );
         return $"{string.Join(", ", values)}: {result.ErrorMessage}";
     }
 

@@ -27,7 +27,10 @@ public static class RankingMetrics
         Check(lists, test, k);
         var wanted = targets.ToHashSet();
         if (wanted.Any(t => (uint)t >= (uint)test.Columns))
-            throw new ArgumentOutOfRangeException(nameof(targets), $"Target {wanted.First(t => (uint)t >= (uint)test.Columns)} is not one of {test.Columns} items.");
+            throw new ArgumentOutOfRangeException(
+                nameof(targets),
+                $"Target {wanted.First(t => (uint)t >= (uint)test.Columns)} is not one of {test.Columns} items."
+            );
         int[] users = [.. Enumerable.Range(0, test.Rows).Where(u => test.CountOf(u) > 0)];
         if (users.Length == 0)
             throw new ArgumentException("No user has a test item: there is nothing to evaluate.", nameof(test));
@@ -61,7 +64,10 @@ public static class RankingMetrics
         if (users.Count == 0)
             throw new ArgumentException("Exposure is a share of users, and there are none.", nameof(users));
         if (users.Any(u => (uint)u >= (uint)lists.Users))
-            throw new ArgumentOutOfRangeException(nameof(users), $"There is no list for user {users.First(u => (uint)u >= (uint)lists.Users)} of {lists.Users}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(users),
+                $"There is no list for user {users.First(u => (uint)u >= (uint)lists.Users)} of {lists.Users}."
+            );
         var seeing = users.Count(u => Top(lists, u, k).Contains(item));
         return new Metric($"exposure@{k}", (double)seeing / users.Count, $"Share of the users who have the item in their top {k}.");
     }

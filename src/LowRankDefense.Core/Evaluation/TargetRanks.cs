@@ -68,7 +68,10 @@ public static class TargetRanks
         }
 
         if (targets.Any(t => (uint)t >= (uint)seen.Columns))
-            throw new ArgumentOutOfRangeException(nameof(targets), $"Target {targets.First(t => (uint)t >= (uint)seen.Columns)} is not one of {seen.Columns} items.");
+            throw new ArgumentOutOfRangeException(
+                nameof(targets),
+                $"Target {targets.First(t => (uint)t >= (uint)seen.Columns)} is not one of {seen.Columns} items."
+            );
         if (users.Any(u => (uint)u >= (uint)seen.Rows))
             throw new ArgumentOutOfRangeException(nameof(users), $"User {users.First(u => (uint)u >= (uint)seen.Rows)} is not one of {seen.Rows}.");
     }

@@ -8,12 +8,30 @@ public class AdamBadInputTests
     public static TheoryData<AdamOptions, string> OutOfRange =>
         new()
         {
-            { new AdamOptions { LearningRate = 0 }, "LearningRate is 0" },
-            { new AdamOptions { LearningRate = double.NaN }, "LearningRate is NaN" },
-            { new AdamOptions { FirstDecay = 1 }, "FirstDecay is 1" },
-            { new AdamOptions { SecondDecay = -0.1 }, "SecondDecay is -0.1" },
-            { new AdamOptions { Epsilon = 0 }, "Epsilon is 0" },
-            { new AdamOptions { WeightDecay = double.PositiveInfinity }, "WeightDecay is Infinity" },
+            {
+                new AdamOptions { LearningRate = 0 },
+                "LearningRate is 0"
+            },
+            {
+                new AdamOptions { LearningRate = double.NaN },
+                "LearningRate is NaN"
+            },
+            {
+                new AdamOptions { FirstDecay = 1 },
+                "FirstDecay is 1"
+            },
+            {
+                new AdamOptions { SecondDecay = -0.1 },
+                "SecondDecay is -0.1"
+            },
+            {
+                new AdamOptions { Epsilon = 0 },
+                "Epsilon is 0"
+            },
+            {
+                new AdamOptions { WeightDecay = double.PositiveInfinity },
+                "WeightDecay is Infinity"
+            },
         };
 
     [Theory]

@@ -9,10 +9,22 @@ public class DecompositionBadInputTests
     public static TheoryData<RandomizedSvdOptions, string> OutOfRange =>
         new()
         {
-            { new RandomizedSvdOptions { Rank = 0 }, "Rank is 0" },
-            { new RandomizedSvdOptions { Rank = -3 }, "Rank is -3" },
-            { new RandomizedSvdOptions { Rank = 2, Oversampling = -1 }, "Oversampling is -1" },
-            { new RandomizedSvdOptions { Rank = 2, PowerIterations = 21 }, "PowerIterations is 21" },
+            {
+                new RandomizedSvdOptions { Rank = 0 },
+                "Rank is 0"
+            },
+            {
+                new RandomizedSvdOptions { Rank = -3 },
+                "Rank is -3"
+            },
+            {
+                new RandomizedSvdOptions { Rank = 2, Oversampling = -1 },
+                "Oversampling is -1"
+            },
+            {
+                new RandomizedSvdOptions { Rank = 2, PowerIterations = 21 },
+                "PowerIterations is 21"
+            },
         };
 
     [Theory]

@@ -79,7 +79,9 @@ public class KernelBadInputTests
     {
         var packed = new PackedPanels().Pack(new DenseMatrix(3, 2));
 
-        Should.Throw<ArgumentException>(() => SparseProducts.Multiply(CsrMatrix.FromEntries(2, 3, []), new DenseMatrix(4, 2))).ParamName.ShouldBe("v");
+        Should
+            .Throw<ArgumentException>(() => SparseProducts.Multiply(CsrMatrix.FromEntries(2, 3, []), new DenseMatrix(4, 2)))
+            .ParamName.ShouldBe("v");
         Should.Throw<ArgumentException>(() => DenseProducts.Multiply(new DenseMatrix(2, 3), new DenseMatrix(4, 2))).ParamName.ShouldBe("b");
         Should.Throw<ArgumentException>(() => DenseProducts.Multiply(new float[5], 2, packed, new float[4])).ParamName.ShouldBe("a");
         Should.Throw<ArgumentException>(() => DenseProducts.Multiply(new float[6], 2, packed, new float[3])).ParamName.ShouldBe("c");

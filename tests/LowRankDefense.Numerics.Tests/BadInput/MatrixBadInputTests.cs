@@ -103,7 +103,9 @@ public class MatrixBadInputTests
 
     [Fact]
     public void Stacking_ShouldBeRefused_WhenWidthsDiffer() =>
-        Should.Throw<ArgumentException>(() => CsrMatrix.FromEntries(1, 2, []).StackAbove(CsrMatrix.FromEntries(1, 3, []))).ParamName.ShouldBe("below");
+        Should
+            .Throw<ArgumentException>(() => CsrMatrix.FromEntries(1, 2, []).StackAbove(CsrMatrix.FromEntries(1, 3, [])))
+            .ParamName.ShouldBe("below");
 
     [Fact]
     public void DenseMatrix_ShouldBeRefused_WhenTheDataDoNotFillIt()

@@ -18,7 +18,11 @@ public readonly record struct DetectionDelay(bool Noticed, int FakeEvents, int F
     {
         ArgumentNullException.ThrowIfNull(fakes);
         ArgumentNullException.ThrowIfNull(verdicts);
-        return Until(events, fakes, First(verdicts.Where(v => v.Standing == Standing.Quarantined && fakes.Contains(v.User)).Select(v => v.Timestamp)));
+        return Until(
+            events,
+            fakes,
+            First(verdicts.Where(v => v.Standing == Standing.Quarantined && fakes.Contains(v.User)).Select(v => v.Timestamp))
+        );
     }
 
     /// <summary>Until the first alert that names a fake user among its suspects; its moment is that of its last conviction.</summary>
