@@ -14,6 +14,7 @@ namespace LowRankDefense.Core.Neighbourhoods;
 public sealed class ItemNeighbourTrainer(ItemNeighbourOptions options) : IRecommenderTrainer<ItemNeighbourModel>
 {
     private const int ItemsPerChunk = 64;
+    private readonly ItemNeighbourOptions options = Validated.Options(options);
 
     /// <inheritdoc/>
     public double ObservedWeight => 1;

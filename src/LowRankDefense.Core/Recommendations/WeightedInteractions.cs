@@ -42,10 +42,19 @@ public sealed record WeightedInteractions
     /// <param name="targets">users × items, a superset of the cells of <paramref name="observed"/> or any other set.</param>
     /// <param name="observed">users × items.</param>
     /// <param name="weight">Weight of an observed cell.</param>
+    /// <exception cref="ArgumentException">The shapes differ, or the weight is negative or not finite.</exception>
     public static WeightedInteractions Reconstructed(CsrMatrix targets, CsrMatrix observed, double weight)
     {
         ArgumentNullException.ThrowIfNull(targets);
         ArgumentNullException.ThrowIfNull(observed);
+        if (observed.Rows != targets.Rows || observed.Columns != targets.Columns)
+        {
+            throw new ArgumentException(
+                $"Observed cells of a {observed.Rows} × {observed.Columns} matrix do not go with targets of {targets.Rows} × {targets.Columns}.",
+                nameof(observed)
+            );
+        }
+
         var weightOf = new float[targets.NonZeros];
         for (var r = 0; r < targets.Rows; r++)
         {

@@ -1,7 +1,9 @@
 using LowRankDefense.Core.Factorization;
 using LowRankDefense.Core.Factorization.Ials;
+using LowRankDefense.Core.Factorization.Pmf;
 using LowRankDefense.Core.Factorization.Popularity;
 using LowRankDefense.Core.Factorization.Wrmf;
+using LowRankDefense.Core.Neighbourhoods;
 using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Core.Reconstruction;
 using LowRankDefense.Numerics.Matrices;
@@ -24,6 +26,8 @@ public class RecommenderBadInputTests
             { "IalsOptions.Regularization is -1", () => _ = new IalsTrainer(new IalsOptions { Regularization = -1 }) },
             { "IalsOptions.Regularization is 0", () => _ = new IalsTrainer(new IalsOptions { Regularization = 0 }) },
             { "IalsOptions.InitialDeviation is Infinity", () => _ = new IalsTrainer(new IalsOptions { InitialDeviation = double.PositiveInfinity }) },
+            { "PmfOptions.Regularization is NaN", () => _ = new PmfTrainer(new PmfOptions { Regularization = double.NaN }) },
+            { "ItemNeighbourOptions.Neighbours is 0", () => _ = new ItemNeighbourTrainer(new ItemNeighbourOptions { Neighbours = 0 }) },
             { "Options.Patch is 0", () => Reconstruct(new LocalReconstructionOptions { Patch = 0 }) },
             { "Options.Rank is -1", () => Reconstruct(new LocalReconstructionOptions { Rank = -1 }) },
             { "Options.Density is 1.4", () => Reconstruct(new LocalReconstructionOptions { Density = 1.4 }) },
@@ -54,6 +58,7 @@ public class RecommenderBadInputTests
         Should.Throw<ArgumentException>(() => new WeightedInteractions(targets, [1f, weight])).Message.ShouldContain("Weight 1");
         Should.Throw<ArgumentException>(() => WeightedInteractions.Uniform(targets, weight)).Message.ShouldContain("Weight 0");
         Should.Throw<ArgumentException>(() => new WeightedInteractions(targets, [1f])).ParamName.ShouldBe("weights");
+        Should.Throw<ArgumentException>(() => WeightedInteractions.Reconstructed(targets, Empty(2, 2), 1)).ParamName.ShouldBe("observed");
     }
 
     [Theory]
@@ -68,6 +73,7 @@ public class RecommenderBadInputTests
         [
             new PopularityTrainer(),
             new IalsTrainer(new IalsOptions { Rank = 8 }),
+            new PmfTrainer(new PmfOptions { Rank = 8 }),
             new WrmfTrainer(new WrmfOptions { Rank = 8, Epochs = 2 }),
         ];
         foreach (var trainer in trainers)

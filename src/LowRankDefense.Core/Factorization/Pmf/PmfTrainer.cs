@@ -13,6 +13,8 @@ namespace LowRankDefense.Core.Factorization.Pmf;
 /// </remarks>
 public sealed class PmfTrainer(PmfOptions options) : IFactorTrainer
 {
+    private readonly PmfOptions options = Validated.Options(options);
+
     /// <inheritdoc/>
     public double ObservedWeight => 1;
 

@@ -1,10 +1,10 @@
 using LowRankDefense.Core.Factorization;
 using LowRankDefense.Core.Factorization.Ials;
+using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.TestKit;
-using LowRankDefense.Core.Recommendations;
 
 namespace LowRankDefense.Core.Tests.Factorization.Ials;
 

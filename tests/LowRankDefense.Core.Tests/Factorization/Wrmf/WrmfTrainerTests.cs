@@ -1,11 +1,11 @@
 using LowRankDefense.Core.Factorization;
 using LowRankDefense.Core.Factorization.Wrmf;
+using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Optimization;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.TestKit;
-using LowRankDefense.Core.Recommendations;
 
 namespace LowRankDefense.Core.Tests.Factorization.Wrmf;
 
