@@ -6,6 +6,9 @@ namespace LowRankDefense.Numerics.Kernels;
 /// <summary>The right factor of a product, rearranged once into panels of 16 columns (padded with zeros) so that the kernel reads it in a straight line.</summary>
 public sealed class PackedPanels
 {
+    /// <summary>Columns of a panel.</summary>
+    public const int Width = MicroKernel.TileColumns;
+
     private float[] panels = [];
 
     /// <summary>Rows of the packed matrix.</summary>
@@ -49,6 +52,45 @@ public sealed class PackedPanels
         }
 
         return this;
+    }
+
+    /// <summary>xᵀ B for the columns from <paramref name="firstColumn"/> on, on the calling thread.</summary>
+    /// <param name="x">x: length <see cref="Depth"/>.</param>
+    /// <param name="firstColumn">A multiple of <see cref="Width"/>.</param>
+    /// <param name="product">Takes one value per column; its length says how many.</param>
+    public unsafe void MultiplyRow(ReadOnlySpan<float> x, int firstColumn, Span<float> product)
+    {
+        if (x.Length != Depth || firstColumn % Width != 0 || firstColumn + product.Length > Columns)
+            throw new ArgumentException($"{x.Length} values times columns {firstColumn} .. of {Depth} × {Columns} are not defined.", nameof(x));
+        var edge = stackalloc float[Width];
+        fixed (
+            float* a = x,
+                b = panels,
+                c = product
+        )
+        {
+            for (var at = 0; at < product.Length; at += Width)
+            {
+                var panel = b + ((nint)(firstColumn + at) * Depth);
+                var whole = at + Width <= product.Length;
+                MicroKernel.Multiply(a, Depth, 1, panel, Width, whole ? c + at : edge, Width, 1, Depth, 1f, accumulate: false);
+                if (!whole)
+                    new ReadOnlySpan<float>(edge, product.Length - at).CopyTo(product[at..]);
+            }
+        }
+    }
+
+    /// <summary>Exchanges columns <paramref name="a"/> and <paramref name="b"/>.</summary>
+    public void SwapColumns(int a, int b)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)a, (uint)Columns, nameof(a));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)b, (uint)Columns, nameof(b));
+        for (var k = 0; k < Depth; k++)
+        {
+            ref var left = ref Run(a / Width, k)[a % Width];
+            ref var right = ref Run(b / Width, k)[b % Width];
+            (left, right) = (right, left);
+        }
     }
 
     internal Span<float> Run(int panel, int k)

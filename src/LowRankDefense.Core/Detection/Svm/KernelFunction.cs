@@ -1,29 +1,16 @@
+using System.Numerics.Tensors;
 using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 
 namespace LowRankDefense.Core.Detection.Svm;
 
-/// <summary>Evaluates a kernel between rows.</summary>
-internal readonly record struct KernelFunction(SvmKernel Kernel, int Degree, double Gamma, double Coef0)
+/// <summary>A kernel as a function of products: what turns a run of u·v into a run of K(u, v).</summary>
+internal readonly record struct KernelFunction(SvmKernel Kernel, int Degree, float Gamma, float Coef0)
 {
-    public static KernelFunction For(SvmOptions options, DenseMatrix features)
-    {
-        var gamma = options.Gamma > 0 ? options.Gamma : ScaleGamma(features);
-        return new KernelFunction(options.Kernel, options.Degree, gamma, options.Coef0);
-    }
+    public static KernelFunction For(SvmOptions options) => new(options.Kernel, options.Degree, (float)options.Gamma, (float)options.Coef0);
 
-    public double Evaluate(ReadOnlySpan<float> u, ReadOnlySpan<float> v) =>
-        Kernel switch
-        {
-            SvmKernel.Linear => Vectors.Dot(u, v),
-            SvmKernel.Polynomial => Power((Gamma * Vectors.Dot(u, v)) + Coef0, Degree),
-            SvmKernel.Rbf => Math.Exp(-Gamma * SquaredDistance(u, v)),
-            SvmKernel.Sigmoid => Math.Tanh((Gamma * Vectors.Dot(u, v)) + Coef0),
-            _ => throw new InvalidOperationException($"There is no kernel {Kernel}."),
-        };
-
-    // γ = 1 / (k · Var), the variance over all feature values
-    private static double ScaleGamma(DenseMatrix features)
+    /// <summary>γ = 1 / (k · Var), the variance over all feature values; 1 where nothing varies.</summary>
+    public static double ScaleGamma(DenseMatrix features)
     {
         double sum = 0,
             squares = 0;
@@ -38,19 +25,67 @@ internal readonly record struct KernelFunction(SvmKernel Kernel, int Degree, dou
         return variance > 0 ? 1.0 / (features.Columns * variance) : 1.0;
     }
 
-    private static double Power(double x, int degree)
+    /// <summary>K(u, v).</summary>
+    public double Evaluate(ReadOnlySpan<float> u, ReadOnlySpan<float> v)
     {
-        var power = 1.0;
-        for (var d = 0; d < degree; d++)
-            power *= x;
-        return power;
+        Span<float> product = [Vectors.Dot(u, v)];
+        Apply(product, Vectors.Dot(u, u), [Vectors.Dot(v, v)]);
+        return product[0];
     }
 
-    private static double SquaredDistance(ReadOnlySpan<float> u, ReadOnlySpan<float> v)
+    /// <summary>Overwrites the products u·v of one u with many v by K(u, v).</summary>
+    /// <param name="products">u·v.</param>
+    /// <param name="square">‖u‖².</param>
+    /// <param name="squares">‖v‖², one per product.</param>
+    public void Apply(Span<float> products, float square, ReadOnlySpan<float> squares)
     {
-        var sum = 0.0;
-        for (var k = 0; k < u.Length; k++)
-            sum += (u[k] - v[k]) * (double)(u[k] - v[k]);
-        return sum;
+        switch (Kernel)
+        {
+            case SvmKernel.Linear:
+                break;
+            case SvmKernel.Polynomial:
+                Affine(products);
+                Power(products);
+                break;
+            case SvmKernel.Rbf:
+                // −γ ‖u − v‖² = −γ (‖u‖² + ‖v‖² − 2 u·v), which rounding may push above 0
+                TensorPrimitives.Multiply(products, -2f, products);
+                TensorPrimitives.Add(products, squares, products);
+                TensorPrimitives.Add(products, square, products);
+                TensorPrimitives.Max(products, 0f, products);
+                TensorPrimitives.Multiply(products, -Gamma, products);
+                TensorPrimitives.Exp(products, products);
+                break;
+            case SvmKernel.Sigmoid:
+                Affine(products);
+                TensorPrimitives.Tanh(products, products);
+                break;
+            default:
+                throw new InvalidOperationException($"There is no kernel {Kernel}.");
+        }
+    }
+
+    private void Affine(Span<float> products)
+    {
+        TensorPrimitives.Multiply(products, Gamma, products);
+        if (Coef0 != 0f)
+            TensorPrimitives.Add(products, Coef0, products);
+    }
+
+    private void Power(Span<float> x)
+    {
+        if (Degree == 2)
+        {
+            TensorPrimitives.Multiply(x, x, x);
+            return;
+        }
+
+        for (var i = 0; i < x.Length; i++)
+        {
+            var power = x[i];
+            for (var d = 1; d < Degree; d++)
+                power *= x[i];
+            x[i] = power;
+        }
     }
 }

@@ -32,6 +32,20 @@ public sealed record SvmOptions
     /// <value>true.</value>
     public bool Balanced { get; init; } = true;
 
+    /// <summary>Factor on C for the positive class, beside <see cref="Balanced"/>.</summary>
+    /// <value>1; above 0.</value>
+    [Range(1e-9, 1e9)]
+    public double PositiveWeight { get; init; } = 1.0;
+
+    /// <summary>Factor on C for the negative class, beside <see cref="Balanced"/>.</summary>
+    /// <value>1; above 0.</value>
+    [Range(1e-9, 1e9)]
+    public double NegativeWeight { get; init; } = 1.0;
+
+    /// <summary>Whether samples that look settled at a bound are set aside for a while; the solution is the same to <see cref="Tolerance"/>.</summary>
+    /// <value>true.</value>
+    public bool Shrinking { get; init; } = true;
+
     /// <summary>Stopping tolerance on the violation of the optimality conditions.</summary>
     /// <value>1e-3, as LIBSVM.</value>
     [Range(1e-9, 1.0)]

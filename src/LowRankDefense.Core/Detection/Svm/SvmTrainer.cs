@@ -4,62 +4,70 @@ using LowRankDefense.Numerics.Matrices;
 namespace LowRankDefense.Core.Detection.Svm;
 
 /// <summary>Trains a C-support vector classifier by sequential minimal optimization.</summary>
-/// <remarks>Fan, Chen &amp; Lin (JMLR 2005): working sets by second-order information (WSS 2), as in LIBSVM. Without shrinking.</remarks>
-public sealed class SvmTrainer(SvmOptions options)
+/// <remarks>
+/// Fan, Chen &amp; Lin (JMLR 2005): working sets by second-order information (WSS 2); Chang &amp; Lin (TIST 2011), §5.1: shrinking. Conventions of
+/// LIBSVM throughout. Kernel values are single precision, everything that is summed over iterations is double.
+/// </remarks>
+public sealed class SvmTrainer
 {
-    private const double Tau = 1e-12;
+    private const int ShrinkEvery = 1000;
+    private readonly SvmOptions options;
+
+    /// <summary>A trainer with settings of its own.</summary>
+    /// <exception cref="ArgumentException">A setting outside its range; the message names it.</exception>
+    public SvmTrainer(SvmOptions options) => this.options = Validated.Options(options);
 
     /// <summary>Trains on labelled rows.</summary>
     /// <param name="features">Rows × features, finite.</param>
     /// <param name="positive">One label per row; both classes must occur.</param>
     /// <param name="cancel">Stops between updates.</param>
-    /// <exception cref="ArgumentException">One class only, or labels that do not fit the rows.</exception>
+    /// <exception cref="ArgumentException">One class only, labels that do not fit the rows, or a value that is not finite.</exception>
     /// <exception cref="NumericalBreakdownException">No convergence; the message names the options to change.</exception>
     public SvmModel Train(DenseMatrix features, ReadOnlySpan<bool> positive, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(features);
-        var y = Labels(features, positive);
-        var costs = Costs(y);
-        var kernel = KernelFunction.For(options, features);
-        var state = new SmoState(new KernelRows(features, kernel, options.CacheMegabytes), y, costs);
-        for (var iteration = 0; state.SelectPair(options.Tolerance, Tau, out var i, out var j); iteration++)
+        TrainingSamples.Check(features, positive);
+        var resolved = options.Gamma > 0 ? options : options with { Gamma = KernelFunction.ScaleGamma(features) };
+        var (y, costs) = TrainingSamples.LabelsAndCosts(positive, options);
+        var state = new SmoState(new KernelRows(features, KernelFunction.For(resolved), options.CacheMegabytes), y, costs);
+        Solve(state, Math.Min(features.Rows, ShrinkEvery), cancel);
+        return state.ToModel(features, resolved);
+    }
+
+    private void Solve(SmoState state, int shrinkEvery, CancellationToken cancel)
+    {
+        var (untilShrinking, refined) = (shrinkEvery, false);
+        for (var iteration = 0; ; iteration++)
         {
             if (iteration >= options.MaximumIterations)
                 throw new NumericalBreakdownException(
                     $"The SVM did not converge in {options.MaximumIterations} updates: raise {nameof(options.Tolerance)} ({options.Tolerance}) or lower {nameof(options.Cost)} ({options.Cost})."
                 );
-            if ((iteration & 1023) == 0)
-                cancel.ThrowIfCancellationRequested();
-            state.Update(i, j, Tau);
+            if (!state.SelectPair(options.Tolerance, out var i, out var j))
+            {
+                if (!state.IsShrunk)
+                    return;
+                // Optimal among the active ones: those set aside have the last word.
+                state.Unshrink();
+                untilShrinking = 1;
+                continue;
+            }
+
+            state.Update(i, j);
+            if (--untilShrinking > 0 || !options.Shrinking)
+                continue;
+            cancel.ThrowIfCancellationRequested();
+            untilShrinking = shrinkEvery;
+            // Near the end, once: what was set aside early, on a rough solution, is looked at again.
+            if (!refined && state.Violation <= 10.0 * options.Tolerance)
+            {
+                refined = true;
+                if (state.IsShrunk)
+                    state.Unshrink();
+            }
+
+            if (state.SelectPair(options.Tolerance, out _, out _))
+                state.Shrink();
         }
-
-        return state.ToModel(features, options with { Gamma = kernel.Gamma });
-    }
-
-    private static sbyte[] Labels(DenseMatrix features, ReadOnlySpan<bool> positive)
-    {
-        if (positive.Length != features.Rows)
-            throw new ArgumentException($"{positive.Length} labels do not go with {features.Rows} rows.", nameof(positive));
-        if (!positive.Contains(true) || !positive.Contains(false))
-            throw new ArgumentException("Both classes must occur in the training data: one class cannot be told from nothing.", nameof(positive));
-        foreach (var value in features.Data)
-        {
-            if (!float.IsFinite(value))
-                throw new ArgumentException("The features hold a value that is not finite.", nameof(features));
-        }
-
-        var y = new sbyte[positive.Length];
-        for (var i = 0; i < y.Length; i++)
-            y[i] = (sbyte)(positive[i] ? 1 : -1);
-        return y;
-    }
-
-    // Balanced: C_class = C · rows / (2 · rows of the class)
-    private double[] Costs(sbyte[] y)
-    {
-        var positives = y.Count(l => l > 0);
-        var weightPositive = options.Balanced ? y.Length / (2.0 * positives) : 1.0;
-        var weightNegative = options.Balanced ? y.Length / (2.0 * (y.Length - positives)) : 1.0;
-        return Array.ConvertAll(y, l => options.Cost * (l > 0 ? weightPositive : weightNegative));
     }
 }

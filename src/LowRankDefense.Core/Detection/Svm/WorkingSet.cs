@@ -1,0 +1,152 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace LowRankDefense.Core.Detection.Svm;
+
+/// <summary>The loops over all active samples: which pair to change, and what a change does to the violations.</summary>
+/// <remarks>
+/// v_t = −y_t G_t. Samples that may not rise carry a penalty of −∞, those that may not fall one of +∞, so that the loops have no branches.
+/// Vector and scalar code do the same operations in the same order of samples: the result has the same bits on every machine.
+/// </remarks>
+internal static class WorkingSet
+{
+    /// <summary>i = argmax v_t + penalty_t, the first of equals; −1 where all are −∞.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int Highest(ReadOnlySpan<double> v, ReadOnlySpan<double> penalty, out double highest)
+    {
+        var (best, at) = (double.NegativeInfinity, -1L);
+        var t = 0;
+        if (Vector256.IsHardwareAccelerated && v.Length >= Vector256<double>.Count)
+        {
+            ref var values = ref MemoryMarshal.GetReference(v);
+            ref var penalties = ref MemoryMarshal.GetReference(penalty);
+            var bests = Vector256.Create(best);
+            var places = Vector256.Create(at);
+            var index = Vector256.CreateSequence(0L, 1L);
+            for (; t + Vector256<double>.Count <= v.Length; t += Vector256<double>.Count)
+            {
+                var value = Vector256.LoadUnsafe(ref values, (nuint)t) + Vector256.LoadUnsafe(ref penalties, (nuint)t);
+                var better = Vector256.GreaterThan(value, bests);
+                bests = Vector256.ConditionalSelect(better, value, bests);
+                places = Vector256.ConditionalSelect(better.AsInt64(), index, places);
+                index += Vector256.Create((long)Vector256<double>.Count);
+            }
+
+            for (var lane = 0; lane < Vector256<double>.Count; lane++)
+            {
+                if (bests[lane] > best || (bests[lane] == best && places[lane] < at))
+                    (best, at) = (bests[lane], places[lane]);
+            }
+        }
+
+        for (; t < v.Length; t++)
+        {
+            if (v[t] + penalty[t] > best)
+                (best, at) = (v[t] + penalty[t], t);
+        }
+
+        highest = best;
+        return (int)at;
+    }
+
+    /// <summary>j = argmin −(v_i − v_t)² / (K_ii + K_tt − 2 K_it) over those that may fall and violate; −1 where none does.</summary>
+    /// <param name="v">Violations.</param>
+    /// <param name="penalty">+∞ where v may not fall.</param>
+    /// <param name="row">K_i.</param>
+    /// <param name="diagonal">K_tt.</param>
+    /// <param name="own">K_ii.</param>
+    /// <param name="highest">v_i.</param>
+    /// <param name="tau">Least curvature.</param>
+    /// <param name="lowest">min v_t over those that may fall.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int SecondOrder(
+        ReadOnlySpan<double> v,
+        ReadOnlySpan<double> penalty,
+        ReadOnlySpan<float> row,
+        ReadOnlySpan<double> diagonal,
+        double own,
+        double highest,
+        double tau,
+        out double lowest
+    )
+    {
+        var (best, at, least) = (double.PositiveInfinity, -1L, double.PositiveInfinity);
+        var t = 0;
+        if (Vector256.IsHardwareAccelerated && v.Length >= Vector256<double>.Count)
+        {
+            ref var values = ref MemoryMarshal.GetReference(v);
+            ref var penalties = ref MemoryMarshal.GetReference(penalty);
+            ref var kernels = ref MemoryMarshal.GetReference(row);
+            ref var diagonals = ref MemoryMarshal.GetReference(diagonal);
+            var bests = Vector256.Create(best);
+            var places = Vector256.Create(at);
+            var leasts = Vector256.Create(least);
+            var index = Vector256.CreateSequence(0L, 1L);
+            for (; t + Vector256<double>.Count <= v.Length; t += Vector256<double>.Count)
+            {
+                var value = Vector256.LoadUnsafe(ref values, (nuint)t) + Vector256.LoadUnsafe(ref penalties, (nuint)t);
+                leasts = Vector256.Min(leasts, value);
+                var difference = Vector256.Create(highest) - value;
+                var kernel = Widen(Vector128.LoadUnsafe(ref kernels, (nuint)t));
+                var curvature = Vector256.Max(
+                    Vector256.Create(tau),
+                    Vector256.Create(own) + Vector256.LoadUnsafe(ref diagonals, (nuint)t) - (kernel + kernel)
+                );
+                var gain = -(difference * difference) / curvature;
+                var better = Vector256.LessThan(gain, bests) & Vector256.GreaterThan(difference, Vector256<double>.Zero);
+                bests = Vector256.ConditionalSelect(better, gain, bests);
+                places = Vector256.ConditionalSelect(better.AsInt64(), index, places);
+                index += Vector256.Create((long)Vector256<double>.Count);
+            }
+
+            for (var lane = 0; lane < Vector256<double>.Count; lane++)
+            {
+                least = Math.Min(least, leasts[lane]);
+                if (bests[lane] < best || (bests[lane] == best && places[lane] < at))
+                    (best, at) = (bests[lane], places[lane]);
+            }
+        }
+
+        for (; t < v.Length; t++)
+        {
+            var value = v[t] + penalty[t];
+            least = Math.Min(least, value);
+            var difference = highest - value;
+            var gain = -(difference * difference) / Math.Max(tau, own + diagonal[t] - (2.0 * row[t]));
+            if (difference > 0.0 && gain < best)
+                (best, at) = (gain, t);
+        }
+
+        lowest = least;
+        return (int)at;
+    }
+
+    /// <summary>v_t ← v_t − δ (K_ti − K_tj).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Move(Span<double> v, ReadOnlySpan<float> rowI, ReadOnlySpan<float> rowJ, double delta)
+    {
+        var t = 0;
+        if (Vector256.IsHardwareAccelerated)
+        {
+            ref var values = ref MemoryMarshal.GetReference(v);
+            ref var first = ref MemoryMarshal.GetReference(rowI);
+            ref var second = ref MemoryMarshal.GetReference(rowJ);
+            for (; t + Vector256<double>.Count <= v.Length; t += Vector256<double>.Count)
+            {
+                var difference = Widen(Vector128.LoadUnsafe(ref first, (nuint)t)) - Widen(Vector128.LoadUnsafe(ref second, (nuint)t));
+                (Vector256.LoadUnsafe(ref values, (nuint)t) - (Vector256.Create(delta) * difference)).StoreUnsafe(ref values, (nuint)t);
+            }
+        }
+
+        for (; t < v.Length; t++)
+            v[t] -= delta * ((double)rowI[t] - rowJ[t]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Widen(Vector128<float> four)
+    {
+        var (lower, upper) = Vector128.Widen(four);
+        return Vector256.Create(lower, upper);
+    }
+}
