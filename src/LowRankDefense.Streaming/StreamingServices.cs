@@ -1,11 +1,11 @@
 using LowRankDefense.Core.Alerts;
 using LowRankDefense.Core.Detection.Training;
 using LowRankDefense.Core.Factorization;
-using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Core.Factorization.Ials;
 using LowRankDefense.Core.Factorization.Wrmf;
 using LowRankDefense.Core.Interactions;
 using LowRankDefense.Core.Profiles;
+using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Core.Sanitization;
 using LowRankDefense.Core.Verdicts;
 using LowRankDefense.Streaming.Kafka;

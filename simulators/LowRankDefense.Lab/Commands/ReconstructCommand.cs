@@ -35,7 +35,10 @@ internal static class ReconstructCommand
         };
         var targets = CommonOptions.Targets();
         var fakes = new Option<FileInfo?>("--fakes") { Description = "Fakes file to reconstruct and train with; fakes are not evaluated." };
-        var output = new Option<FileInfo?>("--out") { Description = "Write the (last) reconstruction to this file: CSV with the header user,item,value." };
+        var output = new Option<FileInfo?>("--out")
+        {
+            Description = "Write the (last) reconstruction to this file: CSV with the header user,item,value.",
+        };
         var seed = CommonOptions.Seed();
         var json = CommonOptions.Json();
         var command = new Command(

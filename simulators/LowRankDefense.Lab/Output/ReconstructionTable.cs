@@ -40,12 +40,7 @@ internal static class ReconstructionTable
         ];
 
     private static string[] Published(PublishedReconstruction paper) =>
-        [
-            Text(paper.Recall, "0.0000"),
-            Text(paper.HitRate, "0.0000"),
-            Text(paper.TargetHitRate, "0.0000"),
-            Text(paper.TargetRecall, "0.0000"),
-        ];
+        [Text(paper.Recall, "0.0000"), Text(paper.HitRate, "0.0000"), Text(paper.TargetHitRate, "0.0000"), Text(paper.TargetRecall, "0.0000")];
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

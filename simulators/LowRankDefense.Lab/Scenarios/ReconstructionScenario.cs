@@ -91,8 +91,7 @@ internal sealed class ReconstructionScenario
     }
 
     // Fakes have no test items, and so are not evaluated.
-    private CsrMatrix WithoutFakes(CsrMatrix test) =>
-        Fakes is null ? test : test.StackAbove(CsrMatrix.FromEntries(Fakes.Rows, Fakes.Columns, []));
+    private CsrMatrix WithoutFakes(CsrMatrix test) => Fakes is null ? test : test.StackAbove(CsrMatrix.FromEntries(Fakes.Rows, Fakes.Columns, []));
 
     private static double EnergyKept(CsrMatrix observed, CsrMatrix target)
     {

@@ -30,10 +30,7 @@ public sealed record ReconstructionSetting(PatchShape Shape, int Patch, int Rank
 
     /// <summary>As <see cref="Parse"/> reads it.</summary>
     public override string ToString() =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Shape.ToString().ToLowerInvariant()}:{(Shape is PatchShape.Whole ? "" : $"{Patch}:")}{Rank}"
-        );
+        string.Create(CultureInfo.InvariantCulture, $"{Shape.ToString().ToLowerInvariant()}:{(Shape is PatchShape.Whole ? "" : $"{Patch}:")}{Rank}");
 
     private static int Number(string part, string text) =>
         int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 10_000

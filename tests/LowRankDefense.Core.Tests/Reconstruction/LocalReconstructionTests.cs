@@ -121,7 +121,9 @@ public class LocalReconstructionTests
         var y = LocalReconstruction.Reconstruct(x, options, new SeededRandom(1));
 
         var best = BestApproximation(x, rank);
-        var distance = Cells(90, 70).Where(c => Has(y, c)).Average(c => Math.Abs(ValueAt(y, c.Row, c.Column) - Math.Clamp(best[c.Row, c.Column], 0, 1)));
+        var distance = Cells(90, 70)
+            .Where(c => Has(y, c))
+            .Average(c => Math.Abs(ValueAt(y, c.Row, c.Column) - Math.Clamp(best[c.Row, c.Column], 0, 1)));
         distance.ShouldBeLessThan(0.02);
     }
 

@@ -3,7 +3,7 @@ using LowRankDefense.Core.Detection.Svm;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Core.Tests.Detection;
+namespace LowRankDefense.Core.Tests.Detection.Svm;
 
 public class SvmTests
 {
