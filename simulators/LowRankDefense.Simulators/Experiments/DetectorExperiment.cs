@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.Training;
+using LowRankDefense.Core.Evaluation;
 using LowRankDefense.Numerics.Randomness;
 
 namespace LowRankDefense.Simulators.Experiments;
@@ -26,12 +27,12 @@ public sealed class DetectorExperiment(DetectorTrainingOptions options, ulong se
     public DetectorScores CrossValidate(LabelledProfiles users, CancellationToken cancel = default)
     {
         var random = new SeededRandom(seed);
-        var fold = StratifiedFolds(users.Fake, random);
+        var folds = StratifiedFolds.Deal(users.Fake, Folds, random);
         var margins = new float[users.Profiles.Rows];
         var (training, scoring) = (new Stopwatch(), new Stopwatch());
-        for (var f = 0; f < Folds; f++)
+        for (var f = 0; f < folds.Count; f++)
         {
-            var rest = Enumerable.Range(0, fold.Length).Where(u => fold[u] != f).ToArray();
+            var rest = folds.Training(f);
             training.Start();
             var detector = new DetectorTrainer(options).Train(
                 $"fold-{f}",
@@ -43,7 +44,7 @@ public sealed class DetectorExperiment(DetectorTrainingOptions options, ulong se
             );
             training.Stop();
             scoring.Start();
-            Score(detector, users, Enumerable.Range(0, fold.Length).Where(u => fold[u] == f), margins);
+            Score(detector, users, folds.Test(f), margins);
             scoring.Stop();
         }
 
@@ -61,20 +62,5 @@ public sealed class DetectorExperiment(DetectorTrainingOptions options, ulong se
             var length = users.Profiles.CountOf(user);
             margins[user] = detector.Score(projection, length) - detector.Threshold(length);
         }
-    }
-
-    // Each class is dealt out to the folds in random order.
-    private static int[] StratifiedFolds(bool[] fake, SeededRandom random)
-    {
-        var fold = new int[fake.Length];
-        foreach (var label in new[] { false, true })
-        {
-            var users = Enumerable.Range(0, fake.Length).Where(u => fake[u] == label).ToArray();
-            random.Shuffle<int>(users);
-            for (var i = 0; i < users.Length; i++)
-                fold[users[i]] = i % Folds;
-        }
-
-        return fold;
     }
 }

@@ -51,7 +51,12 @@ public sealed record SvmOptions
     [Range(1e-9, 1.0)]
     public double Tolerance { get; init; } = 1e-3;
 
-    /// <summary>The most pair updates; reaching it is an error.</summary>
+    /// <summary>The most epochs of coordinate descent; reaching it is an error.</summary>
+    /// <value>10,000: with shrinking, most visit few samples. LIBLINEAR gives up after 1,000, but asks for a <see cref="Tolerance"/> of 0.1 only.</value>
+    [Range(1, int.MaxValue)]
+    public int MaximumEpochs { get; init; } = 10_000;
+
+    /// <summary>The most pair updates of SMO; reaching it is an error.</summary>
     /// <value>10,000,000.</value>
     [Range(1, int.MaxValue)]
     public int MaximumIterations { get; init; } = 10_000_000;

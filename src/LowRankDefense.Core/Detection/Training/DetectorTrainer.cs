@@ -71,8 +71,7 @@ public sealed class DetectorTrainer(DetectorTrainingOptions options)
         labels.AsSpan(negatives.Rows).Fill(true);
         var origin = Means(samples);
         Centre(samples, origin);
-        var svm = new SvmTrainer(options.Svm).Train(samples, labels, cancel);
-        var decision = QuadraticForm.From(svm).MovedTo(origin);
+        var decision = Classifier(samples, labels, random, cancel).MovedTo(origin);
         var suspicious = Median(features.Of(fakes), decision);
         var thresholds = new ThresholdCalibration(features.Basis, decision, options).Calibrate(
             heldOut.Rows > 0 ? heldOut : genuine,
@@ -81,6 +80,11 @@ public sealed class DetectorTrainer(DetectorTrainingOptions options)
         );
         return new DetectorModel(version, items, features.Basis, decision, thresholds);
     }
+
+    private QuadraticForm Classifier(DenseMatrix samples, bool[] labels, SeededRandom random, CancellationToken cancel) =>
+        samples.Rows > options.LargestSmoProblem
+            ? new CoordinateDescentTrainer(options.Svm).Train(samples, labels, random.Split(), cancel).Form
+            : QuadraticForm.From(new SvmTrainer(options.Svm).Train(samples, labels, cancel));
 
     private static int[] RowsWhere(ReadOnlySpan<bool> fake, bool label)
     {

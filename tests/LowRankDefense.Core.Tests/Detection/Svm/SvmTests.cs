@@ -47,7 +47,7 @@ public class SvmTests
         for (var r = 0; r < features.Rows; r++)
         {
             var sum = model.Decide(features.Row(r));
-            ((double)form.Evaluate(features.Row(r))).ShouldBe(sum, 1e-4 * Math.Max(1, Math.Abs(sum)));
+            ((double)form.Evaluate(features.Row(r))).ShouldBe(sum, 1e-5 * Math.Max(1, Math.Abs(sum)));
         }
     }
 
