@@ -2,6 +2,7 @@ using System.CommandLine;
 using LowRankDefense.Core.Detection.Training;
 using LowRankDefense.Core.Evaluation;
 using LowRankDefense.Lab.Output;
+using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.Simulators.Experiments;
 
@@ -20,10 +21,11 @@ internal static class EvaluateDetectorCommand
         var labels = new Option<FileInfo?>("--labels") { Description = "Labels of the users in the data: lines 'user label', 1 = fake." };
         var protocol = new Option<string>("--protocol")
         {
-            Description = "self: trained without labels on attacks simulated on the data; cv: stratified 10-fold cross-validation on the labels.",
+            Description =
+                "self: trained without labels on attacks simulated on the data; cv: stratified 10-fold cross-validation on the labels; cv-balanced: the same on all fakes and as many genuine users.",
             DefaultValueFactory = _ => "self",
         };
-        protocol.AcceptOnlyFromAmong("self", "cv");
+        protocol.AcceptOnlyFromAmong("self", "cv", "cv-balanced");
         var budget = new Option<double>("--budget")
         {
             Description = "False-positive budget of the thresholds.",
@@ -51,9 +53,11 @@ internal static class EvaluateDetectorCommand
             (parse, stop) =>
             {
                 var users = LabelledProfiles.Load(parse.GetValue(data)!, parse.GetValue(fakes)?.FullName, parse.GetValue(labels)?.FullName);
+                if (parse.GetValue(protocol) == "cv-balanced")
+                    users = users.DownSampled(new SeededRandom(parse.GetValue(seed)));
                 var options = new DetectorTrainingOptions { FalsePositiveBudget = parse.GetValue(budget) };
                 var experiment = new DetectorExperiment(options, parse.GetValue(seed));
-                var result = parse.GetValue(protocol) == "cv" ? experiment.CrossValidate(users, stop) : experiment.TrainWithoutLabels(users, stop);
+                var result = parse.GetValue(protocol) == "self" ? experiment.TrainWithoutLabels(users, stop) : experiment.CrossValidate(users, stop);
                 var rows = Rows(result, users, parse.GetValue(seed));
                 Figures.Print($"detector, protocol {parse.GetValue(protocol)}, on {parse.GetValue(data)}", rows);
                 JsonReport.Write(parse.GetValue(json), rows.ToDictionary(r => r.Name, r => r.Value, StringComparer.Ordinal));
@@ -85,6 +89,7 @@ internal static class EvaluateDetectorCommand
             ("size_matched_auc", SizeMatchedAuc.Compute(result.Margins, users.Fake, users.Lengths), SizeMatchedAuc.Definition),
             ("train_seconds", result.TrainSeconds, "wall time of the training, all folds"),
             ("score_ns_per_user", result.ScoreNanosecondsPerUser, "projecting and scoring a whole profile, one thread"),
+            Memory.Figure(),
         ];
     }
 }

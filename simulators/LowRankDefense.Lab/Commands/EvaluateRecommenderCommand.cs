@@ -1,13 +1,6 @@
 using System.CommandLine;
-using System.Diagnostics;
-using LowRankDefense.Core.Evaluation;
-using LowRankDefense.Core.Factorization;
-using LowRankDefense.Core.Factorization.Ials;
-using LowRankDefense.Core.Factorization.Wrmf;
-using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Lab.Output;
-using LowRankDefense.Numerics.Matrices;
-using LowRankDefense.Numerics.Randomness;
+using LowRankDefense.Lab.Scenarios;
 using LowRankDefense.Simulators.Datasets;
 
 namespace LowRankDefense.Lab.Commands;
@@ -15,17 +8,29 @@ namespace LowRankDefense.Lab.Commands;
 /// <summary><c>lowrank evaluate recommender</c>: trains on the older interactions, tests on the newer ones.</summary>
 internal static class EvaluateRecommenderCommand
 {
-    private const int K = 50;
-
     public static Command Create()
     {
         var data = CommonOptions.Data(required: true);
-        var model = new Option<string>("--model") { Description = "wrmf-sgd or ials.", DefaultValueFactory = _ => "wrmf-sgd" };
-        model.AcceptOnlyFromAmong("wrmf-sgd", "ials");
-        var rank = new Option<int>("--rank") { Description = "Length of the factors.", DefaultValueFactory = _ => 128 };
+        var model = new Option<string>("--model") { Description = "What to train.", DefaultValueFactory = _ => "wrmf-sgd" };
+        model.AcceptOnlyFromAmong([.. RecommenderScenario.Models]);
+        var rank = new Option<int>("--rank")
+        {
+            Description = "Length of the factors; item-knn and popularity have none.",
+            DefaultValueFactory = _ => 128,
+        };
         var targets = CommonOptions.Targets();
         var fakes = new Option<FileInfo?>("--fakes") { Description = "Fakes file to train with; fakes are not evaluated." };
         var seed = CommonOptions.Seed();
+        var seeds = new Option<int>("--seeds")
+        {
+            Description = "Train from so many seeds, --seed and those after it, and print mean and standard deviation of every figure.",
+            DefaultValueFactory = _ => 1,
+        };
+        seeds.Validators.Add(result =>
+        {
+            if (result.GetValue(seeds) is < 1 or > 1000)
+                result.AddError("--seeds takes 1 to 1000.");
+        });
         var json = CommonOptions.Json();
         var command = new Command(
             "recommender",
@@ -41,19 +46,24 @@ internal static class EvaluateRecommenderCommand
             targets,
             fakes,
             seed,
+            seeds,
             json,
         };
         command.SetAction(
             (parse, stop) =>
             {
                 var indexed = IndexedDataSet.Of(DataSet.Load(parse.GetValue(data)!), binary: true);
-                var columns = TargetItems.Find(parse.GetValue(targets) ?? [], indexed);
-                IFactorTrainer trainer =
-                    parse.GetValue(model) == "ials"
-                        ? new IalsTrainer(new IalsOptions { Rank = parse.GetValue(rank) })
-                        : new WrmfTrainer(new WrmfOptions { Rank = parse.GetValue(rank) });
-                var rows = Run(parse.GetValue(model)!, trainer, indexed, columns, parse.GetValue(fakes), parse.GetValue(seed), stop);
-                Figures.Print($"{parse.GetValue(model)} on {parse.GetValue(data)}", rows);
+                var scenario = new RecommenderScenario
+                {
+                    Model = parse.GetValue(model)!,
+                    Rank = parse.GetValue(rank),
+                    Data = indexed,
+                    Fakes = parse.GetValue(fakes) is { } file ? indexed.Index(FakesFile.Read(file.FullName)).Profiles : null,
+                    Targets = TargetItems.Find(parse.GetValue(targets) ?? [], indexed),
+                };
+                var first = parse.GetValue(seed);
+                var rows = parse.GetValue(seeds) == 1 ? OneSeed(scenario, first, stop) : ManySeeds(scenario, first, parse.GetValue(seeds), stop);
+                Figures.Print($"{scenario.Model} on {parse.GetValue(data)}", rows);
                 JsonReport.Write(parse.GetValue(json), rows.ToDictionary(r => r.Name, r => r.Value, StringComparer.Ordinal));
                 return Task.FromResult(0);
             }
@@ -61,31 +71,33 @@ internal static class EvaluateRecommenderCommand
         return command;
     }
 
-    private static List<(string Name, object? Value, string Definition)> Run(
-        string name,
-        IFactorTrainer trainer,
-        IndexedDataSet data,
-        int[] targets,
-        FileInfo? fakes,
-        ulong seed,
+    private static List<(string Name, object? Value, string Definition)> OneSeed(RecommenderScenario scenario, ulong seed, CancellationToken stop)
+    {
+        var (metrics, seconds) = scenario.Run(seed, stop);
+        return [.. metrics.SelectMany(m => IntervalRows.OfMean(m, seed)), ("train_seconds", seconds, "wall time of the training"), Memory.Figure()];
+    }
+
+    private static List<(string Name, object? Value, string Definition)> ManySeeds(
+        RecommenderScenario scenario,
+        ulong first,
+        int seeds,
         CancellationToken stop
     )
     {
-        var train = fakes is null ? data.Train : data.Train.StackAbove(data.Index(FakesFile.Read(fakes.FullName)).Profiles);
-        var watch = Stopwatch.StartNew();
-        var factors = TrainingBar.Around(
-            name,
-            progress => trainer.Train(WeightedInteractions.Uniform(train, trainer.ObservedWeight), new SeededRandom(seed), progress, stop)
-        );
-        var seconds = watch.Elapsed.TotalSeconds;
-        var real = fakes is null ? factors : new FactorModel(FirstRows(factors.Users, data.Train.Rows), factors.Items);
-        var lists = TopN.Compute(real, data.Train, K, stop);
-        var rows = RankingMetrics.PerUser(lists, data.Test, K, targets).All.SelectMany(m => IntervalRows.OfMean(m, seed)).ToList();
-        using var process = Process.GetCurrentProcess();
-        rows.Add(("train_seconds", seconds, "wall time of the training"));
-        rows.Add(("peak_mb", process.PeakWorkingSet64 / 1048576.0, "largest working set of the process, in MiB"));
-        return rows;
+        var runs = Enumerable.Range(0, seeds).Select(s => scenario.Run(first + (ulong)s, stop)).ToArray();
+        return
+        [
+            .. runs[0].Metrics.SelectMany((m, i) => Spread(m.Mean.Name, m.Mean.Definition, [.. runs.Select(r => r.Metrics[i].Mean.Value)])),
+            .. Spread("train_seconds", "wall time of one training", [.. runs.Select(r => r.Seconds)]),
+            Memory.Figure(),
+        ];
     }
 
-    private static DenseMatrix FirstRows(DenseMatrix matrix, int rows) => new(rows, matrix.Columns, matrix.Data[..(rows * matrix.Columns)].ToArray());
+    private static (string Name, object? Value, string Definition)[] Spread(string name, string definition, double[] values)
+    {
+        var mean = values.Average();
+        // s² = Σ (x − mean)² / (n − 1)
+        var deviation = Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1));
+        return [(name, mean, $"{definition}; mean over {values.Length} seeds"), ($"{name}_sd", deviation, "standard deviation over the seeds")];
+    }
 }

@@ -11,4 +11,8 @@ internal static class Memory
         using var process = Process.GetCurrentProcess();
         return process.PeakWorkingSet64 / 1048576.0;
     }
+
+    /// <summary>The same as a figure to print.</summary>
+    public static (string Name, object? Value, string Definition) Figure() =>
+        ("peak_mb", PeakMegabytes(), "largest working set of the process, in MiB");
 }

@@ -87,11 +87,8 @@ internal sealed class ReconstructionScenario
                 trainer.Train(WeightedInteractions.Reconstructed(target, observed, trainer.ObservedWeight), new SeededRandom(Seed), progress, stop)
         );
         var lists = TopN.Compute(model, observed, K, stop);
-        return RankingMetrics.Evaluate(lists, WithoutFakes(Data.Test), K, Targets).ToDictionary(m => m.Name, m => m.Value, StringComparer.Ordinal);
+        return RankingMetrics.Evaluate(lists, Data.TestFor(observed), K, Targets).ToDictionary(m => m.Name, m => m.Value, StringComparer.Ordinal);
     }
-
-    // Fakes have no test items, and so are not evaluated.
-    private CsrMatrix WithoutFakes(CsrMatrix test) => Fakes is null ? test : test.StackAbove(CsrMatrix.FromEntries(Fakes.Rows, Fakes.Columns, []));
 
     private static double EnergyKept(CsrMatrix observed, CsrMatrix target)
     {

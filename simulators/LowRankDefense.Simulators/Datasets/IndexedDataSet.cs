@@ -55,6 +55,13 @@ public sealed class IndexedDataSet
         return (users, Matrix(ratings, users));
     }
 
+    /// <summary>The held-out ratings over the rows of <paramref name="train"/>: those below the users of the data set, fakes, have none and are not evaluated.</summary>
+    public CsrMatrix TestFor(CsrMatrix train)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        return train.Rows == Test.Rows ? Test : Test.StackAbove(CsrMatrix.FromEntries(train.Rows - Test.Rows, Items.Count, []));
+    }
+
     private CsrMatrix Matrix(IReadOnlyList<Rating> ratings, IdIndex users)
     {
         var entries = new (int, int, float)[ratings.Count];

@@ -23,7 +23,10 @@ public sealed class StratifiedFolds
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
         var rarest = Math.Min(positive.Count(true), positive.Count(false));
         if (count > rarest)
-            throw new ArgumentException($"{count} folds cannot each hold both classes: one has {rarest} samples. Use at most as many folds.", nameof(count));
+            throw new ArgumentException(
+                $"{count} folds cannot each hold both classes: one has {rarest} samples. Use at most as many folds.",
+                nameof(count)
+            );
         var fold = new int[positive.Length];
         foreach (var label in new[] { false, true })
         {

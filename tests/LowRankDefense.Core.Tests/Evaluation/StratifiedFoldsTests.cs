@@ -51,7 +51,9 @@ public class StratifiedFoldsTests
     [Fact]
     public void MoreFoldsThanAClassHasSamples_ShouldBeRefused()
     {
-        Should.Throw<ArgumentException>(() => StratifiedFolds.Deal([true, true, false, false, false], 3, new SeededRandom(1))).Message.ShouldContain("2 samples");
+        Should
+            .Throw<ArgumentException>(() => StratifiedFolds.Deal([true, true, false, false, false], 3, new SeededRandom(1)))
+            .Message.ShouldContain("2 samples");
         Should.Throw<ArgumentException>(() => StratifiedFolds.Deal(Positive, 1, new SeededRandom(1))).ParamName.ShouldBe("count");
     }
 }

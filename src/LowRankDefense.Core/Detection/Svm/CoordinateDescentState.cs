@@ -82,7 +82,8 @@ internal sealed class CoordinateDescentState
         return (labels[i] * Vectors.Dot(weights, phi)) - 1;
     }
 
-    private bool IsSettled(int i, double gradient) => (alpha[i] <= 0 && gradient > bounds.Highest) || (alpha[i] >= costs[i] && gradient < bounds.Lowest);
+    private bool IsSettled(int i, double gradient) =>
+        (alpha[i] <= 0 && gradient > bounds.Highest) || (alpha[i] >= costs[i] && gradient < bounds.Lowest);
 
     private double Projected(int i, double gradient) =>
         alpha[i] <= 0 ? Math.Min(gradient, 0)

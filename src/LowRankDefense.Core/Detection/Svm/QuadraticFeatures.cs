@@ -15,7 +15,8 @@ internal sealed class QuadraticFeatures
     private readonly double[] scaled;
 
     /// <summary>Features of vectors of length <paramref name="rank"/>; <paramref name="coef0"/> (r) is 0 or more.</summary>
-    public QuadraticFeatures(int rank, double gamma, double coef0) => (this.rank, this.gamma, this.coef0, scaled) = (rank, gamma, coef0, new double[rank]);
+    public QuadraticFeatures(int rank, double gamma, double coef0) =>
+        (this.rank, this.gamma, this.coef0, scaled) = (rank, gamma, coef0, new double[rank]);
 
     /// <summary>Length of φ₂: rank (rank + 1) / 2 + rank + 1.</summary>
     public int Width => (rank * (rank + 1) / 2) + rank + 1;

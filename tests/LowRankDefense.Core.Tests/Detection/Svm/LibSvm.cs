@@ -93,7 +93,7 @@ internal sealed partial record LibSvm(double Objective, double[] Coefficients, d
 
     private static LibSvm Parse(string output, string[] model, int features)
     {
-        var objective = Number(ObjectiveLine().Match(output).Groups[1].Value);
+        var objective = Number(ObjectiveLine().Match(output).Groups["objective"].Value);
         var rho = Number(model.Single(l => l.StartsWith("rho ", StringComparison.Ordinal))[4..]);
         var vectors = model.SkipWhile(l => l != "SV").Skip(1).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
         return new LibSvm(objective, [.. vectors.Select(v => Number(v[0]))], [.. vectors.Select(v => Vector(v[1..], features))], -rho);
@@ -109,6 +109,6 @@ internal sealed partial record LibSvm(double Objective, double[] Coefficients, d
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("obj = ([^,]+),", RegexOptions.None, 1000)]
+    [GeneratedRegex("obj = (?<objective>[^,]+),", RegexOptions.None, 1000)]
     private static partial Regex ObjectiveLine();
 }
