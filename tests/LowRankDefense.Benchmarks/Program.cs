@@ -1,6 +1,18 @@
 using System.CommandLine;
+using BenchmarkDotNet.Running;
 using LowRankDefense.Benchmarks.Peers;
 
-var root = new RootCommand("Measures the science core: against peers on the same machine, and by the size of the data.") { PeersCommand.Create() };
+// Its own options (--filter, --list, --exporters) are BenchmarkDotNet's to parse.
+if (args is ["hot-paths", .. var options])
+{
+    BenchmarkSwitcher.FromAssembly(typeof(PeersCommand).Assembly).Run(options);
+    return 0;
+}
+
+var root = new RootCommand("Measures the science core: against peers on the same machine, hot path by hot path, and by the size of the data.")
+{
+    PeersCommand.Create(),
+    new Command("hot-paths", "BenchmarkDotNet on every hot path; takes its options. Example: hot-paths --filter '*Scoring*'"),
+};
 
 return await root.Parse(args).InvokeAsync();
