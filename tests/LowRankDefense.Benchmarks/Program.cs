@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BenchmarkDotNet.Running;
 using LowRankDefense.Benchmarks.Peers;
+using LowRankDefense.Benchmarks.Scaling;
 
 // Its own options (--filter, --list, --exporters) are BenchmarkDotNet's to parse.
 if (args is ["hot-paths", .. var options])
@@ -12,6 +13,7 @@ if (args is ["hot-paths", .. var options])
 var root = new RootCommand("Measures the science core: against peers on the same machine, hot path by hot path, and by the size of the data.")
 {
     PeersCommand.Create(),
+    ScalingCommand.Create(),
     new Command("hot-paths", "BenchmarkDotNet on every hot path; takes its options. Example: hot-paths --filter '*Scoring*'"),
 };
 

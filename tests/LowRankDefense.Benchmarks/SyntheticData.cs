@@ -1,7 +1,7 @@
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Benchmarks.HotPaths;
+namespace LowRankDefense.Benchmarks;
 
 /// <summary>Interactions whose items are drawn by popularity, a power law as in real catalogues.</summary>
 internal static class SyntheticData

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using LowRankDefense.Core.Factorization.Ials;
+using LowRankDefense.Core.Factorization.Wrmf;
+using LowRankDefense.Core.Recommendations;
+using LowRankDefense.Core.Reconstruction;
+using LowRankDefense.Numerics.Decompositions;
+using LowRankDefense.Numerics.Matrices;
+using LowRankDefense.Numerics.Randomness;
+using ScottPlot;
+
+namespace LowRankDefense.Benchmarks.Scaling;
+
+/// <summary>Times what is claimed to be linear in the interactions, from 10⁵ to 10⁷ of them.</summary>
+internal sealed class ScalingRun
+{
+    private const int Rank = 64;
+    private const int Repeats = 3;
+    private static readonly int[] Sizes = [100_000, 300_000, 1_000_000, 3_000_000, 10_000_000];
+
+    private static readonly (string Name, Action<CsrMatrix> Run)[] Computations =
+    [
+        ("WRMF(SGD), an epoch", x => new WrmfTrainer(new WrmfOptions { Rank = Rank, Epochs = 1 }).Train(x, new SeededRandom(1))),
+        (
+            "iALS (CG), an iteration",
+            x =>
+                new IalsTrainer(
+                    new IalsOptions
+                    {
+                        Rank = Rank,
+                        Iterations = 1,
+                        LargestCholeskyRank = 1,
+                    }
+                ).Train(x, new SeededRandom(1))
+        ),
+        ("PCA(20)", x => RandomizedSvd.Compute(x, new RandomizedSvdOptions { Rank = 20, Centred = true }, new SeededRandom(1))),
+        ("slabs [300,80], projectors", x => SlabProjector.ComputeAll(x, Patches(PatchShape.Slab), new SeededRandom(1))),
+        ("transpose", x => x.Transpose()),
+    ];
+
+    private readonly ScalingSeries[] series = [.. Computations.Select(c => new ScalingSeries(c.Name))];
+
+    /// <summary>Times every computation at every size; the least of three runs counts.</summary>
+    public void Run()
+    {
+        Warm();
+        foreach (var size in Sizes)
+        {
+            var data = SyntheticData.Interactions(size, seed: 1);
+            for (var c = 0; c < Computations.Length; c++)
+            {
+                var seconds = Enumerable.Range(0, Repeats).Min(_ => Time(() => Computations[c].Run(data)));
+                series[c].NonZeros.Add(data.NonZeros);
+                series[c].Seconds.Add(seconds);
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{data.NonZeros:N0}: {series[c].Name} {seconds:0.000} s"));
+            }
+        }
+    }
+
+    public string ToMarkdown()
+    {
+        var text = new StringBuilder();
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"| seconds at | {string.Join(" | ", Sizes.Select(s => s.ToString("N0", CultureInfo.InvariantCulture)))} | exponent |"
+        );
+        text.AppendLine(CultureInfo.InvariantCulture, $"|---|{string.Concat(Enumerable.Repeat("---|", Sizes.Length + 1))}");
+        foreach (var row in series)
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"| {row.Name} | {string.Join(" | ", row.Seconds.Select(s => s.ToString("0.000", CultureInfo.InvariantCulture)))} | {row.Exponent:0.00} |"
+            );
+        text.AppendLine()
+            .AppendLine(
+                CultureInfo.InvariantCulture,
+                $"Synthetic interactions, 50 a user, items by a power law, half as many items as users; rank {Rank}; the least of {Repeats} runs."
+            );
+        return text.ToString();
+    }
+
+    public void Plot(string file)
+    {
+        using var plot = new Plot();
+        foreach (var row in series)
+        {
+            var line = plot.Add.Scatter(row.NonZeros.Select(Math.Log10).ToArray(), row.Seconds.Select(Math.Log10).ToArray());
+            line.LegendText = string.Create(CultureInfo.InvariantCulture, $"{row.Name}: exponent {row.Exponent:0.00}");
+        }
+
+        plot.Axes.Bottom.TickGenerator = Decades();
+        plot.Axes.Left.TickGenerator = Decades();
+        plot.Title("Seconds over interactions");
+        plot.XLabel("interactions");
+        plot.YLabel("seconds");
+        plot.ShowLegend(Alignment.UpperLeft);
+        plot.SavePng(file, 900, 600);
+    }
+
+    private static LocalReconstructionOptions Patches(PatchShape shape) =>
+        new()
+        {
+            Shape = shape,
+            Patch = 300,
+            Rank = 80,
+        };
+
+    private static ScottPlot.TickGenerators.NumericAutomatic Decades() =>
+        new() { LabelFormatter = v => Math.Pow(10, v).ToString("0.###e0", CultureInfo.InvariantCulture) };
+
+    private static void Warm()
+    {
+        var small = SyntheticData.Interactions(50_000, seed: 2);
+        for (var repeat = 0; repeat < 10; repeat++)
+        {
+            foreach (var (_, run) in Computations)
+                run(small);
+        }
+    }
+
+    private static double Time(Action run)
+    {
+        GC.Collect();
+        var watch = Stopwatch.StartNew();
+        run();
+        return watch.Elapsed.TotalSeconds;
+    }
+}
