@@ -66,7 +66,10 @@ internal sealed class PeerRace
     public string ToMarkdown()
     {
         var text = new StringBuilder();
-        text.AppendLine("| what | peer | peer, s | ours, s | peer / ours | range | asked |").AppendLine("|---|---|---|---|---|---|---|");
+        text.AppendLine("# The core beside its peers")
+            .AppendLine()
+            .AppendLine("| what | peer | peer, s | ours, s | peer / ours | range | asked |")
+            .AppendLine("|---|---|---|---|---|---|---|");
         foreach (var row in table.Values)
             text.AppendLine(row.ToMarkdown());
         text.AppendLine()

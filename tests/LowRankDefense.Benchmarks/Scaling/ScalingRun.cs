@@ -61,6 +61,7 @@ internal sealed class ScalingRun
     public string ToMarkdown()
     {
         var text = new StringBuilder();
+        text.AppendLine("# Seconds over interactions").AppendLine().AppendLine("![Seconds over interactions](scaling.png)").AppendLine();
         text.AppendLine(
             CultureInfo.InvariantCulture,
             $"| seconds at | {string.Join(" | ", Sizes.Select(s => s.ToString("N0", CultureInfo.InvariantCulture)))} | exponent |"
@@ -84,7 +85,7 @@ internal sealed class ScalingRun
         using var plot = new Plot();
         foreach (var row in series)
         {
-            var line = plot.Add.Scatter(row.NonZeros.Select(Math.Log10).ToArray(), row.Seconds.Select(Math.Log10).ToArray());
+            var line = plot.Add.Scatter(row.NonZeros.Select(v => Math.Log10(v)).ToArray(), row.Seconds.Select(v => Math.Log10(v)).ToArray());
             line.LegendText = string.Create(CultureInfo.InvariantCulture, $"{row.Name}: exponent {row.Exponent:0.00}");
         }
 

@@ -13,8 +13,8 @@ internal sealed record ScalingSeries(string Name)
     {
         get
         {
-            double[] x = [.. NonZeros.Select(Math.Log)],
-                y = [.. Seconds.Select(Math.Log)];
+            double[] x = [.. NonZeros.Select(v => Math.Log(v))],
+                y = [.. Seconds.Select(v => Math.Log(v))];
             var (meanX, meanY) = (x.Average(), y.Average());
             return x.Zip(y, (a, b) => (a - meanX) * (b - meanY)).Sum() / x.Sum(a => (a - meanX) * (a - meanX));
         }

@@ -32,9 +32,9 @@ public sealed record DetectorTrainingOptions
     public int FakesPerFamily { get; init; } = 150;
 
     /// <summary>Above so many training samples the classifier is trained by coordinate descent on explicit features, not by SMO.</summary>
-    /// <value>40,000; 0 to 100,000,000. Below, SMO is as fast and its bias is not regularized.</value>
+    /// <value>20,000, where SMO takes seconds and grows with the square; 0 to 100,000,000. Its bias is not regularized.</value>
     [Range(0, 100_000_000)]
-    public int LargestSmoProblem { get; init; } = 40_000;
+    public int LargestSmoProblem { get; init; } = 20_000;
 
     /// <summary>The classifier.</summary>
     /// <value>Polynomial of degree 2, balanced, C = 0.05: smooth enough not to carve out the few unknown fakes among the profiles.</value>
