@@ -2,7 +2,6 @@ using System.CommandLine;
 using LowRankDefense.Core.Detection.Training;
 using LowRankDefense.Core.Evaluation;
 using LowRankDefense.Lab.Output;
-using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.Simulators.Experiments;
 
@@ -22,10 +21,10 @@ internal static class EvaluateDetectorCommand
         var protocol = new Option<string>("--protocol")
         {
             Description =
-                "self: trained without labels on attacks simulated on the data; cv: stratified 10-fold cross-validation on the labels; cv-balanced: the same on all fakes and as many genuine users.",
+                "self: trained without labels on attacks simulated on the data; cv: stratified 10-fold cross-validation on the labels; cv-down-sampled: the same, the classifier trained on as many genuine users as fakes.",
             DefaultValueFactory = _ => "self",
         };
-        protocol.AcceptOnlyFromAmong("self", "cv", "cv-balanced");
+        protocol.AcceptOnlyFromAmong("self", "cv", "cv-down-sampled");
         var budget = new Option<double>("--budget")
         {
             Description = "False-positive budget of the thresholds.",
@@ -53,9 +52,11 @@ internal static class EvaluateDetectorCommand
             (parse, stop) =>
             {
                 var users = LabelledProfiles.Load(parse.GetValue(data)!, parse.GetValue(fakes)?.FullName, parse.GetValue(labels)?.FullName);
-                if (parse.GetValue(protocol) == "cv-balanced")
-                    users = users.DownSampled(new SeededRandom(parse.GetValue(seed)));
-                var options = new DetectorTrainingOptions { FalsePositiveBudget = parse.GetValue(budget) };
+                var options = new DetectorTrainingOptions
+                {
+                    FalsePositiveBudget = parse.GetValue(budget),
+                    DownSampled = parse.GetValue(protocol) == "cv-down-sampled",
+                };
                 var experiment = new DetectorExperiment(options, parse.GetValue(seed));
                 var result = parse.GetValue(protocol) == "self" ? experiment.TrainWithoutLabels(users, stop) : experiment.CrossValidate(users, stop);
                 var rows = Rows(result, users, parse.GetValue(seed));

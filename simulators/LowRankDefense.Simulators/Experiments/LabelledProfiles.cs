@@ -1,6 +1,4 @@
-using LowRankDefense.Core.Evaluation;
 using LowRankDefense.Numerics.Matrices;
-using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
 
 namespace LowRankDefense.Simulators.Experiments;
@@ -13,13 +11,6 @@ public sealed record LabelledProfiles(CsrMatrix Profiles, IReadOnlyList<string> 
 {
     /// <summary>Distinct items of each user.</summary>
     public int[] Lengths => [.. Enumerable.Range(0, Profiles.Rows).Select(Profiles.CountOf)];
-
-    /// <summary>All users of the rarer kind and as many of the other, drawn at random.</summary>
-    public LabelledProfiles DownSampled(SeededRandom random)
-    {
-        var rows = StratifiedFolds.DownSample(Fake, random);
-        return new LabelledProfiles(Profiles.SelectRows(rows), Items, Array.ConvertAll(rows, r => Fake[r]));
-    }
 
     /// <summary>Reads a data set and either fakes to add to it or labels of its users.</summary>
     /// <exception cref="InvalidDataException">Neither or both are given, a labelled user is not in the data, or no user is labelled fake.</exception>

@@ -71,6 +71,21 @@ public sealed class DenseMatrix
         return kept;
     }
 
+    /// <summary>The given rows, in the given order, as a matrix of their own; a row may be given more than once.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A row that this matrix does not have.</exception>
+    public DenseMatrix SelectRows(ReadOnlySpan<int> rows)
+    {
+        var selected = new DenseMatrix(rows.Length, Columns);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if ((uint)rows[i] >= (uint)Rows)
+                throw new ArgumentOutOfRangeException(nameof(rows), $"Row {rows[i]} is not one of the {Rows} of the matrix.");
+            Row(rows[i]).CopyTo(selected.Row(i));
+        }
+
+        return selected;
+    }
+
     /// <summary>A rows × columns matrix of independent normal deviates with mean 0.</summary>
     /// <param name="rows">Number of rows.</param>
     /// <param name="columns">Number of columns.</param>

@@ -156,8 +156,8 @@ internal sealed class PeerRace
         for (var f = 0; f < folds.Count; f++)
         {
             var (training, test) = (folds.Training(f), folds.Test(f));
-            var model = new SvmTrainer(options).Train(Rows(samples, training), Array.ConvertAll(training, r => isFake[r]));
-            var held = model.Decide(Rows(samples, test));
+            var model = new SvmTrainer(options).Train(samples.SelectRows(training), Array.ConvertAll(training, r => isFake[r]));
+            var held = model.Decide(samples.SelectRows(test));
             for (var i = 0; i < test.Length; i++)
                 decisions[test[i]] = held[i];
         }
@@ -180,14 +180,6 @@ internal sealed class PeerRace
             Density = 0,
             Shuffled = false,
         };
-
-    private static DenseMatrix Rows(DenseMatrix matrix, int[] rows)
-    {
-        var chosen = new DenseMatrix(rows.Length, matrix.Columns);
-        for (var i = 0; i < rows.Length; i++)
-            matrix.Row(rows[i]).CopyTo(chosen.Row(i));
-        return chosen;
-    }
 
     private void Add(string name, string peer, double? atLeast, double peerSeconds, double ourSeconds)
     {

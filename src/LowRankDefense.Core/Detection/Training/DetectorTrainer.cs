@@ -1,4 +1,5 @@
 using LowRankDefense.Core.Detection.Svm;
+using LowRankDefense.Core.Evaluation;
 using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
@@ -81,10 +82,18 @@ public sealed class DetectorTrainer(DetectorTrainingOptions options)
         return new DetectorModel(version, items, features.Basis, decision, thresholds);
     }
 
-    private QuadraticForm Classifier(DenseMatrix samples, bool[] labels, SeededRandom random, CancellationToken cancel) =>
-        samples.Rows > options.LargestSmoProblem
+    private QuadraticForm Classifier(DenseMatrix samples, bool[] labels, SeededRandom random, CancellationToken cancel)
+    {
+        if (options.DownSampled)
+        {
+            var rows = StratifiedFolds.DownSample(labels, random);
+            (samples, labels) = (samples.SelectRows(rows), Array.ConvertAll(rows, r => labels[r]));
+        }
+
+        return samples.Rows > options.LargestSmoProblem
             ? new CoordinateDescentTrainer(options.Svm).Train(samples, labels, random.Split(), cancel).Form
             : QuadraticForm.From(new SvmTrainer(options.Svm).Train(samples, labels, cancel));
+    }
 
     private static int[] RowsWhere(ReadOnlySpan<bool> fake, bool label)
     {

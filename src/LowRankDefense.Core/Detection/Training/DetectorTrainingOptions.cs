@@ -36,6 +36,10 @@ public sealed record DetectorTrainingOptions
     [Range(0, 100_000_000)]
     public int LargestSmoProblem { get; init; } = 20_000;
 
+    /// <summary>Whether the classifier sees as many genuine samples as fakes only, drawn at random; basis, scaling and thresholds see all.</summary>
+    /// <value>false: classes are weighted instead. The other of the paper's cases (§IV-A2).</value>
+    public bool DownSampled { get; init; }
+
     /// <summary>The classifier.</summary>
     /// <value>Polynomial of degree 2, balanced, C = 0.05: smooth enough not to carve out the few unknown fakes among the profiles.</value>
     public SvmOptions Svm { get; init; } = new() { Cost = 0.05 };
