@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Parallelism;
@@ -28,7 +29,7 @@ public static class Orthonormalizer
         ArgumentNullException.ThrowIfNull(random);
         if (y.Columns > y.Rows)
             throw new ArgumentException($"{y.Columns} columns of length {y.Rows} cannot be orthonormal: ask for a smaller rank.", nameof(y));
-        if (!(CholeskyPass(y) && CholeskyPass(y)))
+        if (y.Columns > 0 && !(CholeskyPass(y) && CholeskyPass(y)))
             GramSchmidt.Orthonormalize(y, random, DependentShare);
     }
 
@@ -38,7 +39,11 @@ public static class Orthonormalizer
         var gram = DoubleGram.OfColumns(y);
         if (!Cholesky.TryFactorUpper(gram, y.Columns, DependentShare))
             return false;
-        var inverse = new PackedPanels().Pack(InverseOfUpper(gram, y.Columns));
+        // Columns that are but the rounding of others may be so short that R⁻¹ overflows.
+        var inverseOfUpper = InverseOfUpper(gram, y.Columns);
+        if (!TensorPrimitives.IsFiniteAll<float>(inverseOfUpper.Data))
+            return false;
+        var inverse = new PackedPanels().Pack(inverseOfUpper);
         Cores.ForEachChunk(
             y.Rows,
             RowsPerChunk,

@@ -54,4 +54,18 @@ public class OrthonormalizerTests
 
         Should.Throw<NumericalBreakdownException>(() => Orthonormalizer.Orthonormalize(y, new SeededRandom(1)));
     }
+
+    [Theory]
+    [InlineData(1e-30f)]
+    [InlineData(1e-42f)]
+    public void Basis_ShouldBeOrthonormal_WhereTheColumnsAreNextToNothing(float length)
+    {
+        var y = DenseMatrix.Gaussian(60, 5, 1.0, new SeededRandom(8));
+        foreach (ref var entry in y.Data)
+            entry *= length;
+
+        Orthonormalizer.Orthonormalize(y, new SeededRandom(9));
+
+        Naive.Multiply(Naive.Transpose(y), y).ShouldBeClose(Naive.Identity(5), 1e-4);
+    }
 }
