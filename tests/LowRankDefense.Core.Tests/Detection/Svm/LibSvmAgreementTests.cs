@@ -70,12 +70,11 @@ public class LibSvmAgreementTests
     [InlineData("gaussians", SvmKernel.Polynomial, 2, -659.260283)]
     [InlineData("rings", SvmKernel.Polynomial, 3, -211.10804)]
     [InlineData("rings", SvmKernel.Rbf, 1, -218.958973)]
-    [InlineData("imbalanced", SvmKernel.Sigmoid, 1, -154.316276)]
+    [InlineData("imbalanced", SvmKernel.Sigmoid, 1, -152.042117)]
     [InlineData("imbalanced", SvmKernel.Polynomial, 2, -70.331819)]
     public void Objective_ShouldBeTheRecordedOne(string data, SvmKernel kernel, int degree, double objective)
     {
         var (features, positive) = Samples(data);
-
         new SvmTrainer(Options(kernel, degree)).Train(features, positive).Objective.ShouldBe(objective, 1e-3 * Math.Abs(objective));
     }
 
@@ -100,7 +99,7 @@ public class LibSvmAgreementTests
             Kernel = kernel,
             Degree = degree,
             // tanh is no positive definite kernel: with a larger γ the problem has several stationary points, and which is found is chance.
-            Gamma = kernel is SvmKernel.Sigmoid ? 0.02 : 0.25,
+            Gamma = kernel is SvmKernel.Sigmoid ? 0.005 : 0.25,
             Coef0 = kernel is SvmKernel.Polynomial ? 1 : 0,
             Balanced = false,
             Tolerance = 1e-5,
