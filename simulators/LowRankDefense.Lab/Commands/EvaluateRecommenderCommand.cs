@@ -11,7 +11,11 @@ internal static class EvaluateRecommenderCommand
     public static Command Create()
     {
         var data = CommonOptions.Data(required: true);
-        var model = new Option<string>("--model") { Description = "What to train.", DefaultValueFactory = _ => "wrmf-sgd" };
+        var model = new Option<string>("--model")
+        {
+            Description = "What to train; pmf learns from the values of ratings, the others from interactions.",
+            DefaultValueFactory = _ => "wrmf-sgd",
+        };
         model.AcceptOnlyFromAmong([.. RecommenderScenario.Models]);
         var rank = new Option<int>("--rank")
         {
@@ -52,7 +56,7 @@ internal static class EvaluateRecommenderCommand
         command.SetAction(
             (parse, stop) =>
             {
-                var indexed = IndexedDataSet.Of(DataSet.Load(parse.GetValue(data)!), binary: true);
+                var indexed = IndexedDataSet.Of(DataSet.Load(parse.GetValue(data)!), binary: parse.GetValue(model) != "pmf");
                 var scenario = new RecommenderScenario
                 {
                     Model = parse.GetValue(model)!,

@@ -18,16 +18,13 @@ public static class BasisDrift
         if (shared.Length < Math.Max(before.Rank, after.Rank))
             return double.NaN;
         return Procrustes.Overlap(
-            Span(before.Basis, Array.ConvertAll(shared, i => i.Index)),
-            Span(after.Basis, Array.ConvertAll(shared, i => rowsAfter[i.Item]))
+            Span(before.Basis.SelectRows(Array.ConvertAll(shared, i => i.Index))),
+            Span(after.Basis.SelectRows(Array.ConvertAll(shared, i => rowsAfter[i.Item])))
         );
     }
 
-    private static DenseMatrix Span(DenseMatrix basis, int[] rows)
+    private static DenseMatrix Span(DenseMatrix span)
     {
-        var span = new DenseMatrix(rows.Length, basis.Columns);
-        for (var r = 0; r < rows.Length; r++)
-            basis.Row(rows[r]).CopyTo(span.Row(r));
         Orthonormalizer.Orthonormalize(span, new SeededRandom(1));
         return span;
     }
