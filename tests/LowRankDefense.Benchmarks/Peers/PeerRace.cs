@@ -43,7 +43,6 @@ internal sealed class PeerRace
     private readonly CsrMatrix withFakes;
     private readonly bool[] isFake;
     private readonly Dictionary<string, Comparison> table = new(StringComparer.Ordinal);
-    private double ialsMegabytes;
     private double ialsRecall;
 
     public PeerRace(DirectoryInfo data, FileInfo fakes, DirectoryInfo peers, string python)
@@ -75,18 +74,15 @@ internal sealed class PeerRace
         text.AppendLine()
             .AppendLine(
                 CultureInfo.InvariantCulture,
-                $"Medians of {table.Values.First().OurSeconds.Count} runs, peer and ours in turn. iALS: Recall@50 {ialsRecall:0.0000}, largest working set {ialsMegabytes:0} MB above the loaded data."
+                $"Medians of {table.Values.First().OurSeconds.Count} runs, peer and ours in turn. iALS: Recall@50 {ialsRecall:0.0000}."
             );
         return text.ToString();
     }
 
     private void Factorizations()
     {
-        // First of all that allocates: the peak is its own.
-        var before = WorkingSet();
         var (model, ials) = Time(() => new IalsTrainer(new IalsOptions()).Train(gowalla.Train, new SeededRandom(Seed)));
-        if (ialsMegabytes == 0)
-            (ialsMegabytes, ialsRecall) = (PeakWorkingSet() - before, Recall(model));
+        ialsRecall = Recall(model);
         var (wrmfModel, wrmf) = Time(() => new WrmfTrainer(new WrmfOptions()).Train(gowalla.Train, new SeededRandom(Seed)));
         var (_, top) = Time(() => TopN.Compute(wrmfModel, gowalla.Train, K));
         var peer = Script(Wrmf, data.FullName)[0];
@@ -204,18 +200,5 @@ internal sealed class PeerRace
         var watch = Stopwatch.StartNew();
         var result = run();
         return (result, watch.Elapsed.TotalSeconds);
-    }
-
-    private static double WorkingSet()
-    {
-        GC.Collect();
-        using var process = Process.GetCurrentProcess();
-        return process.WorkingSet64 / 1e6;
-    }
-
-    private static double PeakWorkingSet()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.PeakWorkingSet64 / 1e6;
     }
 }
