@@ -18,7 +18,16 @@ internal sealed class RecommenderScenario
 {
     private const int K = 50;
 
-    public static IReadOnlyList<string> Models { get; } = ["wrmf-sgd", "ials", "pmf", "item-knn", "popularity"];
+    private static readonly Dictionary<string, Func<int, IRecommenderTrainer<IRecommender>>> Trainers = new(StringComparer.Ordinal)
+    {
+        ["wrmf-sgd"] = rank => new WrmfTrainer(new WrmfOptions { Rank = rank }),
+        ["ials"] = rank => new IalsTrainer(new IalsOptions { Rank = rank }),
+        ["pmf"] = rank => new PmfTrainer(new PmfOptions { Rank = rank }),
+        ["item-knn"] = _ => new ItemNeighbourTrainer(new ItemNeighbourOptions()),
+        ["popularity"] = _ => new PopularityTrainer(),
+    };
+
+    public static IReadOnlyCollection<string> Models => Trainers.Keys;
 
     public required string Model { get; init; }
 
@@ -35,7 +44,7 @@ internal sealed class RecommenderScenario
     public (IReadOnlyList<UserMetric> Metrics, double Seconds) Run(ulong seed, CancellationToken stop)
     {
         var train = Fakes is null ? Data.Train : Data.Train.StackAbove(Fakes);
-        var trainer = Trainer();
+        var trainer = Trainers[Model](Rank);
         var watch = Stopwatch.StartNew();
         var model = TrainingBar.Around(
             $"{Model}, seed {seed}",
@@ -45,15 +54,4 @@ internal sealed class RecommenderScenario
         var lists = TopN.Compute(model, train, K, stop);
         return (RankingMetrics.PerUser(lists, Data.TestFor(train), K, Targets).All, seconds);
     }
-
-    private IRecommenderTrainer<IRecommender> Trainer() =>
-        Model switch
-        {
-            "wrmf-sgd" => new WrmfTrainer(new WrmfOptions { Rank = Rank }),
-            "ials" => new IalsTrainer(new IalsOptions { Rank = Rank }),
-            "pmf" => new PmfTrainer(new PmfOptions { Rank = Rank }),
-            "item-knn" => new ItemNeighbourTrainer(new ItemNeighbourOptions()),
-            "popularity" => new PopularityTrainer(),
-            _ => throw new ArgumentException($"There is no model '{Model}': use one of {string.Join(", ", Models)}."),
-        };
 }

@@ -1,6 +1,5 @@
 using LowRankDefense.Core.Serialization;
 using LowRankDefense.Numerics.Matrices;
-using MemoryPack;
 
 namespace LowRankDefense.Core.Detection;
 
@@ -13,7 +12,8 @@ public static class DetectorModelCodec
     public static byte[] Encode(DetectorModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var body = MemoryPackSerializer.Serialize(
+        return SealedBytes.Seal(
+            Header,
             new DetectorBody
             {
                 Version = model.Version,
@@ -26,22 +26,22 @@ public static class DetectorModelCodec
                 Thresholds = model.Thresholds.ByOctave,
             }
         );
-        return SealedBytes.Seal(Header, body);
     }
 
     /// <summary>The detector in <paramref name="bytes"/>.</summary>
-    /// <exception cref="InvalidDataException">Not a detector, of another format version, or damaged.</exception>
-    public static DetectorModel Decode(ReadOnlySpan<byte> bytes)
-    {
-        var body = SealedBytes.Open(Header, bytes, "a detector of format 1");
-        var parts =
-            MemoryPackSerializer.Deserialize<DetectorBody>(body) ?? throw new InvalidDataException("The detector is empty: publish it again.");
-        return new DetectorModel(
-            parts.Version,
-            parts.Items,
-            new DenseMatrix(parts.Items.Length, parts.Rank, parts.Basis),
-            new QuadraticForm(new DenseMatrix(parts.Rank, parts.Rank, parts.Matrix), parts.Linear, parts.Constant),
-            new LengthThresholds(parts.Thresholds)
+    /// <exception cref="InvalidDataException">Not a detector, of another format version, damaged, or of parts that do not fit.</exception>
+    public static DetectorModel Decode(ReadOnlySpan<byte> bytes) =>
+        SealedBytes.Open(
+            Header,
+            bytes,
+            "a detector of format 1",
+            (DetectorBody parts) =>
+                new DetectorModel(
+                    parts.Version,
+                    parts.Items,
+                    new DenseMatrix(parts.Items.Length, parts.Rank, parts.Basis),
+                    new QuadraticForm(new DenseMatrix(parts.Rank, parts.Rank, parts.Matrix), parts.Linear, parts.Constant),
+                    new LengthThresholds(parts.Thresholds)
+                )
         );
-    }
 }

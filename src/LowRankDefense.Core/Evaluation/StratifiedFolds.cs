@@ -1,3 +1,4 @@
+using LowRankDefense.Core.Detection.Svm;
 using LowRankDefense.Numerics.Randomness;
 
 namespace LowRankDefense.Core.Evaluation;
@@ -30,25 +31,13 @@ public sealed class StratifiedFolds
         var fold = new int[positive.Length];
         foreach (var label in new[] { false, true })
         {
-            var rows = RowsOf(positive, label);
+            var rows = TrainingSamples.RowsOf(positive, label);
             random.Shuffle<int>(rows);
             for (var i = 0; i < rows.Length; i++)
                 fold[rows[i]] = i % count;
         }
 
         return new StratifiedFolds(fold, count);
-    }
-
-    /// <summary>All samples of the rarer class and as many of the other, drawn at random; ascending.</summary>
-    public static int[] DownSample(ReadOnlySpan<bool> positive, SeededRandom random)
-    {
-        ArgumentNullException.ThrowIfNull(random);
-        var (positives, negatives) = (RowsOf(positive, true), RowsOf(positive, false));
-        var (rarer, other) = positives.Length <= negatives.Length ? (positives, negatives) : (negatives, positives);
-        random.Shuffle<int>(other);
-        int[] rows = [.. rarer, .. other.AsSpan(0, rarer.Length)];
-        Array.Sort(rows);
-        return rows;
     }
 
     /// <summary>Samples to train on when fold <paramref name="held"/> is held out; ascending.</summary>
@@ -58,16 +47,4 @@ public sealed class StratifiedFolds
     public int[] Test(int held) => Rows(f => f == held);
 
     private int[] Rows(Predicate<int> isWanted) => [.. Enumerable.Range(0, fold.Length).Where(i => isWanted(fold[i]))];
-
-    private static int[] RowsOf(ReadOnlySpan<bool> positive, bool label)
-    {
-        var rows = new List<int>();
-        for (var i = 0; i < positive.Length; i++)
-        {
-            if (positive[i] == label)
-                rows.Add(i);
-        }
-
-        return [.. rows];
-    }
 }

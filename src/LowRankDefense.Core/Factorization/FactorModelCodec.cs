@@ -1,6 +1,5 @@
 using LowRankDefense.Core.Serialization;
 using LowRankDefense.Numerics.Matrices;
-using MemoryPack;
 
 namespace LowRankDefense.Core.Factorization;
 
@@ -15,29 +14,31 @@ public static class FactorModelCodec
         ArgumentNullException.ThrowIfNull(model);
         return SealedBytes.Seal(
             Header,
-            MemoryPackSerializer.Serialize(
-                new FactorModelBody
-                {
-                    Version = model.Version,
-                    Offset = model.Offset,
-                    Rank = model.Rank,
-                    UserCount = model.UserCount,
-                    ItemCount = model.ItemCount,
-                    Users = model.Users.Data.ToArray(),
-                    Items = model.Items.Data.ToArray(),
-                }
-            )
+            new FactorModelBody
+            {
+                Version = model.Version,
+                Offset = model.Offset,
+                Rank = model.Rank,
+                UserCount = model.UserCount,
+                ItemCount = model.ItemCount,
+                Users = model.Users.Data.ToArray(),
+                Items = model.Items.Data.ToArray(),
+            }
         );
     }
 
     /// <summary>The model that <see cref="Encode"/> has written.</summary>
-    /// <exception cref="InvalidDataException">Not a factor model, of another format, cut short or damaged; the message says which.</exception>
-    public static FactorModel Decode(ReadOnlySpan<byte> bytes)
-    {
-        var body =
-            MemoryPackSerializer.Deserialize<FactorModelBody>(SealedBytes.Open(Header, bytes, "a factor model of format 2"))
-            ?? throw new InvalidDataException("The factor model is empty: publish it again.");
-        var users = new DenseMatrix(body.UserCount, body.Rank, body.Users);
-        return new FactorModel(users, new DenseMatrix(body.ItemCount, body.Rank, body.Items)) { Version = body.Version, Offset = body.Offset };
-    }
+    /// <exception cref="InvalidDataException">Not a factor model, of another format, cut short, damaged, or of parts that do not fit; the message says which.</exception>
+    public static FactorModel Decode(ReadOnlySpan<byte> bytes) =>
+        SealedBytes.Open(
+            Header,
+            bytes,
+            "a factor model of format 2",
+            (FactorModelBody parts) =>
+                new FactorModel(new DenseMatrix(parts.UserCount, parts.Rank, parts.Users), new DenseMatrix(parts.ItemCount, parts.Rank, parts.Items))
+                {
+                    Version = parts.Version,
+                    Offset = parts.Offset,
+                }
+        );
 }

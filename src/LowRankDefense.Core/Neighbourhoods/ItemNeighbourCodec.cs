@@ -1,6 +1,5 @@
 using LowRankDefense.Core.Serialization;
 using LowRankDefense.Numerics.Matrices;
-using MemoryPack;
 
 namespace LowRankDefense.Core.Neighbourhoods;
 
@@ -16,36 +15,35 @@ public static class ItemNeighbourCodec
         var (histories, similarities) = (model.Histories, model.Similarities);
         return SealedBytes.Seal(
             Header,
-            MemoryPackSerializer.Serialize(
-                new ItemNeighbourBody
-                {
-                    Version = model.Version,
-                    Users = histories.Rows,
-                    Items = histories.Columns,
-                    HistoryStarts = histories.RowStarts.ToArray(),
-                    HistoryItems = histories.ColumnIndices.ToArray(),
-                    HistoryValues = histories.Values.ToArray(),
-                    NeighbourStarts = similarities.RowStarts.ToArray(),
-                    NeighbourItems = similarities.ColumnIndices.ToArray(),
-                    Similarities = similarities.Values.ToArray(),
-                }
-            )
+            new ItemNeighbourBody
+            {
+                Version = model.Version,
+                Users = histories.Rows,
+                Items = histories.Columns,
+                HistoryStarts = histories.RowStarts.ToArray(),
+                HistoryItems = histories.ColumnIndices.ToArray(),
+                HistoryValues = histories.Values.ToArray(),
+                NeighbourStarts = similarities.RowStarts.ToArray(),
+                NeighbourItems = similarities.ColumnIndices.ToArray(),
+                Similarities = similarities.Values.ToArray(),
+            }
         );
     }
 
     /// <summary>The model that <see cref="Encode"/> has written.</summary>
-    /// <exception cref="InvalidDataException">Not a neighbourhood model, of another format, cut short or damaged; the message says which.</exception>
-    public static ItemNeighbourModel Decode(ReadOnlySpan<byte> bytes)
-    {
-        var body =
-            MemoryPackSerializer.Deserialize<ItemNeighbourBody>(SealedBytes.Open(Header, bytes, "a neighbourhood model of format 1"))
-            ?? throw new InvalidDataException("The neighbourhood model is empty: publish it again.");
-        return new ItemNeighbourModel(
-            CsrMatrix.FromArrays(body.Users, body.Items, body.HistoryStarts, body.HistoryItems, body.HistoryValues),
-            CsrMatrix.FromArrays(body.Items, body.Items, body.NeighbourStarts, body.NeighbourItems, body.Similarities)
-        )
-        {
-            Version = body.Version,
-        };
-    }
+    /// <exception cref="InvalidDataException">Not a neighbourhood model, of another format, cut short, damaged, or of parts that do not fit; the message says which.</exception>
+    public static ItemNeighbourModel Decode(ReadOnlySpan<byte> bytes) =>
+        SealedBytes.Open(
+            Header,
+            bytes,
+            "a neighbourhood model of format 1",
+            (ItemNeighbourBody parts) =>
+                new ItemNeighbourModel(
+                    CsrMatrix.FromArrays(parts.Users, parts.Items, parts.HistoryStarts, parts.HistoryItems, parts.HistoryValues),
+                    CsrMatrix.FromArrays(parts.Items, parts.Items, parts.NeighbourStarts, parts.NeighbourItems, parts.Similarities)
+                )
+                {
+                    Version = parts.Version,
+                }
+        );
 }

@@ -62,7 +62,7 @@ public sealed class ItemNeighbourTrainer(ItemNeighbourOptions options) : IRecomm
                 values[x.RowStarts[u] + e] *= weights[e];
         }
 
-        return CsrMatrix.FromArrays(x.Rows, x.Columns, [.. x.RowStarts], [.. x.ColumnIndices], values);
+        return x.WithValues(values);
     }
 
     private static double[] Norms(CsrMatrix byItem)

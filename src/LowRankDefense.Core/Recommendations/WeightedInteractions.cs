@@ -85,17 +85,14 @@ public sealed record WeightedInteractions
     {
         var shifted = Targets.Values.ToArray();
         System.Numerics.Tensors.TensorPrimitives.Add(shifted, offset, shifted);
-        return new WeightedInteractions(
-            CsrMatrix.FromArrays(Targets.Rows, Targets.Columns, [.. Targets.RowStarts], [.. Targets.ColumnIndices], shifted),
-            weights
-        );
+        return new WeightedInteractions(Targets.WithValues(shifted), weights);
     }
 
     /// <summary>Targets and weights with users and items exchanged.</summary>
     public WeightedInteractions Transpose()
     {
         // Equal structure, and so equal order after the exchange.
-        var carrier = CsrMatrix.FromArrays(Targets.Rows, Targets.Columns, [.. Targets.RowStarts], [.. Targets.ColumnIndices], weights);
+        var carrier = Targets.WithValues(weights);
         return new WeightedInteractions(Targets.Transpose(), [.. carrier.Transpose().Values]);
     }
 }

@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using MemoryPack;
 
 namespace LowRankDefense.Core.Serialization;
 
@@ -7,9 +8,10 @@ internal static class SealedBytes
 {
     private const int ChecksumLength = sizeof(ulong);
 
-    /// <summary><paramref name="header"/>, <paramref name="body"/> and the XxHash3 of the body.</summary>
-    public static byte[] Seal(ReadOnlySpan<byte> header, ReadOnlySpan<byte> body)
+    /// <summary><paramref name="header"/>, the serialized <paramref name="parts"/> and the XxHash3 of these.</summary>
+    public static byte[] Seal<TBody>(ReadOnlySpan<byte> header, TBody parts)
     {
+        var body = MemoryPackSerializer.Serialize(parts);
         var bytes = new byte[checked(header.Length + body.Length + ChecksumLength)];
         header.CopyTo(bytes);
         body.CopyTo(bytes.AsSpan(header.Length));
@@ -17,12 +19,14 @@ internal static class SealedBytes
         return bytes;
     }
 
-    /// <summary>The body that <see cref="Seal"/> has wrapped.</summary>
+    /// <summary>The model whose parts <see cref="Seal"/> has wrapped.</summary>
     /// <param name="header">The header expected.</param>
     /// <param name="bytes">What was read.</param>
     /// <param name="what">For messages: "a factor model of format 1".</param>
-    /// <exception cref="InvalidDataException">Another kind or format, cut short or damaged; the message says which, and what to do.</exception>
-    public static ReadOnlySpan<byte> Open(ReadOnlySpan<byte> header, ReadOnlySpan<byte> bytes, string what)
+    /// <param name="build">Puts the parts together; throws <see cref="ArgumentException"/> where they do not fit.</param>
+    /// <exception cref="InvalidDataException">Another kind or format, cut short, damaged or of parts that do not fit; the message says which, and what to do.</exception>
+    public static TModel Open<TBody, TModel>(ReadOnlySpan<byte> header, ReadOnlySpan<byte> bytes, string what, Func<TBody, TModel> build)
+        where TBody : class
     {
         if (bytes.Length < header.Length + ChecksumLength || !bytes[..header.Length].SequenceEqual(header))
             throw new InvalidDataException($"These {bytes.Length} bytes are not {what}: train and publish it again with this build.");
@@ -31,6 +35,13 @@ internal static class SealedBytes
             throw new InvalidDataException(
                 $"These {bytes.Length} bytes are {what}, but cut short or damaged: their checksum does not fit. Fetch or train it again."
             );
-        return body;
+        try
+        {
+            return build(MemoryPackSerializer.Deserialize<TBody>(body) ?? throw new ArgumentException("There are no parts.", nameof(bytes)));
+        }
+        catch (Exception e) when (e is MemoryPackSerializationException or ArgumentException)
+        {
+            throw new InvalidDataException($"These {bytes.Length} bytes are {what}, but its parts do not fit: {e.Message} Publish it again.", e);
+        }
     }
 }

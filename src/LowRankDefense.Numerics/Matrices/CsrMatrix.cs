@@ -122,6 +122,20 @@ public sealed class CsrMatrix
         return new CsrMatrix(Columns, Rows, starts, rowsOfEntries, valuesOfEntries);
     }
 
+    /// <summary>The same cells with other values: the pattern is shared, not copied.</summary>
+    /// <param name="other">One finite value per stored entry, in their order; not copied.</param>
+    /// <exception cref="ArgumentException">Too few or too many values, or one that is not finite.</exception>
+    public CsrMatrix WithValues(float[] other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (other.Length != NonZeros)
+            throw new ArgumentException($"{other.Length} values do not go with {NonZeros} stored entries.", nameof(other));
+        var at = other.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
+        if (at >= 0)
+            throw new ArgumentException($"Value {at} is {other[at]}: only finite values can be stored.", nameof(other));
+        return new CsrMatrix(Rows, Columns, rowStarts, columnIndices, other);
+    }
+
     /// <summary>The given rows, in the given order, as a matrix of their own; a row may be given more than once.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A row that this matrix does not have.</exception>
     public CsrMatrix SelectRows(ReadOnlySpan<int> rows)

@@ -85,7 +85,7 @@ internal sealed class Refresher(
     {
         var ones = new float[matrix.NonZeros];
         Array.Fill(ones, 1f);
-        return CsrMatrix.FromArrays(matrix.Rows, matrix.Columns, matrix.RowStarts.ToArray(), matrix.ColumnIndices.ToArray(), ones);
+        return matrix.WithValues(ones);
     }
 
     private bool Publish(

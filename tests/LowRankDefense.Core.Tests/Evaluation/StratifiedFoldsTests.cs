@@ -30,16 +30,6 @@ public class StratifiedFoldsTests
     }
 
     [Fact]
-    public void DownSample_ShouldKeepTheRarerClassAndAsManyOfTheOther()
-    {
-        var rows = StratifiedFolds.DownSample(Positive, new SeededRandom(3));
-
-        rows.Count(i => Positive[i]).ShouldBe(Positive.Count(p => p));
-        rows.Length.ShouldBe(2 * Positive.Count(p => p));
-        rows.ShouldBeUnique();
-    }
-
-    [Fact]
     public void OneSeed_ShouldGiveOneSplit()
     {
         int[] Split(ulong seed) => StratifiedFolds.Deal(Positive, 4, new SeededRandom(seed)).Test(0);

@@ -1,9 +1,10 @@
 using System.Numerics.Tensors;
 using LowRankDefense.Numerics.Matrices;
+using LowRankDefense.Numerics.Randomness;
 
 namespace LowRankDefense.Core.Detection.Svm;
 
-/// <summary>What every trainer of classifiers asks of its samples.</summary>
+/// <summary>What trainers of classifiers ask of their samples, and how they choose among them.</summary>
 internal static class TrainingSamples
 {
     /// <summary>Refuses samples that nothing can be learnt from.</summary>
@@ -37,5 +38,29 @@ internal static class TrainingSamples
         for (var i = 0; i < labels.Length; i++)
             (labels[i], costs[i]) = positive[i] ? (1.0, ofPositive) : (-1.0, ofNegative);
         return (labels, costs);
+    }
+
+    /// <summary>The samples of one class, ascending.</summary>
+    public static int[] RowsOf(ReadOnlySpan<bool> positive, bool label)
+    {
+        var rows = new List<int>();
+        for (var i = 0; i < positive.Length; i++)
+        {
+            if (positive[i] == label)
+                rows.Add(i);
+        }
+
+        return [.. rows];
+    }
+
+    /// <summary>All samples of the rarer class and as many of the other, drawn at random; ascending.</summary>
+    public static int[] DownSample(ReadOnlySpan<bool> positive, SeededRandom random)
+    {
+        var (positives, negatives) = (RowsOf(positive, label: true), RowsOf(positive, label: false));
+        var (rarer, other) = positives.Length <= negatives.Length ? (positives, negatives) : (negatives, positives);
+        random.Shuffle<int>(other);
+        int[] rows = [.. rarer, .. other.AsSpan(0, rarer.Length)];
+        Array.Sort(rows);
+        return rows;
     }
 }

@@ -1,5 +1,4 @@
 using LowRankDefense.Core.Detection.Svm;
-using LowRankDefense.Core.Evaluation;
 using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
@@ -34,8 +33,8 @@ public sealed class DetectorTrainer(DetectorTrainingOptions options)
         ArgumentNullException.ThrowIfNull(random);
         if (fake.Length != profiles.Rows)
             throw new ArgumentException($"{fake.Length} labels do not go with {profiles.Rows} profiles.", nameof(fake));
-        var genuine = RowsWhere(fake, label: false);
-        var fakes = RowsWhere(fake, label: true);
+        var genuine = TrainingSamples.RowsOf(fake, label: false);
+        var fakes = TrainingSamples.RowsOf(fake, label: true);
         if (genuine.Length == 0 || fakes.Length == 0)
             throw new ArgumentException("The labels must name both genuine users and fakes.", nameof(fake));
         random.Shuffle<int>(genuine);
@@ -86,25 +85,13 @@ public sealed class DetectorTrainer(DetectorTrainingOptions options)
     {
         if (options.DownSampled)
         {
-            var rows = StratifiedFolds.DownSample(labels, random);
+            var rows = TrainingSamples.DownSample(labels, random);
             (samples, labels) = (samples.SelectRows(rows), Array.ConvertAll(rows, r => labels[r]));
         }
 
         return samples.Rows > options.LargestSmoProblem
             ? new CoordinateDescentTrainer(options.Svm).Train(samples, labels, random.Split(), cancel).Form
             : QuadraticForm.From(new SvmTrainer(options.Svm).Train(samples, labels, cancel));
-    }
-
-    private static int[] RowsWhere(ReadOnlySpan<bool> fake, bool label)
-    {
-        var rows = new List<int>();
-        for (var r = 0; r < fake.Length; r++)
-        {
-            if (fake[r] == label)
-                rows.Add(r);
-        }
-
-        return [.. rows];
     }
 
     private static float[] Means(DenseMatrix samples)

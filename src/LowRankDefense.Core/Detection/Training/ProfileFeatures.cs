@@ -106,6 +106,6 @@ internal sealed record ProfileFeatures(DenseMatrix Basis)
         var values = new float[profiles.NonZeros];
         for (var r = 0; r < profiles.Rows; r++)
             values.AsSpan(profiles.RowStarts[r], profiles.CountOf(r)).Fill(1f / MathF.Sqrt(Math.Max(1, profiles.CountOf(r))));
-        return CsrMatrix.FromArrays(profiles.Rows, profiles.Columns, profiles.RowStarts.ToArray(), profiles.ColumnIndices.ToArray(), values);
+        return profiles.WithValues(values);
     }
 }

@@ -1,0 +1,25 @@
+using LowRankDefense.Numerics.Matrices;
+
+namespace LowRankDefense.Numerics.Tests.Matrices;
+
+public class CsrMatrixTests
+{
+    private static readonly CsrMatrix Matrix = CsrMatrix.FromEntries(2, 3, [(0, 1, 1f), (1, 0, 2f), (1, 2, 3f)]);
+
+    [Fact]
+    public void WithValues_ShouldKeepThePattern()
+    {
+        var other = Matrix.WithValues([7, 8, 9]);
+
+        other.ColumnsOf(1).ToArray().ShouldBe([0, 2]);
+        other.ValuesOf(1).ToArray().ShouldBe([8f, 9f]);
+        Matrix.ValuesOf(1).ToArray().ShouldBe([2f, 3f]);
+    }
+
+    [Fact]
+    public void WithValues_ShouldRefuseWhatDoesNotFit()
+    {
+        Should.Throw<ArgumentException>(() => Matrix.WithValues([1, 2])).Message.ShouldContain("2 values");
+        Should.Throw<ArgumentException>(() => Matrix.WithValues([1, 2, float.NaN])).Message.ShouldContain("Value 2");
+    }
+}
