@@ -1,25 +1,51 @@
 namespace LowRankDefense.Core.Detection;
 
-/// <summary>A fake-user detector as the scoring path sees it: an immutable, versioned model over projected profiles.</summary>
+/// <summary>A fake-user detector as stages and explanations see it: an immutable, versioned model that scores a profile by the evidence of its events.</summary>
 /// <remarks>
-/// A profile's projection is Σ value · basis row over its interactions and starts at zero, so that one interaction costs
-/// <see cref="Rank"/> multiply-adds; centring and any scaling by length are part of <see cref="Score"/>.
-/// Every member is thread-safe and allocates nothing.
+/// Evidence is a running sum over the distinct items of a profile. It starts at zero; an event costs O(<see cref="EvidenceLength"/>), whatever the
+/// profile's length. What an item and its value add is the family's own affair, and so is what the sum means. Every member is thread-safe, and all
+/// but the properties allocate nothing.
 /// </remarks>
 public interface IDetector
 {
+    /// <summary>Name of the family in the detector catalog, such as <c>pca-svm</c>; verdicts name it.</summary>
+    string Family { get; }
+
     /// <summary>Version, unique among all models ever published; verdicts carry it.</summary>
     string Version { get; }
 
-    /// <summary>Length of a projection.</summary>
-    int Rank { get; }
+    /// <summary>Number of floats that the evidence of one profile takes.</summary>
+    int EvidenceLength { get; }
 
-    /// <summary>Adds one interaction to <paramref name="projection"/> (length <see cref="Rank"/>); an unknown item adds nothing.</summary>
-    void Add(Span<float> projection, string item, float value);
+    /// <summary>Adds an item to <paramref name="evidence"/>; one the detector does not know adds nothing, and counts for the length only.</summary>
+    /// <param name="evidence">Running sum, <see cref="EvidenceLength"/> long.</param>
+    /// <param name="item">Item id, not yet part of the sum.</param>
+    /// <param name="value">Strength of the interaction.</param>
+    void Add(Span<float> evidence, string item, float value);
 
-    /// <summary>Decision value of a projected profile of <paramref name="length"/> interactions; the larger, the more likely fake.</summary>
-    float Score(ReadOnlySpan<float> projection, int length);
+    /// <summary>Takes back what <see cref="Add"/> has added, up to rounding.</summary>
+    /// <inheritdoc cref="Add"/>
+    void Remove(Span<float> evidence, string item, float value);
 
-    /// <summary>The decision value above which a profile of <paramref name="length"/> interactions is fake, calibrated to the false-positive budget.</summary>
+    /// <summary>Decision value of a profile; the larger, the more likely fake.</summary>
+    /// <param name="evidence">Sum over the profile's items; all zeros for an empty profile.</param>
+    /// <param name="length">Distinct items of the profile, known and unknown ones; 0 or more.</param>
+    float Score(ReadOnlySpan<float> evidence, int length);
+
+    /// <summary>The decision value above which a profile of <paramref name="length"/> items is fake, calibrated to the false-positive budget.</summary>
     float Threshold(int length);
+
+    /// <summary>Share of genuine profiles of like length that reach <paramref name="score"/> or more, as the calibration saw them, counting the one at hand.</summary>
+    /// <returns>Above 0, at most 1; NaN where the detector carries no calibration.</returns>
+    double PValue(float score, int length);
+
+    /// <summary>What is left of the decision value where every item is left out: <see cref="Score"/> = this + Σ <see cref="Contribution"/> over the items.</summary>
+    float Baseline(int length);
+
+    /// <summary>The part of the decision value that an item of the profile is to be credited with; above 0 it speaks for a fake.</summary>
+    /// <param name="evidence">Sum over the profile's items, the item among them.</param>
+    /// <param name="length">Distinct items of the profile.</param>
+    /// <param name="item">An item of the profile.</param>
+    /// <param name="value">Its value.</param>
+    float Contribution(ReadOnlySpan<float> evidence, int length, string item, float value);
 }

@@ -1,8 +1,7 @@
-using LowRankDefense.Core.Detection.Svm;
 using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 
-namespace LowRankDefense.Core.Detection;
+namespace LowRankDefense.Core.Detection.Svm;
 
 /// <summary>f(z) = zᵀAz + bᵀz + c: what a degree-2 polynomial SVM is, whatever the number of its support vectors.</summary>
 /// <param name="Matrix">A: rank × rank, symmetric.</param>

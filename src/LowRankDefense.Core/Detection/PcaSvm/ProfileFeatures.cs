@@ -3,7 +3,7 @@ using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Core.Detection.Training;
+namespace LowRankDefense.Core.Detection.PcaSvm;
 
 /// <summary>The basis and the features φ = Vᵀx / √n of profiles, x their 0/1 rows and n their lengths.</summary>
 /// <remarks>
@@ -14,7 +14,8 @@ namespace LowRankDefense.Core.Detection.Training;
 /// <param name="Basis">V: items × features.</param>
 internal sealed record ProfileFeatures(DenseMatrix Basis)
 {
-    private const int ItemFeatures = 4;
+    /// <summary>Columns beside the principal components.</summary>
+    public const int ItemFeatures = 4;
 
     /// <summary>A component carried by fewer of the profiles than this share belongs to a clique, as fakes are, and is left out.</summary>
     private const double FewestParticipants = 0.02;

@@ -1,9 +1,11 @@
 using LowRankDefense.Core.Detection;
+using LowRankDefense.Core.Detection.PcaSvm;
+using LowRankDefense.Core.Detection.Svm;
 using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Core.Tests.Detection;
+namespace LowRankDefense.Core.Tests.Detection.PcaSvm;
 
 public class BasisDriftTests
 {
@@ -38,12 +40,23 @@ public class BasisDriftTests
         BasisDrift.Overlap(Detector(basis, r => $"a{r}"), Detector(basis, r => $"b{r}")).ShouldBe(double.NaN);
     }
 
-    private static DetectorModel Detector(DenseMatrix basis, Func<int, string> item) =>
+    [Fact]
+    public void Overlap_ShouldBeSmall_WhenTheBasesShareOnlyTheirEmptyColumns()
+    {
+        var (before, after) = (new DenseMatrix(400, 3), new DenseMatrix(400, 3));
+        for (var r = 0; r < 400; r++)
+            (before[r, 0], after[r, 0]) = (r < 200 ? 1f : 0f, r < 200 ? 0f : 1f);
+
+        // Two columns of each are empty and filled in at random: that is nothing the detectors have in common.
+        BasisDrift.Overlap(Detector(before, r => $"i{r}"), Detector(after, r => $"i{r}")).ShouldBeLessThan(0.1);
+    }
+
+    private static PcaSvmDetector Detector(DenseMatrix basis, Func<int, string> item) =>
         new(
             "v",
             [.. Enumerable.Range(0, basis.Rows).Select(item)],
             basis,
             new QuadraticForm(new DenseMatrix(3, 3), new float[3], 0f),
-            new LengthThresholds(new float[LengthThresholds.Octaves])
+            LengthCalibration.Constant(0f)
         );
 }

@@ -2,7 +2,7 @@ using LowRankDefense.Core.Attacks;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Core.Detection.Training;
+namespace LowRankDefense.Core.Detection.PcaSvm;
 
 /// <summary>Fake profiles of several families, written against the profiles at hand: what a detector without labels learns from.</summary>
 internal static class SimulatedFakes

@@ -1,14 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using LowRankDefense.Core.Detection.Svm;
 
-namespace LowRankDefense.Core.Detection.Training;
+namespace LowRankDefense.Core.Detection.PcaSvm;
 
-/// <summary>How a detector is trained.</summary>
-public sealed record DetectorTrainingOptions
+/// <summary>How a PCA-SVM detector is trained.</summary>
+public sealed record PcaSvmOptions
 {
     /// <summary>Principal components; lowered to what the data allows.</summary>
-    /// <value>20, the paper's choice (§IV-A2); 1 to 256.</value>
-    [Range(1, 256)]
+    /// <value>20, the paper's choice (§IV-A2); 1 to 252: with the four item features a profile's evidence is at most 256 floats.</value>
+    [Range(1, PcaSvmDetector.MaximumRank - ProfileFeatures.ItemFeatures)]
     public int Rank { get; init; } = 20;
 
     /// <summary>Share of genuine users who may be flagged, at any time, within each octave of profile lengths (8 to 15 items, 16 to 31, …).</summary>

@@ -1,7 +1,7 @@
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Core.Detection.Training;
+namespace LowRankDefense.Core.Detection.PcaSvm;
 
 /// <summary>Profiles as they looked earlier: in a stream they are scored while they grow.</summary>
 internal static class Prefixes

@@ -3,55 +3,21 @@ using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Core.Detection.Training;
+namespace LowRankDefense.Core.Detection.PcaSvm;
 
-/// <summary>Trains a detector from labelled profiles: PCA, degree-2 SVM, calibrated thresholds.</summary>
+/// <summary>Fits the parts of a PCA-SVM detector: basis, degree-2 SVM, calibration.</summary>
 /// <remarks>Entezari &amp; Papalexakis, §III-B1 and §IV-A2.</remarks>
-public sealed class DetectorTrainer(DetectorTrainingOptions options)
+internal sealed class PcaSvmFit(PcaSvmOptions options)
 {
-    private readonly DetectorTrainingOptions options = Validated.Options(options);
-    private const double HeldOutShare = 0.3;
-
-    /// <summary>Trains on labelled profiles.</summary>
+    /// <summary>Fits basis and classifier to <paramref name="genuine"/> against <paramref name="fakes"/>, the calibration to <paramref name="heldOut"/>.</summary>
     /// <param name="version">Version of the model.</param>
-    /// <param name="profiles">Users × items; what is stored counts, whatever its value.</param>
-    /// <param name="fake">One label per profile; both kinds must occur.</param>
+    /// <param name="genuine">Genuine profiles: users × items.</param>
+    /// <param name="heldOut">Further genuine profiles; where there are none, those fitted to stand in.</param>
+    /// <param name="fakes">Fake profiles: fakes × items.</param>
     /// <param name="items">Item id of each column.</param>
-    /// <param name="random">Source of sketch, split and prefixes.</param>
+    /// <param name="random">Source of sketch, prefixes and order.</param>
     /// <param name="cancel">Stops between updates of the SVM.</param>
-    /// <exception cref="ArgumentException">One class only, or parts that do not fit together.</exception>
-    public DetectorModel Train(
-        string version,
-        CsrMatrix profiles,
-        ReadOnlySpan<bool> fake,
-        IReadOnlyList<string> items,
-        SeededRandom random,
-        CancellationToken cancel = default
-    )
-    {
-        ArgumentNullException.ThrowIfNull(profiles);
-        ArgumentNullException.ThrowIfNull(random);
-        if (fake.Length != profiles.Rows)
-            throw new ArgumentException($"{fake.Length} labels do not go with {profiles.Rows} profiles.", nameof(fake));
-        var genuine = TrainingSamples.RowsOf(fake, label: false);
-        var fakes = TrainingSamples.RowsOf(fake, label: true);
-        if (genuine.Length == 0 || fakes.Length == 0)
-            throw new ArgumentException("The labels must name both genuine users and fakes.", nameof(fake));
-        random.Shuffle<int>(genuine);
-        var heldOut = (int)(genuine.Length * HeldOutShare);
-        return Fit(
-            version,
-            profiles.SelectRows(genuine.AsSpan(heldOut)),
-            profiles.SelectRows(genuine.AsSpan(0, heldOut)),
-            profiles.SelectRows(fakes),
-            items,
-            random,
-            cancel
-        );
-    }
-
-    /// <summary>Fits basis and classifier to <paramref name="genuine"/> against <paramref name="fakes"/>, thresholds to <paramref name="heldOut"/>.</summary>
-    internal DetectorModel Fit(
+    public PcaSvmDetector Fit(
         string version,
         CsrMatrix genuine,
         CsrMatrix heldOut,
@@ -73,12 +39,12 @@ public sealed class DetectorTrainer(DetectorTrainingOptions options)
         Centre(samples, origin);
         var decision = Classifier(samples, labels, random, cancel).MovedTo(origin);
         var suspicious = Median(features.Of(fakes), decision);
-        var thresholds = new ThresholdCalibration(features.Basis, decision, options).Calibrate(
+        var calibration = new PrefixCalibration(features.Basis, decision, options).Calibrate(
             heldOut.Rows > 0 ? heldOut : genuine,
             suspicious,
             random
         );
-        return new DetectorModel(version, items, features.Basis, decision, thresholds);
+        return new PcaSvmDetector(version, items, features.Basis, decision, calibration);
     }
 
     private QuadraticForm Classifier(DenseMatrix samples, bool[] labels, SeededRandom random, CancellationToken cancel)

@@ -1,0 +1,9 @@
+using LowRankDefense.Core.Detection.PcaSvm;
+using LowRankDefense.TestKit.Detection;
+
+namespace LowRankDefense.Core.Tests.Detection.PcaSvm;
+
+public sealed class PcaSvmContractTests : DetectorContract
+{
+    protected override string Family => PcaSvmDetector.FamilyName;
+}

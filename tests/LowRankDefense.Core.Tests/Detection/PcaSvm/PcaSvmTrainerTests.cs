@@ -1,0 +1,116 @@
+using LowRankDefense.Core.Detection;
+using LowRankDefense.Core.Detection.PcaSvm;
+using LowRankDefense.Numerics.Matrices;
+using LowRankDefense.Numerics.Randomness;
+using LowRankDefense.TestKit.Detection;
+
+namespace LowRankDefense.Core.Tests.Detection.PcaSvm;
+
+public class PcaSvmTrainerTests
+{
+    public static TheoryData<string, PcaSvmOptions> Ways =>
+        new()
+        {
+            { "SMO", new PcaSvmOptions() },
+            {
+                "coordinate descent",
+                new PcaSvmOptions { LargestSmoProblem = 0 }
+            },
+            {
+                "down-sampled",
+                new PcaSvmOptions { DownSampled = true }
+            },
+        };
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void Detector_ShouldTellFakesFromUsersWithATaste_HoweverItIsTrained(string way, PcaSvmOptions options)
+    {
+        var detector = new PcaSvmTrainer(options).Train(way, Communities.Labelled(genuine: 1500, fakes: 200, seed: 1), new SeededRandom(2));
+        var (unseen, isFake) = Communities.Draw(genuine: 400, fakes: 100, seed: 3);
+
+        var flagged = Enumerable.Range(0, unseen.Rows).Where(u => Assess(detector, unseen, u).Margin > 0).ToArray();
+
+        flagged.Count(u => isFake[u]).ShouldBeGreaterThan(80);
+        flagged.Count(u => !isFake[u]).ShouldBeLessThan(20);
+    }
+
+    [Fact]
+    public void SelfTrained_ShouldFindAnAttackItSimulates_AndSpareTheGenuine()
+    {
+        var detector = new PcaSvmTrainer(new PcaSvmOptions()).Train("v", Communities.Unlabelled(1_000, seed: 1), new SeededRandom(2));
+        var (genuine, _) = Communities.Draw(400, 0, seed: 3);
+        var random = new SeededRandom(4);
+        var fakes = CsrMatrix.FromEntries(
+            100,
+            genuine.Columns,
+            [.. Enumerable.Range(0, 100).SelectMany(u => random.Sample(genuine.Columns, 20).Select(i => (u, i, 1f)))]
+        );
+
+        Enumerable.Range(0, 100).Count(u => Assess(detector, fakes, u).Margin > 0).ShouldBeGreaterThan(85);
+        Enumerable
+            .Range(0, 400)
+            .Count(u => Assess(detector, genuine, u).Margin > 0)
+            .ShouldBeLessThan(12, "1 % budget, over the octaves of a growing profile");
+    }
+
+    [Fact]
+    public void PValues_ShouldBeUniformOnGenuineUsersItNeverSaw()
+    {
+        var detector = new PcaSvmTrainer(new PcaSvmOptions()).Train("v", Communities.Unlabelled(2_000, seed: 1), new SeededRandom(2));
+        var (genuine, _) = Communities.Draw(1_000, 0, seed: 5);
+
+        var values = Enumerable.Range(0, 1_000).Select(u => Assess(detector, genuine, u).PValue).ToArray();
+
+        // Calibrated on the highest score of a growing profile: at a given length the p-value is never too small.
+        foreach (var level in new[] { 0.01, 0.05, 0.2 })
+            values.Count(p => p <= level).ShouldBeLessThanOrEqualTo((int)((level * 1_000) + (4 * Math.Sqrt(level * 1_000))));
+    }
+
+    [Fact]
+    public void Train_ShouldRefuseLabelsItCannotLearnFrom()
+    {
+        var (profiles, fake) = Communities.Draw(genuine: 60, fakes: 10, seed: 6);
+        var trainer = new PcaSvmTrainer(new PcaSvmOptions());
+
+        Should
+            .Throw<ArgumentException>(() => trainer.Train("v", new(profiles, Communities.ItemIds, new bool[profiles.Rows]), new SeededRandom(1)))
+            .Message.ShouldContain("both genuine users and fakes");
+        Should.Throw<ArgumentException>(() => new TrainingProfiles(profiles, Communities.ItemIds, fake[1..])).Message.ShouldContain("69 labels");
+        Should.Throw<ArgumentException>(() => new TrainingProfiles(profiles, ["a"])).Message.ShouldContain("1 item ids");
+    }
+
+    [Theory]
+    [InlineData(252, true)]
+    [InlineData(253, false)]
+    [InlineData(256, false)]
+    public void Rank_ShouldBeRefusedAtTheStart_WhenNoDetectorCouldCarryIt(int rank, bool accepted)
+    {
+        void Create() => _ = new PcaSvmTrainer(new PcaSvmOptions { Rank = rank });
+
+        if (accepted)
+            Should.NotThrow(Create);
+        else
+            Should.Throw<ArgumentOutOfRangeException>(Create).Message.ShouldContain("252");
+    }
+
+    [Fact]
+    public void Detector_ShouldBeReadAsItWas_WhenItWasStoredByFormat1()
+    {
+        var detector = new PcaSvmTrainer(new PcaSvmOptions()).Train("v", Communities.Unlabelled(600, seed: 1), new SeededRandom(2));
+
+        var old = (PcaSvmDetector)new PcaSvmCodec().Decode(Format1.Encode(detector));
+
+        old.Threshold(20).ShouldBe(detector.Threshold(20));
+        old.Decision.Linear.ShouldBe(detector.Decision.Linear);
+        old.PValue(5f, 20).ShouldBe(double.NaN);
+    }
+
+    private static Assessment Assess(IDetector detector, CsrMatrix profiles, int user)
+    {
+        var evidence = new float[detector.EvidenceLength];
+        foreach (var item in Communities.ItemsOf(profiles, user))
+            detector.Add(evidence, item, 1f);
+        return Assessment.Of(detector, evidence, profiles.CountOf(user));
+    }
+}
