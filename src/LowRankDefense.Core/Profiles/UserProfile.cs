@@ -1,26 +1,24 @@
-using System.Runtime.InteropServices;
 using LowRankDefense.Core.Detection;
-using LowRankDefense.Core.Verdicts;
 
 namespace LowRankDefense.Core.Profiles;
 
 /// <summary>What is known of one user. Mutable, owned by one consuming loop.</summary>
 /// <remarks>
-/// The user's row of the interaction matrix holds the latest value of each remembered item once. Its projection is kept up to date
-/// by one basis row per event; where an event changes what was already there it is recomputed, O(length · rank), at the next score.
+/// The user's row of the interaction matrix holds the latest value of each remembered item once. The evidence of the detectors in force follows the
+/// row item by item; an event costs the same for a short and for a full profile.
 /// </remarks>
 public sealed class UserProfile(string user, ProfileOptions options)
 {
-    private readonly List<ProfileEvent> events = [];
+    private readonly EventWindow events = new();
+    private readonly ProfileRow row = new();
     private readonly RecentIds recentIds = new(options.DuplicateWindow);
-    private float[] projection = [];
-    private string? projectedBy;
+    private readonly ProfileEvidence evidence = new();
 
     /// <summary>User id.</summary>
     public string User { get; } = user;
 
-    /// <summary>What the guard holds of the user; <see cref="Standing.Probation"/> at first.</summary>
-    public Standing Standing { get; set; }
+    /// <summary>What the guard holds of the user; <see cref="UserStatus.Probation"/> at first.</summary>
+    public UserStatus Status { get; set; }
 
     /// <summary>Events accepted since the user was first seen.</summary>
     public long TotalEvents { get; private set; }
@@ -40,89 +38,86 @@ public sealed class UserProfile(string user, ProfileOptions options)
     /// <summary>When the first event was processed, Unix milliseconds.</summary>
     public long FirstSeen { get; set; }
 
-    /// <summary>Last decision value; 0 until there is one.</summary>
+    /// <summary>Decision value of the detector that decided last; 0 until there is one.</summary>
     public float Score { get; set; }
 
     /// <summary>Version of the model that gave <see cref="Score"/>; null until there is one.</summary>
     public string? ScoredBy { get; set; }
 
     /// <summary>Distinct remembered items: the length that a score and its threshold refer to.</summary>
-    public int Length { get; private set; }
+    public int Length => row.Length;
 
     /// <summary>The newest events, oldest first; at most <see cref="ProfileOptions.Capacity"/>.</summary>
-    public ReadOnlySpan<ProfileEvent> Events => CollectionsMarshal.AsSpan(events);
+    public ReadOnlySpan<ProfileEvent> Events => events.Span;
 
     /// <summary>Whether an event with this id was accepted within the duplicate window.</summary>
     public bool HasSeen(string id) => recentIds.Contains(id);
 
     /// <summary>Appends an event; its id must be new (<see cref="HasSeen"/>). Returns whether its item is new to the profile.</summary>
-    public bool Append(in ProfileEvent added, IDetector? detector)
+    /// <param name="added">The event.</param>
+    /// <param name="detectors">The detectors in force: evidence under others is forgotten.</param>
+    public bool Append(in ProfileEvent added, ReadOnlySpan<IDetector> detectors)
     {
         recentIds.Add(added.Id);
         TotalEvents++;
-        var earlier = LastIndexOf(added.Item, before: events.Count);
         events.Add(added);
-        if (earlier < 0)
-        {
-            Length++;
-            if (IsProjectedBy(detector))
-                detector!.Add(projection, added.Item, added.Value);
-        }
-        else if (events[earlier].Value != added.Value)
-        {
-            projectedBy = null;
-        }
-
+        var isNew = row.Add(added.Item, added.Value, out var before);
+        if (!isNew && before != added.Value)
+            evidence.Remove(detectors, added.Item, before);
+        if (isNew || before != added.Value)
+            evidence.Add(detectors, added.Item, added.Value);
         if (events.Count > options.Capacity)
-            ForgetOldest();
-        return earlier < 0;
+            ForgetOldest(detectors);
+        return isNew;
     }
 
-    /// <summary>The projection under <paramref name="detector"/> (length rank), recomputed only where it is not current.</summary>
-    public ReadOnlySpan<float> ProjectionBy(IDetector detector)
+    /// <summary>The evidence of the profile under <paramref name="detector"/>, summed anew, O(length · evidence), only where it is not current.</summary>
+    public ReadOnlySpan<float> EvidenceFor(IDetector detector)
     {
-        if (!IsProjectedBy(detector))
-            Project(detector);
-        return projection;
+        ArgumentNullException.ThrowIfNull(detector);
+        if (!evidence.TryGet(detector, out var sum))
+            VisitRow((item, value) => detector.Add(sum, item, value));
+        return sum;
     }
 
-    /// <summary>Calls <paramref name="visit"/> with each remembered item once and its latest value.</summary>
+    /// <summary>Calls <paramref name="visit"/> with each remembered item once and its latest value, the most recent item first.</summary>
     public void VisitRow(Action<string, float> visit)
     {
+        ArgumentNullException.ThrowIfNull(visit);
+        var visited = new HashSet<string>(row.Length, StringComparer.Ordinal);
         for (var e = events.Count - 1; e >= 0; e--)
         {
-            if (!OccursAfter(e))
-                visit(events[e].Item, events[e].Value);
+            if (visited.Add(events.Span[e].Item))
+                visit(events.Span[e].Item, events.Span[e].Value);
         }
     }
 
-    internal static UserProfile Restore(string user, ProfileOptions options, ProfileState state)
+    internal static UserProfile Restore(string user, ProfileOptions options, UserProfilePayload payload)
     {
         var profile = new UserProfile(user, options)
         {
-            Standing = state.Standing,
-            TotalEvents = state.TotalEvents,
-            Published = state.Published,
-            Held = state.Held,
-            FirstSeen = state.FirstSeen,
-            Score = state.Score,
-            ScoredBy = state.ScoredBy,
+            Status = payload.Status,
+            TotalEvents = payload.TotalEvents,
+            Published = payload.Published,
+            Held = payload.Held,
+            FirstSeen = payload.FirstSeen,
+            Score = payload.Score,
+            ScoredBy = payload.ScoredBy,
         };
-        profile.recentIds.Load(state.RecentIds);
-        foreach (var remembered in state.Events)
+        profile.recentIds.Load(payload.RecentIds);
+        foreach (var remembered in payload.Events)
         {
-            if (profile.LastIndexOf(remembered.Item, profile.events.Count) < 0)
-                profile.Length++;
             profile.events.Add(remembered);
+            profile.row.Add(remembered.Item, remembered.Value, out _);
         }
 
         return profile;
     }
 
-    internal ProfileState Capture() =>
+    internal UserProfilePayload Capture() =>
         new()
         {
-            Standing = Standing,
+            Status = Status,
             TotalEvents = TotalEvents,
             Published = Published,
             Held = Held,
@@ -130,56 +125,13 @@ public sealed class UserProfile(string user, ProfileOptions options)
             Score = Score,
             ScoredBy = ScoredBy,
             RecentIds = recentIds.ToArray(),
-            Events = [.. events],
+            Events = [.. events.Span],
         };
 
-    private bool IsProjectedBy(IDetector? detector) => detector is not null && ReferenceEquals(projectedBy, detector.Version);
-
-    private void Project(IDetector detector)
+    private void ForgetOldest(ReadOnlySpan<IDetector> detectors)
     {
-        if (projection.Length != detector.Rank)
-            projection = new float[detector.Rank];
-        Array.Clear(projection);
-        for (var e = 0; e < events.Count; e++)
-        {
-            if (!OccursAfter(e))
-                detector.Add(projection, events[e].Item, events[e].Value);
-        }
-
-        projectedBy = detector.Version;
-    }
-
-    private void ForgetOldest()
-    {
-        if (!OccursAfter(0))
-        {
-            Length--;
-            projectedBy = null;
-        }
-
-        events.RemoveAt(0);
-    }
-
-    private bool OccursAfter(int index)
-    {
-        var item = events[index].Item;
-        for (var e = index + 1; e < events.Count; e++)
-        {
-            if (string.Equals(events[e].Item, item, StringComparison.Ordinal))
-                return true;
-        }
-
-        return false;
-    }
-
-    private int LastIndexOf(string item, int before)
-    {
-        for (var e = before - 1; e >= 0; e--)
-        {
-            if (string.Equals(events[e].Item, item, StringComparison.Ordinal))
-                return e;
-        }
-
-        return -1;
+        var oldest = events.TakeOldest();
+        if (row.Remove(oldest.Item, out var value))
+            evidence.Remove(detectors, oldest.Item, value);
     }
 }

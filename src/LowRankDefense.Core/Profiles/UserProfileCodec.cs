@@ -11,8 +11,8 @@ public static class UserProfileCodec
     public static byte[] Encode(UserProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        var body = MemoryPackSerializer.Serialize(profile.Capture());
-        return [FormatVersion, .. body];
+        var payload = MemoryPackSerializer.Serialize(profile.Capture());
+        return [FormatVersion, .. payload];
     }
 
     /// <summary>The profile of <paramref name="user"/> from its bytes.</summary>
@@ -25,10 +25,10 @@ public static class UserProfileCodec
             );
         try
         {
-            var state =
-                MemoryPackSerializer.Deserialize<ProfileState>(bytes[1..])
+            var payload =
+                MemoryPackSerializer.Deserialize<UserProfilePayload>(bytes[1..])
                 ?? throw new InvalidDataException($"The profile of user '{user}' is empty.");
-            return UserProfile.Restore(user, options, state);
+            return UserProfile.Restore(user, options, payload);
         }
         catch (MemoryPackSerializationException e)
         {

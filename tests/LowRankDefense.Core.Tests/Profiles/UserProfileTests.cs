@@ -1,84 +1,156 @@
 using FsCheck.Xunit;
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Profiles;
+using LowRankDefense.TestKit.Detection;
 
 namespace LowRankDefense.Core.Tests.Profiles;
 
 public class UserProfileTests
 {
-    private static readonly ProfileOptions Options = new() { Capacity = 16, DuplicateWindow = 32 };
-    private static readonly IDetector Detector = new HashDetector();
+    private static readonly IDetector Detector = new ValueDetector("v-1");
 
     [Property]
-    public void Projection_ShouldBeTheSame_WhetherKeptUpToDateOrComputedAnew(byte[] items)
+    public void Profile_ShouldBeWhatItsNewestEventsSay_HoweverManyPassThrough(byte[] items)
     {
-        var kept = new UserProfile("u", Options);
-        var fresh = new UserProfile("u", Options);
-        for (var i = 0; i < items.Length; i++)
-        {
-            var added = new ProfileEvent($"e-{i}", $"item-{items[i] % 40}", 1f, i);
-            kept.Append(added, Detector);
-            _ = kept.ProjectionBy(Detector);
-            fresh.Append(added, detector: null);
-        }
-
-        var (left, right) = (kept.ProjectionBy(Detector).ToArray(), fresh.ProjectionBy(Detector).ToArray());
-        for (var k = 0; k < left.Length; k++)
-            left[k].ShouldBe(right[k], 1e-3);
+        foreach (var capacity in new[] { 16, 64 })
+            CompareWithItsDefinition(new ProfileOptions { Capacity = capacity }, items);
     }
 
     [Property]
     public void Codec_ShouldReadBackWhatItWrote(byte[] items)
     {
-        var profile = new UserProfile("u", Options)
+        var options = new ProfileOptions { Capacity = 16, DuplicateWindow = 32 };
+        var profile = new UserProfile("u", options)
         {
+            Status = UserStatus.Quarantined,
             Held = 2,
             Published = 5,
             FirstSeen = 9,
         };
         for (var i = 0; i < items.Length; i++)
-            profile.Append(new ProfileEvent($"e-{i}", $"item-{items[i]}", i, i), detector: null);
+            profile.Append(new ProfileEvent($"e-{i}", $"item-{items[i]}", i, i), []);
 
-        var read = UserProfileCodec.Decode("u", UserProfileCodec.Encode(profile), Options);
+        var read = UserProfileCodec.Decode("u", UserProfileCodec.Encode(profile), options);
 
         read.Events.ToArray().ShouldBe(profile.Events.ToArray());
-        (read.TotalEvents, read.Length, read.Held, read.Published, read.FirstSeen).ShouldBe((profile.TotalEvents, profile.Length, 2, 5, 9));
-        Enumerable.Range(0, items.Length).Count(i => read.HasSeen($"e-{i}")).ShouldBe(Math.Min(items.Length, Options.DuplicateWindow));
+        (read.Status, read.TotalEvents, read.Length, read.Held, read.Published, read.FirstSeen).ShouldBe(
+            (profile.Status, profile.TotalEvents, profile.Length, 2, 5, 9)
+        );
+        Enumerable.Range(0, items.Length).Count(i => read.HasSeen($"e-{i}")).ShouldBe(Math.Min(items.Length, options.DuplicateWindow));
     }
 
     [Fact]
     public void Decode_ShouldSayWhatToDo_WhenTheBytesAreDamaged()
     {
         Should
-            .Throw<InvalidDataException>(() => UserProfileCodec.Decode("u", [9, 9, 9], Options))
+            .Throw<InvalidDataException>(() => UserProfileCodec.Decode("u", [9, 9, 9], new ProfileOptions()))
             .Message.ShouldContain("remove the state directory");
     }
 
-    [Fact]
-    public void HasSeen_ShouldRecogniseAnEventId()
+    [Theory]
+    [InlineData(16)]
+    [InlineData(500)]
+    public void HasSeen_ShouldKnowTheNewestIds_AndNoOthers(int window)
     {
-        var profile = new UserProfile("u", Options);
-        profile.Append(new ProfileEvent("e-1", "i", 1f, 0), detector: null);
-
-        profile.HasSeen("e-1").ShouldBeTrue();
-        profile.HasSeen("e-2").ShouldBeFalse();
-    }
-
-    // A basis without tables: the row of an item follows from its name.
-    private sealed class HashDetector : IDetector
-    {
-        public string Version => "hash";
-
-        public int Rank => 4;
-
-        public void Add(Span<float> projection, string item, float value)
+        var profile = new UserProfile("u", new ProfileOptions { DuplicateWindow = window });
+        for (var i = 0; i < 1_200; i++)
         {
-            for (var k = 0; k < projection.Length; k++)
-                projection[k] += (item.Length * 31 + item[^1] + k) % 7;
+            profile.HasSeen($"e-{i}").ShouldBeFalse();
+            profile.Append(new ProfileEvent($"e-{i}", "i", 1f, 0), []);
+            profile.HasSeen($"e-{i}").ShouldBeTrue();
         }
 
-        public float Score(ReadOnlySpan<float> projection, int length) => projection[0] - length;
+        Enumerable.Range(0, 1_200).Count(i => profile.HasSeen($"e-{i}")).ShouldBe(window);
+        profile.HasSeen($"e-{1_200 - window}").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Evidence_ShouldBeKeptForEveryDetectorInForce_AndMadeAnewForAnother()
+    {
+        var (first, second) = (new StubDetector("a", "a-1"), new StubDetector("b", "b-1", prefix: "good"));
+        var profile = new UserProfile("u", new ProfileOptions());
+        profile.Append(new ProfileEvent("e-1", "bad-1", 1f, 0), [first, second]);
+        profile.EvidenceFor(first).ToArray().ShouldBe([1f]);
+        profile.EvidenceFor(second).ToArray().ShouldBe([0f]);
+
+        profile.Append(new ProfileEvent("e-2", "good-1", 1f, 0), [first, second]);
+        profile.EvidenceFor(first).ToArray().ShouldBe([1f]);
+        profile.EvidenceFor(second).ToArray().ShouldBe([1f]);
+
+        // While b is not in force, its sum is not kept; it comes back whole.
+        profile.Append(new ProfileEvent("e-3", "good-2", 1f, 0), [first]);
+        profile.EvidenceFor(second).ToArray().ShouldBe([2f]);
+        profile.EvidenceFor(new StubDetector("a", "a-2", prefix: "good")).ToArray().ShouldBe([2f]);
+    }
+
+    [Fact]
+    public void Evidence_ShouldStayExact_WhenManyEventsPassThroughAFullProfile()
+    {
+        var options = new ProfileOptions { Capacity = 64 };
+        var profile = new UserProfile("u", options);
+        for (var i = 0; i < 20_000; i++)
+        {
+            profile.Append(new ProfileEvent($"e-{i}", $"item-{i * 7919 % 401}", 1f + (i % 3 * 0.1f), i), [Detector]);
+            _ = profile.EvidenceFor(Detector);
+        }
+
+        var anew = new float[Detector.EvidenceLength];
+        profile.VisitRow((item, value) => Detector.Add(anew, item, value));
+        profile.EvidenceFor(Detector).ToArray().Zip(anew).ShouldAllBe(p => Math.Abs(p.First - p.Second) < 1e-2);
+    }
+
+    private static void CompareWithItsDefinition(ProfileOptions options, byte[] items)
+    {
+        var profile = new UserProfile("u", options);
+        var all = new List<ProfileEvent>();
+        // Three rounds, so that most runs push events out.
+        foreach (var (item, i) in items.Concat(items).Concat(items).Select((item, i) => (item, i)))
+        {
+            all.Add(new ProfileEvent($"e-{i}", $"item-{item % 40}", item % 3, i));
+            var isNew = all.SkipLast(1).TakeLast(options.Capacity).All(e => e.Item != all[^1].Item);
+            profile.Append(all[^1], [Detector]).ShouldBe(isNew);
+            _ = profile.EvidenceFor(Detector);
+        }
+
+        var kept = all.TakeLast(options.Capacity).ToArray();
+        profile.Events.ToArray().ShouldBe(kept);
+        var row = new List<(string, float)>();
+        profile.VisitRow((item, value) => row.Add((item, value)));
+        row.ShouldBe([.. kept.Reverse().DistinctBy(e => e.Item).Select(e => (e.Item, e.Value))]);
+        profile.Length.ShouldBe(row.Count);
+        var evidence = new float[Detector.EvidenceLength];
+        foreach (var (item, value) in row)
+            Detector.Add(evidence, item, value);
+        profile.EvidenceFor(Detector).ToArray().Zip(evidence).ShouldAllBe(p => Math.Abs(p.First - p.Second) < 1e-3);
+    }
+
+    // Values count here: a changed rating has to be taken back and added again.
+    private sealed class ValueDetector(string version) : IDetector
+    {
+        public string Family => "values";
+
+        public string Version => version;
+
+        public int EvidenceLength => 4;
+
+        public void Add(Span<float> evidence, string item, float value) => Move(evidence, item, value);
+
+        public void Remove(Span<float> evidence, string item, float value) => Move(evidence, item, -value);
+
+        public float Score(ReadOnlySpan<float> evidence, int length) => evidence[0] - length;
 
         public float Threshold(int length) => 0f;
+
+        public double PValue(float score, int length) => 0.5;
+
+        public float Baseline(int length) => -length;
+
+        public float Contribution(ReadOnlySpan<float> evidence, int length, string item, float value) => 0f;
+
+        private static void Move(Span<float> evidence, string item, float weight)
+        {
+            for (var k = 0; k < evidence.Length; k++)
+                evidence[k] += weight * ((item.Length * 31) + item[^1] + k) % 7;
+        }
     }
 }

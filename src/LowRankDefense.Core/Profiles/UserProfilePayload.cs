@@ -1,13 +1,12 @@
-using LowRankDefense.Core.Verdicts;
 using MemoryPack;
 
 namespace LowRankDefense.Core.Profiles;
 
-/// <summary>A profile as the store and the changelog keep it. The projection is not part of it: it follows from events and model.</summary>
+/// <summary>A profile as the store and the changelog keep it. Evidence is not part of it: it follows from events and detectors.</summary>
 [MemoryPackable]
-internal sealed partial record ProfileState
+internal sealed partial record UserProfilePayload
 {
-    public Standing Standing { get; init; }
+    public UserStatus Status { get; init; }
     public long TotalEvents { get; init; }
     public long Published { get; init; }
     public int Held { get; init; }
