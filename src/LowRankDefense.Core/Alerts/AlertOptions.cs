@@ -2,15 +2,15 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LowRankDefense.Core.Alerts;
 
-/// <summary>When convictions count as a burst, and which items count as pushed.</summary>
+/// <summary>When suspects count as a burst, and which items count as pushed.</summary>
 public sealed record AlertOptions
 {
-    /// <summary>Length of the sliding window over convictions.</summary>
+    /// <summary>Length of the sliding window over users found fake.</summary>
     /// <value>10 minutes; 1 second to 7 days.</value>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Users convicted within the window that make a burst.</summary>
+    /// <summary>Users found fake within the window that make a burst.</summary>
     /// <value>5 users; 2 to 100,000.</value>
     [Range(2, 100_000)]
     public int MinimumSuspects { get; init; } = 5;
@@ -20,10 +20,10 @@ public sealed record AlertOptions
     [Range(0.05, 1.0)]
     public double MinimumShare { get; init; } = 0.3;
 
-    /// <summary>Standard deviations above the item's share among all users that make an item pushed.</summary>
-    /// <value>6; 2 to 100.</value>
-    [Range(2.0, 100.0)]
-    public double MinimumDeviation { get; init; } = 6.0;
+    /// <summary>Largest probability, over all items, that so many suspects would have an item by chance.</summary>
+    /// <value>1e-6: one item named in vain in a million alerts; 1e-15 to 0.1.</value>
+    [Range(1e-15, 0.1)]
+    public double MaximumPValue { get; init; } = 1e-6;
 
     /// <summary>The most items an alert names.</summary>
     /// <value>10; 1 to 100.</value>

@@ -1,82 +1,71 @@
 using LowRankDefense.Numerics;
+using MathNet.Numerics;
 
 namespace LowRankDefense.Core.Alerts;
 
-/// <summary>Watches convictions in a sliding window and raises an alert when they come in a burst, naming the items the suspects push.</summary>
+/// <summary>Watches users found fake in a sliding window and raises an alert when they come in a burst, naming the items they push.</summary>
 /// <remarks>
-/// An item is named by a one-sided test of the suspects' count k of n against the share p of all profiles that have it:
-/// (k − n·p) / √(n·p·(1 − p)). After an alert the next one is raised when the window holds half as many suspects again,
-/// or when it has been quiet for a whole window. Not thread-safe; one per consuming loop.
+/// An item is named where k or more of n suspects would have it with a probability of at most <see cref="AlertOptions.MaximumPValue"/>, were they
+/// drawn from all users: the exact tail of Binomial(n, p), p the item's share among all profiles, times the number of items that might have been
+/// named (Bonferroni). After an alert the next one is raised when the window holds half as many suspects again as were reported and are still in it.
+/// Not thread-safe; one per consuming loop.
 /// </remarks>
 public sealed class BurstDetector(AlertOptions options, ItemShares shares)
 {
     private readonly AlertOptions options = Validated.Options(options);
-    private readonly List<Conviction> window = [];
-    private int alertedAt;
+    private readonly SuspectWindow window = new();
 
     /// <summary>Suspects in the window now.</summary>
-    public int Suspects => window.Count;
+    public int Suspects => window.Suspects.Count;
 
-    /// <summary>Adds a conviction; returns the alert it completes, or null.</summary>
+    /// <summary>Adds a suspect; returns the alert that completes, or null.</summary>
     /// <param name="user">The user found fake.</param>
     /// <param name="items">The items of the user's profile; duplicates count once.</param>
-    /// <param name="time">Time of the conviction, Unix milliseconds, not decreasing.</param>
-    public BurstAlert? Convict(string user, IEnumerable<string> items, long time)
+    /// <param name="time">When the user was found fake, Unix milliseconds, not decreasing.</param>
+    public BurstAlert? Add(string user, IEnumerable<string> items, long time)
     {
-        Forget(time);
-        window.RemoveAll(c => string.Equals(c.User, user, StringComparison.Ordinal));
-        window.Add(new Conviction(user, new HashSet<string>(items, StringComparer.Ordinal), time));
-        if (window.Count < options.MinimumSuspects || window.Count * 2 < alertedAt * 3)
+        window.ForgetBefore(time - (long)options.Window.TotalMilliseconds);
+        window.Add(user, new HashSet<string>(items, StringComparer.Ordinal), time);
+        var reported = window.Suspects.Count - window.Unreported;
+        if (window.Suspects.Count < options.MinimumSuspects || 2 * window.Unreported < reported)
             return null;
-        alertedAt = window.Count;
+        window.Report();
+        var first = window.Suspects.First();
         return new BurstAlert(
-            $"{window[0].User}@{window[0].Time}+{window.Count}",
-            window[0].Time,
+            $"{first.User}@{first.Time}+{window.Suspects.Count}",
+            first.Time,
             time,
-            [.. window.Select(c => c.User)],
+            [.. window.Suspects.Select(s => s.User)],
             PushedItems()
         );
     }
 
     /// <summary>Takes a user who turned out genuine out of the window.</summary>
-    public void Acquit(string user) => window.RemoveAll(c => string.Equals(c.User, user, StringComparison.Ordinal));
+    public void Remove(string user) => window.Remove(user);
 
-    /// <summary>The window as it stands, to return to with <see cref="Restore"/> when the transaction around it is aborted.</summary>
-    public BurstSnapshot Snapshot() => new([.. window], alertedAt);
+    /// <summary>Keeps what happened since the last commit.</summary>
+    public void Commit() => window.Commit();
 
-    /// <summary>Returns to <paramref name="snapshot"/>.</summary>
-    public void Restore(BurstSnapshot snapshot)
-    {
-        window.Clear();
-        window.AddRange(snapshot.Window);
-        alertedAt = snapshot.AlertedAt;
-    }
-
-    private void Forget(long now)
-    {
-        var oldest = now - (long)options.Window.TotalMilliseconds;
-        window.RemoveAll(c => c.Time < oldest);
-        if (window.Count == 0)
-            alertedAt = 0;
-    }
+    /// <summary>Takes back what happened since the last commit, alerts among it: the transaction around it was aborted.</summary>
+    public void Rollback() => window.Rollback();
 
     private PushedItem[] PushedItems()
     {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var item in window.SelectMany(c => c.Items))
-            counts[item] = counts.GetValueOrDefault(item) + 1;
+        var suspects = window.Suspects.Count;
+        var candidates = Math.Max(shares.Items, window.Counts.Count);
         return
         [
-            .. counts
-                .Where(c => c.Value >= options.MinimumShare * window.Count)
-                .Select(c => new PushedItem(c.Key, c.Value, Deviation(c.Value, window.Count, shares.Of(c.Key))))
-                .Where(p => p.Deviation >= options.MinimumDeviation)
-                .OrderByDescending(p => p.Deviation)
+            .. window
+                .Counts.Where(c => c.Value >= options.MinimumShare * suspects)
+                .Select(c => new PushedItem(c.Key, c.Value, Math.Min(1.0, candidates * Tail(c.Value, suspects, shares.Of(c.Key)))))
+                .Where(p => p.PValue <= options.MaximumPValue)
+                .OrderBy(p => p.PValue)
+                .ThenByDescending(p => p.Suspects)
                 .ThenBy(p => p.Item, StringComparer.Ordinal)
                 .Take(options.NamedItems),
         ];
     }
 
-    // (k − n·p) / √(n·p·(1 − p))
-    private static double Deviation(int k, int n, double p) => (k - (n * p)) / Math.Sqrt(Math.Max(n * p * (1 - p), 1e-12));
+    // P(X ≥ k) = I_p(k, n − k + 1) for X ~ Binomial(n, p), k ≥ 1
+    private static double Tail(int k, int n, double p) => p >= 1.0 ? 1.0 : SpecialFunctions.BetaRegularized(k, n - k + 1, p);
 }

@@ -8,6 +8,9 @@ public sealed class ItemShares(int capacity = 1_000_000)
 {
     private readonly Dictionary<string, int> profilesWith = new(StringComparer.Ordinal);
 
+    /// <summary>Distinct items counted.</summary>
+    public int Items => profilesWith.Count;
+
     /// <summary>Profiles counted.</summary>
     public int Profiles { get; private set; }
 
