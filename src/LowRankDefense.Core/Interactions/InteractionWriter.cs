@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text.Json;
+using LowRankDefense.Core.Serialization;
 
 namespace LowRankDefense.Core.Interactions;
 
@@ -7,20 +7,14 @@ namespace LowRankDefense.Core.Interactions;
 public static class InteractionWriter
 {
     /// <summary><c>{"id","user","item","value","timestamp"}</c>, UTF-8.</summary>
-    public static byte[] Write(in Interaction interaction)
-    {
-        var buffer = new ArrayBufferWriter<byte>(160);
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("id"u8, interaction.Id);
-            json.WriteString("user"u8, interaction.User);
-            json.WriteString("item"u8, interaction.Item);
-            json.WriteNumber("value"u8, interaction.Value);
-            json.WriteNumber("timestamp"u8, interaction.Timestamp);
-            json.WriteEndObject();
-        }
+    public static byte[] Write(in Interaction interaction) => JsonBytes.Write(interaction, WriteFields);
 
-        return buffer.WrittenSpan.ToArray();
+    private static void WriteFields(Utf8JsonWriter json, Interaction interaction)
+    {
+        json.WriteString("id"u8, interaction.Id);
+        json.WriteString("user"u8, interaction.User);
+        json.WriteString("item"u8, interaction.Item);
+        json.WriteNumber("value"u8, interaction.Value);
+        json.WriteNumber("timestamp"u8, interaction.Timestamp);
     }
 }

@@ -3,11 +3,8 @@ namespace LowRankDefense.Core.Interactions;
 /// <summary>Names of the record headers on the public topics; values are UTF-8 text.</summary>
 public static class RecordHeaders
 {
-    /// <summary>Version of the event schema; absent means <see cref="CurrentSchemaVersion"/>.</summary>
+    /// <summary>Version of the event schema; "1", the only one there is, or absent.</summary>
     public const string SchemaVersion = "schema-version";
-
-    /// <summary>The only schema version there is: "1".</summary>
-    public const string CurrentSchemaVersion = "1";
 
     /// <summary>Why a record was rejected: a <see cref="RejectReason"/> in kebab case.</summary>
     public const string Reason = "reason";

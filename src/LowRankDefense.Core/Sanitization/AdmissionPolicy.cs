@@ -1,43 +1,54 @@
+using LowRankDefense.Core.Profiles;
 using LowRankDefense.Core.Verdicts;
 using LowRankDefense.Numerics;
 
 namespace LowRankDefense.Core.Sanitization;
 
-/// <summary>Where a user stands after a judgement, and what becomes of the user's events.</summary>
+/// <summary>Decides where a user stands after a classification, and what becomes of the user's events.</summary>
 public sealed class AdmissionPolicy(AdmissionOptions options)
 {
     private readonly AdmissionOptions options = Validated.Options(options);
 
-    /// <summary>Whether events of users in probation are held.</summary>
-    public bool Holds => options.Mode == AdmissionMode.Probation;
+    private bool Holds => options.Mode == AdmissionMode.Probation;
 
-    /// <summary>The standing that follows.</summary>
-    /// <param name="current">Standing before.</param>
-    /// <param name="judgement">What the score says; <see cref="Judgement.Open"/> where there is no model or too short a profile.</param>
-    /// <param name="clean">Whether the score, of whatever length, lies at or below its threshold; true where there is no model (the guard fails open).</param>
-    /// <param name="length">Distinct items of the profile.</param>
-    /// <param name="age">Time since the user's first event.</param>
-    /// <param name="full">Whether the profile can hold no further event: probation then ends, since nothing may be lost.</param>
-    public Standing Next(Standing current, Judgement judgement, bool clean, int length, TimeSpan age, bool full)
+    /// <summary>The decision on a user.</summary>
+    /// <param name="profile">The user's profile, the event at hand among its events.</param>
+    /// <param name="classification">What the scores say; <see cref="Classification.Undecided"/> where there is no detector or too short a profile.</param>
+    /// <param name="clean">Whether no score, of whatever length, lies above its threshold; true where there is no detector (the guard fails open).</param>
+    /// <param name="now">The present, Unix milliseconds.</param>
+    public AdmissionDecision Decide(UserProfile profile, Classification classification, bool clean, long now)
     {
-        if (judgement == Judgement.Fake)
-            return Standing.Quarantined;
-        if (current != Standing.Probation)
-            return judgement == Judgement.Genuine ? Standing.Admitted : current;
-        if (!Holds)
-            return judgement == Judgement.Genuine ? Standing.Admitted : Standing.Probation;
-        return full || (clean && (length >= options.HoldEvents || age >= options.HoldFor)) ? Standing.Admitted : Standing.Probation;
+        ArgumentNullException.ThrowIfNull(profile);
+        var after = Next(profile, classification, clean, now);
+        var (own, earlier) = ActionsFor(profile.Status, after);
+        return new AdmissionDecision(after, own, earlier);
     }
 
-    /// <summary>What a step from one standing to another (or none) does to the streams.</summary>
-    public Disposition DispositionOf(Standing before, Standing after) =>
+    /// <summary>When a user in probation is to be looked at again though no event came, Unix milliseconds.</summary>
+    /// <param name="since">When the wait began, Unix milliseconds.</param>
+    public long ReviewAt(long since) => since + (long)Math.Max(1, options.HoldFor.TotalMilliseconds);
+
+    private UserStatus Next(UserProfile profile, Classification classification, bool clean, long now)
+    {
+        if (classification == Classification.Fake)
+            return UserStatus.Quarantined;
+        if (profile.Status != UserStatus.Probation)
+            return classification == Classification.Genuine ? UserStatus.Admitted : profile.Status;
+        if (!Holds)
+            return classification == Classification.Genuine ? UserStatus.Admitted : UserStatus.Probation;
+        // A profile that can hold no further event ends its probation: nothing may be lost.
+        var waited = profile.Length >= options.HoldEvents || now - profile.FirstSeen >= options.HoldFor.TotalMilliseconds;
+        return profile.IsFullOfHeld || (clean && waited) ? UserStatus.Admitted : UserStatus.Probation;
+    }
+
+    private (EventAction Event, HistoryAction History) ActionsFor(UserStatus before, UserStatus after) =>
         (before, after) switch
         {
-            (Standing.Quarantined, Standing.Quarantined) => new(EventFate.Withhold, PastFate.Keep),
-            (_, Standing.Quarantined) => new(EventFate.Withhold, PastFate.Retract),
-            (Standing.Quarantined, Standing.Admitted) => new(EventFate.Publish, PastFate.Republish),
-            (Standing.Probation, Standing.Admitted) => new(EventFate.Publish, PastFate.Release),
-            (_, Standing.Admitted) => new(EventFate.Publish, PastFate.Keep),
-            _ => new(Holds ? EventFate.Hold : EventFate.Publish, PastFate.Keep),
+            (UserStatus.Quarantined, UserStatus.Quarantined) => (EventAction.Withhold, HistoryAction.Keep),
+            (_, UserStatus.Quarantined) => (EventAction.Withhold, HistoryAction.Retract),
+            (UserStatus.Quarantined, UserStatus.Admitted) => (EventAction.Publish, HistoryAction.Republish),
+            (UserStatus.Probation, UserStatus.Admitted) => (EventAction.Publish, HistoryAction.Release),
+            (_, UserStatus.Admitted) => (EventAction.Publish, HistoryAction.Keep),
+            _ => (Holds ? EventAction.Hold : EventAction.Publish, HistoryAction.Keep),
         };
 }

@@ -1,21 +1,25 @@
+using LowRankDefense.Core.Detection;
+using LowRankDefense.Core.Profiles;
+
 namespace LowRankDefense.Core.Verdicts;
 
 /// <summary>What the guard says of a user, with everything needed to explain it.</summary>
 /// <param name="User">User id, the key of the record.</param>
-/// <param name="Standing">The user's standing from now on.</param>
-/// <param name="Score">Decision value; NaN where no model has scored the user.</param>
-/// <param name="Threshold">Decision value above which a profile of this length is fake; NaN where there is no score.</param>
-/// <param name="Model">Version of the model; null where there is none.</param>
+/// <param name="Status">The user's status from now on.</param>
+/// <param name="Deciding">The assessment the verdict rests on; null where no detector has scored the user.</param>
 /// <param name="ProfileLength">Distinct items of the profile.</param>
 /// <param name="Items">The items that weighed most, heaviest first.</param>
 /// <param name="Timestamp">Unix milliseconds.</param>
 public sealed record Verdict(
     string User,
-    Standing Standing,
-    float Score,
-    float Threshold,
-    string? Model,
+    UserStatus Status,
+    Assessment? Deciding,
     int ProfileLength,
     IReadOnlyList<VerdictItem> Items,
     long Timestamp
 );
+
+/// <summary>An item that weighed in a score.</summary>
+/// <param name="Item">Item id.</param>
+/// <param name="Weight">The part of the decision value the item is credited with; above 0 it speaks for a fake.</param>
+public readonly record struct VerdictItem(string Item, float Weight);

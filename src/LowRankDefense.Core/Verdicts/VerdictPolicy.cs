@@ -1,23 +1,48 @@
+using LowRankDefense.Core.Detection;
+using LowRankDefense.Core.Profiles;
 using LowRankDefense.Numerics;
 
 namespace LowRankDefense.Core.Verdicts;
 
-/// <summary>Turns a score into a judgement, with hysteresis for users already found fake.</summary>
+/// <summary>One policy over all detectors in force, with hysteresis for users already found fake: one detector above its threshold is enough.</summary>
+/// <remarks>Every detector keeps its own false-positive budget: together they flag at most the sum of their budgets (Boole's inequality).</remarks>
 public sealed class VerdictPolicy(VerdictOptions options)
 {
     private readonly VerdictOptions options = Validated.Options(options);
 
-    /// <summary>The judgement of a profile that has a score.</summary>
-    /// <param name="standing">Standing before.</param>
+    /// <summary>What the scores say of a profile.</summary>
+    /// <param name="status">Status of the user before.</param>
     /// <param name="length">Distinct items of the profile.</param>
-    /// <param name="score">Decision value.</param>
-    /// <param name="threshold">Decision value above which a profile of this length is fake.</param>
-    public Judgement Judge(Standing standing, int length, float score, float threshold)
+    /// <param name="assessments">What each detector in force says; empty where there is none.</param>
+    public Decision Classify(UserStatus status, int length, ReadOnlySpan<Assessment> assessments)
     {
-        if (standing == Standing.Quarantined)
-            return score <= threshold - options.ReinstatementMargin ? Judgement.Genuine : Judgement.Fake;
-        if (length < options.MinimumEvents)
-            return Judgement.Open;
-        return score > threshold ? Judgement.Fake : Judgement.Genuine;
+        var margin = status == UserStatus.Quarantined ? options.ReinstatementMargin : 0f;
+        var deciding = MostSuspicious(assessments, margin);
+        if (deciding < 0 || (status != UserStatus.Quarantined && length < options.MinimumEvents))
+            return new Decision(Classification.Undecided, deciding);
+        return new Decision(IsFake(assessments[deciding], margin) ? Classification.Fake : Classification.Genuine, deciding);
+    }
+
+    private static bool IsFake(in Assessment assessment, float margin) => assessment.Score > assessment.Threshold - margin;
+
+    // Detectors above their threshold come first, whatever the p-values of the others.
+    private static int MostSuspicious(ReadOnlySpan<Assessment> assessments, float margin)
+    {
+        var most = -1;
+        for (var a = 0; a < assessments.Length; a++)
+        {
+            var better =
+                most < 0
+                || (IsFake(assessments[a], margin), IsFake(assessments[most], margin)) switch
+                {
+                    (true, false) => true,
+                    (false, true) => false,
+                    _ => assessments[a].IsMoreSuspiciousThan(assessments[most]),
+                };
+            if (better)
+                most = a;
+        }
+
+        return most;
     }
 }

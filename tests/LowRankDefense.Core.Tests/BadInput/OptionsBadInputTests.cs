@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using LowRankDefense.Core.Alerts;
 using LowRankDefense.Core.Attacks;
+using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Detection.Svm;
-using LowRankDefense.Core.Detection.Training;
 using LowRankDefense.Core.Interactions;
 using LowRankDefense.Core.Sanitization;
 using LowRankDefense.Core.Verdicts;
@@ -28,8 +28,8 @@ public class OptionsBadInputTests
             { "VerdictOptions.ReinstatementMargin is NaN", () => _ = new VerdictPolicy(new VerdictOptions { ReinstatementMargin = float.NaN }) },
             { "AdmissionOptions.HoldFor is -00:00:01", () => _ = new AdmissionPolicy(new AdmissionOptions { HoldFor = TimeSpan.FromSeconds(-1) }) },
             { "AlertOptions.MinimumSuspects is 1", () => _ = new BurstDetector(new AlertOptions { MinimumSuspects = 1 }, new ItemShares()) },
-            { "TrainingOptions.Rank is 0", () => _ = new DetectorTrainer(new DetectorTrainingOptions { Rank = 0 }) },
-            { "SvmOptions.Cost is 0", () => _ = new SelfTrainer(new DetectorTrainingOptions { Svm = new SvmOptions { Cost = 0 } }) },
+            { "PcaSvmOptions.Rank is 0", () => _ = new PcaSvmTrainer(new PcaSvmOptions { Rank = 0 }) },
+            { "SvmOptions.Cost is 0", () => _ = new PcaSvmTrainer(new PcaSvmOptions { Svm = new SvmOptions { Cost = 0 } }) },
             { "AttackOptions.Count is 0", () => Attack(new AttackOptions { Count = 0, Targets = [0] }) },
         };
 

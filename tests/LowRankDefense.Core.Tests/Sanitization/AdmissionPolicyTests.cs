@@ -1,3 +1,4 @@
+using LowRankDefense.Core.Profiles;
 using LowRankDefense.Core.Sanitization;
 using LowRankDefense.Core.Verdicts;
 
@@ -5,45 +6,92 @@ namespace LowRankDefense.Core.Tests.Sanitization;
 
 public class AdmissionPolicyTests
 {
+    private const long Minute = 60_000;
     private static readonly AdmissionPolicy Immediate = new(new AdmissionOptions());
     private static readonly AdmissionPolicy Probation = new(
         new AdmissionOptions
         {
             Mode = AdmissionMode.Probation,
             HoldEvents = 10,
-            HoldFor = TimeSpan.FromMinutes(1),
+            HoldFor = TimeSpan.FromMilliseconds(Minute),
         }
     );
 
-    [Fact]
-    public void Immediate_ShouldPublishAtOnceAndRetract_WhenTheUserTurnsOutFake()
+    [Theory]
+    [InlineData(UserStatus.Probation, Classification.Undecided, UserStatus.Probation, EventAction.Publish, HistoryAction.Keep)]
+    [InlineData(UserStatus.Probation, Classification.Genuine, UserStatus.Admitted, EventAction.Publish, HistoryAction.Release)]
+    [InlineData(UserStatus.Probation, Classification.Fake, UserStatus.Quarantined, EventAction.Withhold, HistoryAction.Retract)]
+    [InlineData(UserStatus.Admitted, Classification.Undecided, UserStatus.Admitted, EventAction.Publish, HistoryAction.Keep)]
+    [InlineData(UserStatus.Admitted, Classification.Genuine, UserStatus.Admitted, EventAction.Publish, HistoryAction.Keep)]
+    [InlineData(UserStatus.Admitted, Classification.Fake, UserStatus.Quarantined, EventAction.Withhold, HistoryAction.Retract)]
+    [InlineData(UserStatus.Quarantined, Classification.Undecided, UserStatus.Quarantined, EventAction.Withhold, HistoryAction.Keep)]
+    [InlineData(UserStatus.Quarantined, Classification.Genuine, UserStatus.Admitted, EventAction.Publish, HistoryAction.Republish)]
+    [InlineData(UserStatus.Quarantined, Classification.Fake, UserStatus.Quarantined, EventAction.Withhold, HistoryAction.Keep)]
+    public void Immediate_ShouldPublishAtOnce_AndUndoWhatTurnsOutWrong(
+        UserStatus before,
+        Classification classification,
+        UserStatus after,
+        EventAction own,
+        HistoryAction history
+    )
     {
-        Immediate.DispositionOf(Standing.Probation, Standing.Probation).ShouldBe(new Disposition(EventFate.Publish, PastFate.Keep));
-        Immediate.DispositionOf(Standing.Admitted, Standing.Quarantined).ShouldBe(new Disposition(EventFate.Withhold, PastFate.Retract));
-        Immediate.DispositionOf(Standing.Quarantined, Standing.Admitted).ShouldBe(new Disposition(EventFate.Publish, PastFate.Republish));
-    }
-
-    [Fact]
-    public void Probation_ShouldHoldUntilEnoughIsKnown()
-    {
-        Next(length: 9, seconds: 59).ShouldBe(Standing.Probation);
-        Next(length: 10, seconds: 1).ShouldBe(Standing.Admitted);
-        Next(length: 1, seconds: 60).ShouldBe(Standing.Admitted);
-        Next(length: 10, seconds: 60, clean: false).ShouldBe(Standing.Probation);
-        Next(length: 1, seconds: 1, clean: false, full: true).ShouldBe(Standing.Admitted, "nothing may be lost");
-        Probation.DispositionOf(Standing.Probation, Standing.Probation).ShouldBe(new Disposition(EventFate.Hold, PastFate.Keep));
-        Probation.DispositionOf(Standing.Probation, Standing.Admitted).ShouldBe(new Disposition(EventFate.Publish, PastFate.Release));
+        Immediate
+            .Decide(Profile(before, items: 20), classification, clean: classification != Classification.Fake, now: 0)
+            .ShouldBe(new AdmissionDecision(after, own, history));
     }
 
     [Theory]
-    [InlineData(Standing.Probation)]
-    [InlineData(Standing.Admitted)]
-    [InlineData(Standing.Quarantined)]
-    public void Fake_ShouldAlwaysLeadToQuarantine(Standing before)
+    [InlineData(9, Minute - 1, true, UserStatus.Probation)]
+    [InlineData(10, 1, true, UserStatus.Admitted)]
+    [InlineData(1, Minute, true, UserStatus.Admitted)]
+    [InlineData(10, Minute, false, UserStatus.Probation)]
+    public void Probation_ShouldHold_UntilEnoughIsKnownAndNothingSpeaksForAFake(int items, long age, bool clean, UserStatus expected)
     {
-        Immediate.Next(before, Judgement.Fake, clean: false, 20, TimeSpan.Zero, full: false).ShouldBe(Standing.Quarantined);
+        var decision = Probation.Decide(Profile(UserStatus.Probation, items), Classification.Undecided, clean, now: age);
+
+        decision.Status.ShouldBe(expected);
+        (decision.Event, decision.History).ShouldBe(
+            expected == UserStatus.Probation ? (EventAction.Hold, HistoryAction.Keep) : (EventAction.Publish, HistoryAction.Release)
+        );
     }
 
-    private static Standing Next(int length, int seconds, bool clean = true, bool full = false) =>
-        Probation.Next(Standing.Probation, Judgement.Open, clean, length, TimeSpan.FromSeconds(seconds), full);
+    [Fact]
+    public void Probation_ShouldNotEndEarly_ForBeingFoundGenuine()
+    {
+        Probation.Decide(Profile(UserStatus.Probation, 9), Classification.Genuine, clean: true, now: 1).Status.ShouldBe(UserStatus.Probation);
+    }
+
+    [Fact]
+    public void Probation_ShouldEnd_WhenTheProfileCanHoldNoMore()
+    {
+        var full = Profile(UserStatus.Probation, items: 1);
+        full.Held = new ProfileOptions().Capacity - 1;
+
+        Probation.Decide(full, Classification.Undecided, clean: false, now: 1).Status.ShouldBe(UserStatus.Admitted, "nothing may be lost");
+        full.Held--;
+        Probation.Decide(full, Classification.Undecided, clean: false, now: 1).Status.ShouldBe(UserStatus.Probation);
+    }
+
+    [Fact]
+    public void Probation_ShouldKeepWhoWasAdmitted()
+    {
+        Probation
+            .Decide(Profile(UserStatus.Admitted, 1), Classification.Undecided, clean: true, now: 1)
+            .ShouldBe(new AdmissionDecision(UserStatus.Admitted, EventAction.Publish, HistoryAction.Keep));
+    }
+
+    [Fact]
+    public void ReviewAt_ShouldBeTheEndOfTheProbation_AndNeverNow()
+    {
+        Probation.ReviewAt(100).ShouldBe(100 + Minute);
+        new AdmissionPolicy(new AdmissionOptions { HoldFor = TimeSpan.Zero }).ReviewAt(100).ShouldBe(101);
+    }
+
+    private static UserProfile Profile(UserStatus status, int items)
+    {
+        var profile = new UserProfile("u", new ProfileOptions()) { Status = status };
+        for (var i = 0; i < items; i++)
+            profile.Append(new ProfileEvent($"e-{i}", $"i-{i}", 1f, 0), []);
+        return profile;
+    }
 }

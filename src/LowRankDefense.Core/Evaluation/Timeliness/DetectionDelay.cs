@@ -1,5 +1,6 @@
 using LowRankDefense.Core.Alerts;
 using LowRankDefense.Core.Interactions;
+using LowRankDefense.Core.Profiles;
 using LowRankDefense.Core.Verdicts;
 
 namespace LowRankDefense.Core.Evaluation.Timeliness;
@@ -21,7 +22,7 @@ public readonly record struct DetectionDelay(bool Noticed, int FakeEvents, int F
         return Until(
             events,
             fakes,
-            First(verdicts.Where(v => v.Standing == Standing.Quarantined && fakes.Contains(v.User)).Select(v => v.Timestamp))
+            First(verdicts.Where(v => v.Status == UserStatus.Quarantined && fakes.Contains(v.User)).Select(v => v.Timestamp))
         );
     }
 

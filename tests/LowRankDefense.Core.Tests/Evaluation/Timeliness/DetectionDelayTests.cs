@@ -1,6 +1,7 @@
 using LowRankDefense.Core.Alerts;
 using LowRankDefense.Core.Evaluation.Timeliness;
 using LowRankDefense.Core.Interactions;
+using LowRankDefense.Core.Profiles;
 using LowRankDefense.Core.Verdicts;
 
 namespace LowRankDefense.Core.Tests.Evaluation.Timeliness;
@@ -21,7 +22,7 @@ public class DetectionDelayTests
     [Fact]
     public void Delay_ShouldCountUpToTheFirstVerdictOnAFake()
     {
-        Verdict[] verdicts = [Of("f2", Standing.Quarantined, 25), Of("f1", Standing.Quarantined, 20), Of("f1", Standing.Admitted, 10)];
+        Verdict[] verdicts = [Of("f2", UserStatus.Quarantined, 25), Of("f1", UserStatus.Quarantined, 20), Of("f1", UserStatus.Admitted, 10)];
 
         DetectionDelay.UntilVerdict(Events, Fakes, verdicts).ShouldBe(new DetectionDelay(Noticed: true, FakeEvents: 3, FakeUsers: 2));
     }
@@ -29,7 +30,7 @@ public class DetectionDelayTests
     [Fact]
     public void FalseAlarms_ShouldEndNothing()
     {
-        DetectionDelay.UntilVerdict(Events, Fakes, [Of("u1", Standing.Quarantined, 11)]).ShouldBe(new DetectionDelay(Noticed: false, 4, 3));
+        DetectionDelay.UntilVerdict(Events, Fakes, [Of("u1", UserStatus.Quarantined, 11)]).ShouldBe(new DetectionDelay(Noticed: false, 4, 3));
         DetectionDelay.UntilAlert(Events, Fakes, [new BurstAlert("x", 1, 11, ["u1", "u2"], [])]).ShouldBe(new DetectionDelay(Noticed: false, 4, 3));
     }
 
@@ -69,5 +70,5 @@ public class DetectionDelayTests
         Should.Throw<ArgumentOutOfRangeException>(() => Damage.Of([0.1], [1.1])).ParamName.ShouldBe("clean");
     }
 
-    private static Verdict Of(string user, Standing standing, long timestamp) => new(user, standing, 1f, 0f, "m", 8, [], timestamp);
+    private static Verdict Of(string user, UserStatus status, long timestamp) => new(user, status, Deciding: null, 8, [], timestamp);
 }

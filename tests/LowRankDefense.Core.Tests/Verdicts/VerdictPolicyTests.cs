@@ -1,0 +1,63 @@
+using LowRankDefense.Core.Detection;
+using LowRankDefense.Core.Profiles;
+using LowRankDefense.Core.Verdicts;
+using LowRankDefense.TestKit.Detection;
+
+namespace LowRankDefense.Core.Tests.Verdicts;
+
+public class VerdictPolicyTests
+{
+    private static readonly VerdictPolicy Policy = new(new VerdictOptions { MinimumEvents = 8, ReinstatementMargin = 0.25f });
+
+    [Theory]
+    [InlineData(UserStatus.Probation, 8, 1.0f, Classification.Genuine)]
+    [InlineData(UserStatus.Probation, 8, 1.01f, Classification.Fake)]
+    [InlineData(UserStatus.Probation, 7, 9f, Classification.Undecided)]
+    [InlineData(UserStatus.Admitted, 8, 1.01f, Classification.Fake)]
+    [InlineData(UserStatus.Admitted, 7, 1.01f, Classification.Undecided)]
+    [InlineData(UserStatus.Quarantined, 8, 0.76f, Classification.Fake)]
+    [InlineData(UserStatus.Quarantined, 8, 0.75f, Classification.Genuine)]
+    [InlineData(UserStatus.Quarantined, 1, 0.75f, Classification.Genuine)]
+    public void OneDetector_ShouldDecideByItsThreshold_WithAMarginForTheQuarantined(
+        UserStatus status,
+        int length,
+        float score,
+        Classification expected
+    )
+    {
+        Policy.Classify(status, length, [Says(score)]).ShouldBe(new Decision(expected, 0));
+    }
+
+    [Fact]
+    public void NoDetector_ShouldDecideNothing()
+    {
+        Policy.Classify(UserStatus.Quarantined, 100, []).ShouldBe(new Decision(Classification.Undecided, -1));
+    }
+
+    [Fact]
+    public void OneOfSeveral_ShouldBeEnough_AndBeNamed()
+    {
+        Policy
+            .Classify(UserStatus.Admitted, 20, [Says(0.5f, p: 0.0001), Says(1.5f, p: 0.02), Says(0f)])
+            .ShouldBe(new Decision(Classification.Fake, 1));
+    }
+
+    [Fact]
+    public void MostSuspicious_ShouldBeNamed_WhenSeveralAreAboveTheirThreshold()
+    {
+        Policy.Classify(UserStatus.Admitted, 20, [Says(9f, p: 0.01), Says(1.5f, p: 0.001)]).Deciding.ShouldBe(1);
+        Policy.Classify(UserStatus.Admitted, 20, [Says(9f, p: 0.01), Says(1.5f, p: 0.01)]).Deciding.ShouldBe(0, "the larger margin breaks the tie");
+        Policy
+            .Classify(UserStatus.Admitted, 20, [Says(9f, p: double.NaN), Says(1.5f, p: 0.5)])
+            .Deciding.ShouldBe(1, "an unknown p-value counts as 1");
+    }
+
+    [Fact]
+    public void Quarantined_ShouldBeReinstated_OnlyWhenEveryDetectorClearsThem()
+    {
+        Policy.Classify(UserStatus.Quarantined, 20, [Says(0.5f), Says(0.9f)]).ShouldBe(new Decision(Classification.Fake, 1));
+        Policy.Classify(UserStatus.Quarantined, 20, [Says(0.5f), Says(0.7f)]).Class.ShouldBe(Classification.Genuine);
+    }
+
+    private static Assessment Says(float score, double p = 0.5) => new(new StubDetector(), score, 1f, p);
+}

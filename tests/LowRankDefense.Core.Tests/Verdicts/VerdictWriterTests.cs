@@ -1,0 +1,34 @@
+using System.Text;
+using LowRankDefense.Core.Detection;
+using LowRankDefense.Core.Profiles;
+using LowRankDefense.Core.Verdicts;
+using LowRankDefense.TestKit.Detection;
+
+namespace LowRankDefense.Core.Tests.Verdicts;
+
+public class VerdictWriterTests
+{
+    [Fact]
+    public void Verdict_ShouldNameWhoDecidedAndWhy()
+    {
+        var verdict = new Verdict("u", UserStatus.Quarantined, new Assessment(new StubDetector(), 3f, 2.5f, 0.25), 9, [new("i", 1.5f)], 17);
+
+        Text(verdict)
+            .ShouldBe(
+                """{"user":"u","verdict":"fake","score":3,"threshold":2.5,"pValue":0.25,"detector":"stub","model":"stub-1","profileLength":9,"items":[{"item":"i","weight":1.5}],"timestamp":17}"""
+            );
+    }
+
+    [Fact]
+    public void Verdict_ShouldLeaveOut_WhatNobodyKnows()
+    {
+        Text(new Verdict("u", UserStatus.Admitted, Deciding: null, 2, [], 17))
+            .ShouldBe("""{"user":"u","verdict":"unscored","profileLength":2,"items":[],"timestamp":17}""");
+        Text(new Verdict("u", UserStatus.Admitted, new Assessment(new StubDetector(), 1f, 2.5f, double.NaN), 2, [], 17))
+            .ShouldBe(
+                """{"user":"u","verdict":"genuine","score":1,"threshold":2.5,"detector":"stub","model":"stub-1","profileLength":2,"items":[],"timestamp":17}"""
+            );
+    }
+
+    private static string Text(Verdict verdict) => Encoding.UTF8.GetString(VerdictWriter.Write(verdict));
+}
