@@ -1,25 +1,21 @@
-using LowRankDefense.Core.Alerts;
-using LowRankDefense.Core.Detection.Training;
 using LowRankDefense.Core.Factorization;
 using LowRankDefense.Core.Factorization.Ials;
 using LowRankDefense.Core.Factorization.Wrmf;
 using LowRankDefense.Core.Interactions;
-using LowRankDefense.Core.Profiles;
-using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Core.Sanitization;
 using LowRankDefense.Core.Verdicts;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.Models;
 using LowRankDefense.Streaming.Pipeline;
 using LowRankDefense.Streaming.Refresh;
+using LowRankDefense.Streaming.Stages;
 using LowRankDefense.Streaming.State;
 using LowRankDefense.Streaming.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace LowRankDefense.Streaming;
 
-/// <summary>Registers the pipeline, the model watcher and the refresh loop.</summary>
+/// <summary>Registers the pipeline, the model watcher and the refresh.</summary>
 public static class StreamingServices
 {
     /// <summary>Adds everything between the topics; the options records must be registered by the caller.</summary>
@@ -30,47 +26,46 @@ public static class StreamingServices
             .AddSingleton<KafkaClients>()
             .AddSingleton<TopicSetup>()
             .AddSingleton<ProfileStoreFactory>()
-            .AddSingleton<PipelineReady>()
-            .AddSingleton<PipelineHealth>()
-            .AddSingleton(Loop)
-            .AddSingleton(Trainer)
-            .AddSingleton<Refresher>()
+            .AddPipeline()
+            .AddRefresh()
             .AddHostedService<ModelWatcher>()
             .AddHostedService<PipelineService>()
-            .AddHostedService<RefreshLoop>();
+            .AddHostedService<RefreshService>();
 
-    private static Func<int, TransactionalLoop> Loop(IServiceProvider provider)
+    private static IServiceCollection AddPipeline(this IServiceCollection services) =>
+        services
+            .AddSingleton<PipelineHealth>()
+            .AddSingleton<ChangelogRestorer>()
+            .AddSingleton<LoopServices>()
+            .AddSingleton<Func<int, TransactionalLoop>>(provider =>
+                number => new TransactionalLoop(number, provider.GetRequiredService<LoopServices>(), provider.CreateScope())
+            )
+            .AddSingleton<VerdictPolicy>()
+            .AddSingleton<AdmissionPolicy>()
+            .AddSingleton<IdPools>()
+            .AddScoped(Parser)
+            .AddStages();
+
+    // One scope a loop: what is in it belongs to one thread.
+    private static IServiceCollection AddStages(this IServiceCollection services)
     {
-        var topics = provider.GetRequiredService<TopicOptions>();
-        var clients = provider.GetRequiredService<KafkaClients>();
-        var time = provider.GetRequiredService<TimeProvider>();
-        var registry = provider.GetRequiredService<ModelRegistry>();
-        var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger("LowRankDefense.Pipeline");
-        // Item ids are few and shared by the loops; user ids belong to one loop each, but a user may move between loops.
-        var (users, items) = (new StringPool(), new StringPool());
-        var shared = new LoopServices
-        {
-            Options = provider.GetRequiredService<PipelineOptions>(),
-            Topics = topics,
-            Clients = clients,
-            Stores = provider.GetRequiredService<ProfileStoreFactory>(),
-            Restorer = new ChangelogRestorer(clients, topics, logger),
-            Metrics = provider.GetRequiredService<WorkerMetrics>(),
-            Logger = logger,
-            Stages = () =>
-                new StageChain(
-                    new InteractionParser(provider.GetRequiredService<InteractionOptions>(), users, items),
-                    provider.GetRequiredService<VerdictOptions>(),
-                    provider.GetRequiredService<AdmissionOptions>(),
-                    provider.GetRequiredService<AlertOptions>(),
-                    topics,
-                    logger
-                ),
-            Detector = () => registry.Detector,
-            Now = () => time.GetUtcNow().ToUnixTimeMilliseconds(),
-            Health = provider.GetRequiredService<PipelineHealth>(),
-        };
-        return number => new TransactionalLoop(number, shared);
+        foreach (var row in StageOrder.Rows.Where(r => r.Stage.IsAssignableTo(typeof(IStage))))
+            services.AddScoped(typeof(IStage), row.Stage);
+        return services;
+    }
+
+    private static IServiceCollection AddRefresh(this IServiceCollection services)
+    {
+        services.AddSingleton<RefreshJob>().AddSingleton(Trainer);
+        foreach (var row in StageOrder.Rows.Where(r => r.Stage.IsAssignableTo(typeof(IRefreshStep))))
+            services.AddSingleton(typeof(IRefreshStep), row.Stage);
+        return services;
+    }
+
+    private static InteractionParser Parser(IServiceProvider provider)
+    {
+        var pools = provider.GetRequiredService<IdPools>();
+        return new InteractionParser(provider.GetRequiredService<InteractionOptions>(), pools.Users, pools.Items);
     }
 
     private static IFactorTrainer Trainer(IServiceProvider provider)
@@ -81,5 +76,12 @@ public static class StreamingServices
             FactorizationKind.Wrmf => new WrmfTrainer(new WrmfOptions { Rank = options.Rank }),
             _ => new IalsTrainer(new IalsOptions { Rank = options.Rank }),
         };
+    }
+
+    // Shared by the loops: items are few, and a user may move between loops.
+    private sealed record IdPools
+    {
+        public StringPool Users { get; } = new();
+        public StringPool Items { get; } = new();
     }
 }

@@ -9,6 +9,10 @@ namespace LowRankDefense.Streaming.Kafka;
 public sealed class TopicSetup(KafkaClients clients, TopicOptions topics, ILogger<TopicSetup> logger)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    private readonly TaskCompletionSource<int> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes with the partition count of the topics keyed by user once all topics exist.</summary>
+    public Task<int> Ready => ready.Task;
 
     /// <summary>Makes sure all topics exist; returns the partition count of the topics keyed by user.</summary>
     /// <exception cref="KafkaException">The broker cannot be reached or refuses; worth a retry.</exception>
@@ -36,6 +40,7 @@ public sealed class TopicSetup(KafkaClients clients, TopicOptions topics, ILogge
                 );
         }
 
+        ready.TrySetResult(partitions);
         return partitions;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace LowRankDefense.Streaming.Models;
 
@@ -34,3 +35,8 @@ public sealed record ModelManifest(string Kind, string Version, int Chunks, long
         }
     }
 }
+
+/// <summary>Generated JSON code of <see cref="ModelManifest"/>.</summary>
+[JsonSerializable(typeof(ModelManifest))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+internal sealed partial class ManifestJson : JsonSerializerContext;

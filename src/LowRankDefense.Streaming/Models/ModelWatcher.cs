@@ -1,8 +1,8 @@
 using System.Text;
 using Confluent.Kafka;
-using LowRankDefense.Core.Detection;
+using LowRankDefense.Core.Detection.Catalog;
+using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Streaming.Kafka;
-using LowRankDefense.Streaming.Pipeline;
 using LowRankDefense.Streaming.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,17 +13,18 @@ namespace LowRankDefense.Streaming.Models;
 internal sealed class ModelWatcher(
     KafkaClients clients,
     TopicOptions topics,
+    TopicSetup setup,
     ModelRegistry registry,
-    PipelineReady ready,
     WorkerMetrics metrics,
     ILogger<ModelWatcher> logger
 ) : BackgroundService
 {
     private readonly ModelAssembler assembler = new();
 
+    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await ready.TopicsExist.WaitAsync(stoppingToken);
+        await setup.Ready.WaitAsync(stoppingToken);
         await Task.Factory.StartNew(() => Follow(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -37,7 +38,7 @@ internal sealed class ModelWatcher(
             {
                 var result = reader.Consume(200);
                 if (result is { IsPartitionEOF: true })
-                    ready.ModelsRead();
+                    registry.Read();
                 else if (result is not null)
                     Take(result.Message);
             }
@@ -58,26 +59,26 @@ internal sealed class ModelWatcher(
         }
         catch (InvalidDataException e)
         {
-            Log.ModelRefused(logger, key, "?", e);
+            Log.ModelRefused(logger, key, e);
         }
     }
 
     private void Use(ModelManifest manifest, byte[] model)
     {
-        switch (manifest.Kind)
-        {
-            case ModelKind.Detector:
-                metrics.ShowModel(manifest.Kind, registry.DetectorManifest?.Version, manifest.Version);
-                var detector = DetectorModelCodec.Decode(model);
-                if (registry.Detector is DetectorModel before)
-                    metrics.BasisOverlap.Set(BasisDrift.Overlap(before, detector));
-                registry.Use(detector, manifest);
-                Log.DetectorSwitched(logger, manifest.Version);
-                break;
-            case ModelKind.Factors:
-                metrics.ShowModel(manifest.Kind, registry.FactorsManifest?.Version, manifest.Version);
-                registry.UseFactors(manifest);
-                break;
-        }
+        var before = registry.Manifest(manifest.Kind)?.Version;
+        if (ModelKind.IsDetector(manifest.Kind))
+            UseDetector(manifest, model);
+        else
+            registry.Note(manifest);
+        metrics.ShowModel(manifest.Kind, before, manifest.Version);
+    }
+
+    private void UseDetector(ModelManifest manifest, byte[] model)
+    {
+        var detector = DetectorCatalog.Decode(model);
+        if (detector is PcaSvmDetector after && registry.Detector(detector.Family) is PcaSvmDetector before)
+            metrics.BasisOverlap.Set(BasisDrift.Overlap(before, after));
+        registry.Use(detector, manifest);
+        Log.DetectorSwitched(logger, detector.Family, manifest.Version);
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace LowRankDefense.Streaming.Pipeline;
 
 /// <summary>Brings the store of a partition up to the end of its changelog.</summary>
-internal sealed class ChangelogRestorer(KafkaClients clients, TopicOptions topics, ILogger logger)
+internal sealed class ChangelogRestorer(KafkaClients clients, TopicOptions topics, ILogger<ChangelogRestorer> logger)
 {
     private const int BatchRecords = 10_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

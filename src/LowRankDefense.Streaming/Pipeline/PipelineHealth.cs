@@ -26,8 +26,6 @@ public sealed class PipelineHealth(PipelineOptions options, TimeProvider time)
 
     internal void Pulse(int loop) => Volatile.Write(ref pulses[loop], time.GetTimestamp());
 
-    internal void Waits(string what) => Volatile.Write(ref waitingFor, what);
-
     internal void Running(int loop, bool isRunning)
     {
         lock (running)

@@ -1,4 +1,5 @@
 using LowRankDefense.Streaming.Kafka;
+using LowRankDefense.Streaming.Models;
 using LowRankDefense.Streaming.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,7 @@ internal sealed class PipelineService(
     Func<int, TransactionalLoop> loops,
     PipelineOptions options,
     PipelineHealth health,
-    PipelineReady ready,
+    ModelRegistry models,
     WorkerMetrics metrics,
     TimeProvider time,
     ILogger<PipelineService> logger
@@ -21,11 +22,11 @@ internal sealed class PipelineService(
 {
     private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(30);
 
+    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Retrying(e => e is not InvalidOperationException)
-            .ExecuteAsync(async _ => ready.TopicsCreated(await setup.EnsureAsync()), stoppingToken);
-        await ready.ModelsKnown.WaitAsync(stoppingToken);
+        await Retrying(e => e is not InvalidOperationException).ExecuteAsync(async _ => await setup.EnsureAsync(), stoppingToken);
+        await models.Known.WaitAsync(stoppingToken);
         await Task.WhenAll(Enumerable.Range(0, options.Loops).Select(loop => OnThread(() => Supervise(loop, stoppingToken), loop)));
     }
 

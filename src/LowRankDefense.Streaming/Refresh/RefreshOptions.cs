@@ -21,8 +21,8 @@ public sealed record RefreshOptions
     public int AfterInteractions { get; init; } = 100_000;
 
     /// <summary>Fewest users before anything is learnt.</summary>
-    /// <value>500; 50 or more.</value>
-    [Range(50, int.MaxValue)]
+    /// <value>500; 60 or more: with fewer, a detector trained without labels could not be calibrated.</value>
+    [Range(60, int.MaxValue)]
     public int MinimumUsers { get; init; } = 500;
 
     /// <summary>When the worker trains a detector of its own.</summary>
@@ -49,4 +49,27 @@ public sealed record RefreshOptions
     /// <summary>Seed of everything that is drawn.</summary>
     /// <value>1.</value>
     public ulong Seed { get; init; } = 1;
+}
+
+/// <summary>Recommenders to choose from.</summary>
+public enum FactorizationKind
+{
+    /// <summary>Implicit alternating least squares.</summary>
+    Ials,
+
+    /// <summary>WRMF by Adam on the full gradient.</summary>
+    Wrmf,
+}
+
+/// <summary>When a worker trains detectors without labels.</summary>
+public enum SelfTraining
+{
+    /// <summary>Only while none of a family has been published.</summary>
+    WhenMissing,
+
+    /// <summary>At every refresh.</summary>
+    EveryRefresh,
+
+    /// <summary>Never: detectors come from <c>lowrank train-detector</c>.</summary>
+    Never,
 }

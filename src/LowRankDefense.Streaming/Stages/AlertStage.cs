@@ -1,56 +1,65 @@
 using LowRankDefense.Core.Alerts;
-using LowRankDefense.Core.Verdicts;
+using LowRankDefense.Core.Profiles;
 using LowRankDefense.Streaming.Kafka;
-using LowRankDefense.Streaming.Pipeline;
+using LowRankDefense.Streaming.State;
 using LowRankDefense.Streaming.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace LowRankDefense.Streaming.Stages;
 
-/// <summary>Watches convictions for bursts and publishes an alert that names the items they push.</summary>
-/// <remarks>The window follows the transaction: an aborted cycle takes its convictions back. Item shares are counts for comparison and stay approximate.</remarks>
-internal sealed class AlertStage(AlertOptions options, TopicOptions topics, ILogger logger) : IStage
+/// <summary>Watches users found fake for bursts and publishes an alert that names the items they push.</summary>
+/// <remarks>The window follows the transaction: an aborted cycle takes its suspects back. Item shares are counts for comparison and stay approximate.</remarks>
+internal sealed class AlertStage : IStage
 {
     private readonly ItemShares shares = new();
-    private BurstDetector? detector;
-    private BurstSnapshot committed = new([], 0);
+    private readonly BurstDetector bursts;
+    private readonly TopicOptions topics;
+    private readonly ILogger<AlertStage> logger;
 
-    private BurstDetector Detector => detector ??= new BurstDetector(options, shares);
+    /// <summary>A stage with an empty window.</summary>
+    public AlertStage(AlertOptions options, TopicOptions topics, ILogger<AlertStage> logger)
+    {
+        (this.topics, this.logger) = (topics, logger);
+        bursts = new BurstDetector(options, shares);
+    }
 
+    /// <inheritdoc/>
     public void Process(EventContext context)
     {
         var profile = context.Profile;
-        if (context.Record is not null && context.IsNewItem)
+        if (!context.IsReview && context.IsNewItem)
         {
             if (profile.TotalEvents == 1)
                 shares.AddProfile();
             shares.Add(context.Interaction.Item);
         }
 
-        if (profile.Standing == context.Before)
+        if (profile.Status == context.StatusBefore)
             return;
-        if (profile.Standing == Standing.Quarantined)
-            Convict(context);
-        else if (context.Before == Standing.Quarantined)
-            Detector.Acquit(profile.User);
+        if (profile.Status == UserStatus.Quarantined)
+            AddSuspect(context);
+        else if (context.StatusBefore == UserStatus.Quarantined)
+            bursts.Remove(profile.User);
     }
 
-    /// <summary>Counts a profile that was there before this worker owned its partition.</summary>
-    public void Count(Core.Profiles.UserProfile profile)
+    /// <inheritdoc/>
+    public void Recover(PartitionState partition, UserProfile profile)
     {
         shares.AddProfile();
         profile.VisitRow((item, _) => shares.Add(item));
     }
 
-    public void Commit() => committed = Detector.Snapshot();
+    /// <inheritdoc/>
+    public void Commit() => bursts.Commit();
 
-    public void Rollback() => Detector.Restore(committed);
+    /// <inheritdoc/>
+    public void Rollback() => bursts.Rollback();
 
-    private void Convict(EventContext context)
+    private void AddSuspect(EventContext context)
     {
         var items = new List<string>();
         context.Profile.VisitRow((item, _) => items.Add(item));
-        var alert = Detector.Convict(context.Profile.User, items, context.Now);
+        var alert = bursts.Add(context.Profile.User, items, context.Now);
         if (alert is null)
             return;
         context.Outbox.Send(topics.Alerts, 0, Outbox.KeyOf(alert.Id), AlertWriter.Write(alert));

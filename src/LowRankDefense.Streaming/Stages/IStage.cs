@@ -1,10 +1,24 @@
-using LowRankDefense.Streaming.Pipeline;
+using LowRankDefense.Core.Profiles;
+using LowRankDefense.Streaming.State;
 
 namespace LowRankDefense.Streaming.Stages;
 
-/// <summary>One row of the stage table: takes an event one step further. Thin; the mathematics is in Core.</summary>
+/// <summary>One row of the stage table: takes an event, or a profile that is looked at again, one step further. Thin; the mathematics is in Core.</summary>
+/// <remarks>
+/// A pipeline is a list of stages in the order of their rows. What a stage keeps beside the profile store it keeps per loop, and follows the
+/// transaction: <see cref="Commit"/> and <see cref="Rollback"/> end every cycle. What a stage produces and stores is in the transaction anyway.
+/// </remarks>
 internal interface IStage
 {
-    /// <summary>Processes the event or profile in <paramref name="context"/>.</summary>
+    /// <summary>Processes the event or profile in <paramref name="context"/>; later stages are not called for an event that was refused.</summary>
     void Process(EventContext context);
+
+    /// <summary>Sees a profile that was stored before this loop owned its partition: once for every profile after the partition was assigned, more often after an abort.</summary>
+    void Recover(PartitionState partition, UserProfile profile) { }
+
+    /// <summary>The cycle was committed.</summary>
+    void Commit() { }
+
+    /// <summary>The cycle was aborted: what happened since the last commit did not happen.</summary>
+    void Rollback() { }
 }

@@ -4,7 +4,6 @@ using Confluent.Kafka;
 using LowRankDefense.Core.Interactions;
 using LowRankDefense.Core.Profiles;
 using LowRankDefense.Streaming.Kafka;
-using LowRankDefense.Streaming.Pipeline;
 
 namespace LowRankDefense.Streaming.Stages;
 
@@ -13,9 +12,11 @@ internal sealed class ProfileStage(InteractionParser parser, TopicOptions topics
 {
     private const int DetailBytes = 200;
 
+    /// <inheritdoc/>
     public void Process(EventContext context)
     {
-        var record = context.Record!;
+        if (context.Record is not { } record)
+            return;
         var parsed = parser.Parse(record.Key, record.Value, SchemaVersionOf(record), context.Now);
         if (!parsed.Accepted)
         {
@@ -41,10 +42,10 @@ internal sealed class ProfileStage(InteractionParser parser, TopicOptions topics
             profile.FirstSeen = context.Now;
         context.Interaction = interaction;
         context.Profile = profile;
-        context.Before = profile.Standing;
+        context.StatusBefore = profile.Status;
         context.IsNewItem = profile.Append(
             new ProfileEvent(interaction.Id, interaction.Item, interaction.Value, interaction.Timestamp),
-            context.Detector
+            context.Detectors
         );
         context.Partition.Store.MarkChanged(profile);
         context.Counts.Accepted++;

@@ -1,56 +1,65 @@
+using System.Text;
 using Confluent.Kafka;
 using LowRankDefense.Core.Interactions;
 using LowRankDefense.Core.Profiles;
 using LowRankDefense.Core.Sanitization;
 using LowRankDefense.Streaming.Kafka;
-using LowRankDefense.Streaming.Pipeline;
+using LowRankDefense.Streaming.State;
 
 namespace LowRankDefense.Streaming.Stages;
 
-/// <summary>Publishes what passes, keeps apart what does not, and undoes what was published of a user found fake.</summary>
+/// <summary>Carries out what was decided on admission: publishes what passes, keeps apart what does not, and undoes what was published of a user found fake.</summary>
 internal sealed class SanitizeStage(AdmissionPolicy admission, TopicOptions topics) : IStage
 {
-    private readonly Headers retraction = new() { { RecordHeaders.Type, System.Text.Encoding.UTF8.GetBytes(RecordHeaders.Retract) } };
+    private readonly Headers retraction = new() { { RecordHeaders.Type, Encoding.UTF8.GetBytes(RecordHeaders.Retract) } };
 
+    /// <inheritdoc/>
     public void Process(EventContext context)
     {
         var profile = context.Profile;
-        var disposition = admission.DispositionOf(context.Before, profile.Standing);
         // The newest event of the profile is the one at hand; what is done to earlier ones leaves it out.
-        var earlier = context.Record is null ? profile.Events : profile.Events[..^1];
-        switch (disposition.Past)
+        var earlier = context.IsReview ? profile.Events : profile.Events[..^1];
+        switch (context.Admission.History)
         {
-            case PastFate.Release:
+            case HistoryAction.Release:
                 Publish(context, earlier[^profile.Held..]);
                 profile.Held = 0;
                 break;
-            case PastFate.Republish:
+            case HistoryAction.Republish:
                 Publish(context, earlier);
                 break;
-            case PastFate.Retract:
+            case HistoryAction.Retract:
                 Retract(context, earlier);
                 break;
         }
 
-        if (context.Record is not null)
-            Dispose(context, disposition.Event);
+        if (context.Record is { } record)
+            Act(context, record);
+        if (profile.Held > 0)
+            context.Partition.Reviews.Schedule(profile.User, admission.ReviewAt(context.IsReview ? context.Now : profile.FirstSeen));
     }
 
-    private void Dispose(EventContext context, EventFate fate)
+    /// <inheritdoc/>
+    public void Recover(PartitionState partition, UserProfile profile)
     {
-        var (record, profile) = (context.Record!, context.Profile);
-        switch (fate)
+        if (profile.Held > 0)
+            partition.Reviews.Schedule(profile.User, admission.ReviewAt(profile.FirstSeen));
+    }
+
+    private void Act(EventContext context, Message<byte[], byte[]> record)
+    {
+        switch (context.Admission.Event)
         {
-            case EventFate.Publish:
+            case EventAction.Publish:
                 context.Outbox.Send(topics.Sanitized, context.Partition.Partition, record.Key, record.Value);
-                profile.Published++;
+                context.Profile.Published++;
                 context.Counts.Sanitized++;
                 break;
-            case EventFate.Hold:
-                profile.Held++;
+            case EventAction.Hold:
+                context.Profile.Held++;
                 context.Counts.Held++;
                 break;
-            case EventFate.Withhold:
+            case EventAction.Withhold:
                 context.Outbox.Send(topics.Quarantined, context.Partition.Partition, record.Key, record.Value);
                 context.Counts.Quarantined++;
                 break;
@@ -63,7 +72,7 @@ internal sealed class SanitizeStage(AdmissionPolicy admission, TopicOptions topi
         var key = Outbox.KeyOf(profile.User);
         if (profile.Published > 0)
         {
-            var value = RetractionWriter.Write(profile.User, profile.Published, context.Detector?.Version, context.Now);
+            var value = RetractionWriter.Write(new Retraction(profile.User, profile.Published, profile.ScoredBy, context.Now));
             context.Outbox.Send(topics.Sanitized, context.Partition.Partition, key, value, retraction);
             profile.Published = 0;
             context.Counts.Retractions++;

@@ -1,16 +1,15 @@
-using LowRankDefense.Streaming.Pipeline;
+using LowRankDefense.Core.Detection;
 
 namespace LowRankDefense.Streaming.Stages;
 
-/// <summary>Evaluates the decision function on the profile's projection.</summary>
+/// <summary>Has every detector in force assess the profile.</summary>
 internal sealed class ScoreStage : IStage
 {
+    /// <inheritdoc/>
     public void Process(EventContext context)
     {
-        if (context.Detector is not { } detector)
-            return;
         var profile = context.Profile;
-        context.Score = detector.Score(profile.ProjectionBy(detector), profile.Length);
-        context.Threshold = detector.Threshold(profile.Length);
+        for (var d = 0; d < context.Detectors.Length; d++)
+            context.Assessments[d] = Assessment.Of(context.Detectors[d], profile.EvidenceFor(context.Detectors[d]), profile.Length);
     }
 }

@@ -1,46 +1,50 @@
 using LowRankDefense.Core.Detection;
+using LowRankDefense.Core.Profiles;
 using LowRankDefense.Core.Sanitization;
 using LowRankDefense.Core.Verdicts;
 using LowRankDefense.Streaming.Kafka;
-using LowRankDefense.Streaming.Pipeline;
 
 namespace LowRankDefense.Streaming.Stages;
 
-/// <summary>Judges the score, moves the user's standing, and publishes a verdict where something was decided.</summary>
+/// <summary>Classifies the user by the assessments, decides on admission, moves the user's status, and publishes a verdict where something was decided.</summary>
 internal sealed class VerdictStage(VerdictPolicy verdicts, AdmissionPolicy admission, VerdictOptions options, TopicOptions topics) : IStage
 {
+    /// <inheritdoc/>
     public void Process(EventContext context)
     {
         var profile = context.Profile;
-        var detector = context.Detector;
-        var judgement = detector is null ? Judgement.Open : verdicts.Judge(profile.Standing, profile.Length, context.Score, context.Threshold);
-        var clean = detector is null || context.Score <= context.Threshold;
-        var age = TimeSpan.FromMilliseconds(context.Now - profile.FirstSeen);
-        var firstScore = profile.ScoredBy is null && judgement != Judgement.Open;
-        profile.Standing = admission.Next(profile.Standing, judgement, clean, profile.Length, age, profile.IsFullOfHeld);
-        if (detector is not null && judgement != Judgement.Open)
-        {
-            profile.Score = context.Score;
-            profile.ScoredBy = detector.Version;
-        }
-
-        if (profile.Standing == context.Before && !(firstScore && profile.Standing == Standing.Admitted))
+        var (classification, deciding) = verdicts.Classify(profile.Status, profile.Length, context.Assessments);
+        var isFirst = profile.ScoredBy is null && classification != Classification.Undecided;
+        context.Admission = admission.Decide(profile, classification, IsClean(context.Assessments), context.Now);
+        profile.Status = context.Admission.Status;
+        if (classification != Classification.Undecided)
+            (profile.Score, profile.ScoredBy) = (context.Assessments[deciding].Score, context.Assessments[deciding].Detector.Version);
+        if (profile.Status == context.StatusBefore && !(isFirst && profile.Status == UserStatus.Admitted))
             return;
         context.Partition.Store.MarkChanged(profile);
-        Publish(context);
+        Publish(context, deciding < 0 ? null : context.Assessments[deciding]);
     }
 
-    private void Publish(EventContext context)
+    private static bool IsClean(ReadOnlySpan<Assessment> assessments)
     {
-        var (profile, detector) = (context.Profile, context.Detector);
+        foreach (ref readonly var assessment in assessments)
+        {
+            if (assessment.Margin > 0)
+                return false;
+        }
+
+        return true;
+    }
+
+    private void Publish(EventContext context, Assessment? deciding)
+    {
+        var profile = context.Profile;
         var verdict = new Verdict(
             profile.User,
-            profile.Standing,
-            detector is null ? float.NaN : context.Score,
-            detector is null ? float.NaN : context.Threshold,
-            detector?.Version,
+            profile.Status,
+            deciding,
             profile.Length,
-            detector is null ? [] : Explanation.HeaviestItems(detector, profile, options.ExplainedItems),
+            deciding is { Detector: var detector } ? Explanation.HeaviestItems(detector, profile, options.ExplainedItems) : [],
             context.Now
         );
         context.Outbox.Send(topics.Verdicts, context.Partition.Partition, Outbox.KeyOf(profile.User), VerdictWriter.Write(verdict));

@@ -19,3 +19,13 @@ public sealed record StateOptions
     [Range(100, 100_000_000)]
     public int CachedProfiles { get; init; } = 100_000;
 }
+
+/// <summary>Implementations of <see cref="IKeyValueStore"/>.</summary>
+public enum StoreKind
+{
+    /// <summary><see cref="RocksDbKeyValueStore"/>.</summary>
+    RocksDb,
+
+    /// <summary><see cref="InMemoryKeyValueStore"/>.</summary>
+    InMemory,
+}

@@ -36,11 +36,11 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Warning, "Not started yet ({Attempt}): {Reason}")]
     public static partial void StartRetried(ILogger logger, int attempt, string reason);
 
-    [LoggerMessage(10, LogLevel.Information, "Detector {Version} is in force")]
-    public static partial void DetectorSwitched(ILogger logger, string version);
+    [LoggerMessage(10, LogLevel.Information, "Detector {Version} ({Family}) is in force")]
+    public static partial void DetectorSwitched(ILogger logger, string family, string version);
 
-    [LoggerMessage(11, LogLevel.Error, "Model {Version} of kind {Kind} is refused: the last good one stays in force")]
-    public static partial void ModelRefused(ILogger logger, string kind, string version, Exception exception);
+    [LoggerMessage(11, LogLevel.Error, "The model completed by record {Key} is refused: the last good one stays in force")]
+    public static partial void ModelRefused(ILogger logger, string key, Exception exception);
 
     [LoggerMessage(12, LogLevel.Information, "This worker refreshes the models")]
     public static partial void RefreshElected(ILogger logger);
@@ -51,12 +51,16 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Information, "Refreshed from {Users} users and {Interactions} interactions in {Milliseconds} ms")]
     public static partial void Refreshed(ILogger logger, int users, int interactions, long milliseconds);
 
-    [LoggerMessage(15, LogLevel.Information, "No detector has been published: training one against simulated attacks on {Users} profiles")]
-    public static partial void SelfTraining(ILogger logger, int users);
+    [LoggerMessage(15, LogLevel.Information, "Training a {Family} detector without labels on {Users} profiles")]
+    public static partial void SelfTraining(ILogger logger, string family, int users);
 
     [LoggerMessage(16, LogLevel.Warning, "Burst of {Suspects} fake users, pushing {Items}")]
     public static partial void BurstRaised(ILogger logger, int suspects, string items);
 
-    [LoggerMessage(17, LogLevel.Information, "Refresh waits: {Reason}")]
-    public static partial void RefreshWaits(ILogger logger, string reason);
+    [LoggerMessage(
+        17,
+        LogLevel.Information,
+        "No {Family} detector is trained yet: {Users} profiles hold too few usable ones, {Fewest} are needed; the rest of the refresh goes on"
+    )]
+    public static partial void SelfTrainingPostponed(ILogger logger, string family, int users, int fewest);
 }

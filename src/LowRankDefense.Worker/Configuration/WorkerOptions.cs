@@ -1,5 +1,5 @@
 using LowRankDefense.Core.Alerts;
-using LowRankDefense.Core.Detection.Training;
+using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Interactions;
 using LowRankDefense.Core.Profiles;
 using LowRankDefense.Core.Sanitization;
@@ -28,7 +28,7 @@ public static class WorkerOptions
             ["Admission"] = typeof(AdmissionOptions),
             ["Alerts"] = typeof(AlertOptions),
             ["State"] = typeof(StateOptions),
-            ["Training"] = typeof(DetectorTrainingOptions),
+            ["Training"] = typeof(PcaSvmOptions),
             ["Refresh"] = typeof(RefreshOptions),
             ["Http"] = typeof(HttpOptions),
         };

@@ -1,15 +1,17 @@
 using Confluent.Kafka;
 
-namespace LowRankDefense.Streaming.Pipeline;
+namespace LowRankDefense.Streaming.Kafka;
 
-/// <summary>The open transaction of a loop's producer: retriable errors are tried again, abortable ones surface, all others break the loop.</summary>
+/// <summary>The transactions of a producer, one after the other: retriable errors are tried again, abortable ones surface, all others break the producer.</summary>
 internal sealed class Transaction(IProducer<byte[], byte[]> producer)
 {
     private const int Attempts = 10;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
+    /// <summary>Whether one is open.</summary>
     public bool IsOpen { get; private set; }
 
+    /// <summary>Opens one, unless one is open.</summary>
     public void Begin()
     {
         if (IsOpen)
@@ -19,8 +21,10 @@ internal sealed class Transaction(IProducer<byte[], byte[]> producer)
     }
 
     /// <summary>Adds the consumed offsets and commits.</summary>
+    /// <param name="offsets">Offsets behind the last record consumed, by partition; may be empty.</param>
+    /// <param name="group">The consumer's group, asked anew for every commit; not asked where there are no offsets.</param>
     /// <exception cref="KafkaTxnRequiresAbortException">The transaction must be aborted and its events read again.</exception>
-    /// <exception cref="LoopBrokenException">The producer is fenced or the outcome is unknown.</exception>
+    /// <exception cref="TransactionBrokenException">The producer is fenced or the outcome is unknown.</exception>
     public void Commit(IReadOnlyCollection<TopicPartitionOffset> offsets, Func<IConsumerGroupMetadata> group)
     {
         if (offsets.Count > 0)
@@ -29,6 +33,8 @@ internal sealed class Transaction(IProducer<byte[], byte[]> producer)
         IsOpen = false;
     }
 
+    /// <summary>Gives up the open one; nothing where none is open.</summary>
+    /// <exception cref="TransactionBrokenException">The producer is fenced or the outcome is unknown.</exception>
     public void Abort()
     {
         if (!IsOpen)
@@ -56,7 +62,7 @@ internal sealed class Transaction(IProducer<byte[], byte[]> producer)
             }
             catch (KafkaException e)
             {
-                throw new LoopBrokenException($"The transaction's {what} failed: {e.Error.Code}: {e.Error.Reason}", e);
+                throw new TransactionBrokenException($"The transaction's {what} failed: {e.Error.Code}: {e.Error.Reason}", e);
             }
         }
     }

@@ -1,13 +1,13 @@
 using System.Text;
 using Confluent.Kafka;
 
-namespace LowRankDefense.Streaming.Pipeline;
+namespace LowRankDefense.Streaming.Kafka;
 
-/// <summary>Puts records into the open transaction.</summary>
-internal sealed class Outbox(IProducer<byte[], byte[]> producer)
+/// <summary>Puts records into the open transaction of a producer, or into its queue where it has none.</summary>
+public sealed class Outbox(IProducer<byte[], byte[]> producer)
 {
     /// <summary>Leaves the partition to the client's partitioner, by key.</summary>
-    public static readonly int AnyPartition = Partition.Any.Value;
+    public const int AnyPartition = -1;
 
     private static readonly TimeSpan QueuePoll = TimeSpan.FromMilliseconds(20);
 

@@ -2,7 +2,7 @@ using Confluent.Kafka;
 using LowRankDefense.Core.Interactions;
 using LowRankDefense.Numerics;
 using LowRankDefense.Streaming.Kafka;
-using LowRankDefense.Streaming.Pipeline;
+using LowRankDefense.Streaming.Models;
 using LowRankDefense.Streaming.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,28 +13,30 @@ namespace LowRankDefense.Streaming.Refresh;
 /// Off the consume path: while this worker owns the partition of <c>refresh-control</c>, folds the sanitized stream into a matrix and learns
 /// everything anew from it, on a period or after enough interactions. A refresh that fails leaves the last good models in force.
 /// </summary>
-internal sealed class RefreshLoop(
+internal sealed class RefreshService(
     KafkaClients clients,
     TopicOptions topics,
     InteractionOptions limits,
     RefreshOptions options,
-    Refresher refresher,
-    PipelineReady ready,
+    RefreshJob job,
+    TopicSetup setup,
+    ModelRegistry models,
     WorkerMetrics metrics,
     TimeProvider time,
-    ILogger<RefreshLoop> logger
+    ILogger<RefreshService> logger
 ) : BackgroundService
 {
     private static readonly TimeSpan ReadFor = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(2);
     private int failures;
 
+    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.Enabled)
             return;
-        var partitions = await ready.TopicsExist.WaitAsync(stoppingToken);
-        await ready.ModelsKnown.WaitAsync(stoppingToken);
+        var partitions = await setup.Ready.WaitAsync(stoppingToken);
+        await models.Known.WaitAsync(stoppingToken);
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         new Thread(() => Run(partitions, done, stoppingToken))
         {
@@ -79,7 +81,7 @@ internal sealed class RefreshLoop(
 
             candidate.Close();
         }
-        catch (Exception e) when (e is KafkaException or LoopBrokenException)
+        catch (Exception e) when (e is KafkaException or TransactionBrokenException)
         {
             Fail("election", e, stop);
         }
@@ -115,13 +117,13 @@ internal sealed class RefreshLoop(
     {
         try
         {
-            refresher.Refresh(matrix.Snapshot(), producer, stop);
+            job.Run(matrix.Snapshot(), producer, stop);
             failures = 0;
         }
         catch (Exception e)
             when (e is ArgumentException or NumericalBreakdownException or KafkaTxnRequiresAbortException or InvalidOperationException)
         {
-            Fail(refresher.Step, e, stop);
+            Fail(job.Step, e, stop);
         }
     }
 

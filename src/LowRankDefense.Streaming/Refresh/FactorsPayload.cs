@@ -5,7 +5,7 @@ namespace LowRankDefense.Streaming.Refresh;
 
 /// <summary>Factors on the <c>models</c> topic: with the ids of their rows, since indices mean nothing to anyone else.</summary>
 [MemoryPackable]
-public sealed partial record FactorEnvelope
+public sealed partial record FactorsPayload
 {
     /// <summary>User id of each row of the user factors.</summary>
     public required string[] Users { get; init; }
@@ -18,7 +18,7 @@ public sealed partial record FactorEnvelope
 
     internal static byte[] Encode(FactorModel factors, SanitizedSnapshot snapshot) =>
         MemoryPackSerializer.Serialize(
-            new FactorEnvelope
+            new FactorsPayload
             {
                 Users = [.. snapshot.Users],
                 Items = [.. snapshot.Items],

@@ -1,0 +1,61 @@
+using LowRankDefense.Core.Detection;
+using LowRankDefense.Core.Detection.Catalog;
+using LowRankDefense.Streaming.Kafka;
+using LowRankDefense.Streaming.Models;
+using LowRankDefense.Streaming.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace LowRankDefense.Streaming.Refresh;
+
+/// <summary>Trains the detectors that are due, of every family of the catalog, without labels.</summary>
+internal sealed class DetectorStep(
+    RefreshOptions options,
+    DetectorSettings settings,
+    TopicOptions topics,
+    ModelRegistry registry,
+    ILogger<DetectorStep> logger
+) : IRefreshStep
+{
+    private readonly ModelPublisher models = new(topics.Models);
+
+    /// <inheritdoc/>
+    public string Name => "detector";
+
+    /// <inheritdoc/>
+    public void Compute(RefreshRun run, CancellationToken stop)
+    {
+        var random = run.Random.Split();
+        var profiles = new TrainingProfiles(run.Snapshot.Matrix, run.Snapshot.Items);
+        foreach (var family in DetectorCatalog.All.Where(IsDue))
+        {
+            var trainer = family.CreateTrainer(settings);
+            if (trainer.CanLearnFrom(profiles))
+            {
+                Log.SelfTraining(logger, family.Name, profiles.Profiles.Rows);
+                run.Detectors.Add(trainer.Train($"{ModelKind.OfDetector(family.Name)}-{run.Stamp}", profiles, random.Split(), stop));
+            }
+            else
+            {
+                Log.SelfTrainingPostponed(logger, family.Name, profiles.Profiles.Rows, trainer.FewestProfiles);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Publish(RefreshRun run, Outbox outbox)
+    {
+        foreach (var detector in run.Detectors)
+        {
+            var kind = ModelKind.OfDetector(detector.Family);
+            models.Publish(outbox, kind, detector.Version, DetectorCatalog.Encode(detector), registry.Manifest(kind));
+        }
+    }
+
+    private bool IsDue(DetectorFamily family) =>
+        options.SelfTraining switch
+        {
+            SelfTraining.EveryRefresh => true,
+            SelfTraining.WhenMissing => registry.Detector(family.Name) is null,
+            _ => false,
+        };
+}
