@@ -1,4 +1,4 @@
-using LowRankDefense.Streaming.Pipeline;
+using LowRankDefense.Streaming;
 using LowRankDefense.TestKit;
 
 namespace LowRankDefense.Architecture.Tests;

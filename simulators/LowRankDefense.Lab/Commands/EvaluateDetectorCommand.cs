@@ -1,5 +1,5 @@
 using System.CommandLine;
-using LowRankDefense.Core.Detection.Training;
+using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Evaluation;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Simulators.Datasets;
@@ -28,7 +28,7 @@ internal static class EvaluateDetectorCommand
         var budget = new Option<double>("--budget")
         {
             Description = "False-positive budget of the thresholds.",
-            DefaultValueFactory = _ => new DetectorTrainingOptions().FalsePositiveBudget,
+            DefaultValueFactory = _ => new PcaSvmOptions().FalsePositiveBudget,
         };
         var seed = CommonOptions.Seed();
         var json = CommonOptions.Json();
@@ -52,7 +52,7 @@ internal static class EvaluateDetectorCommand
             (parse, stop) =>
             {
                 var users = LabelledProfiles.Load(parse.GetValue(data)!, parse.GetValue(fakes)?.FullName, parse.GetValue(labels)?.FullName);
-                var options = new DetectorTrainingOptions
+                var options = new PcaSvmOptions
                 {
                     FalsePositiveBudget = parse.GetValue(budget),
                     DownSampled = parse.GetValue(protocol) == "cv-down-sampled",

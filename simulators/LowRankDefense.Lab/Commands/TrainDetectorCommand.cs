@@ -3,12 +3,14 @@ using System.Globalization;
 using System.Text;
 using Confluent.Kafka;
 using LowRankDefense.Core.Detection;
-using LowRankDefense.Core.Detection.Training;
+using LowRankDefense.Core.Detection.Catalog;
+using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Streams;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.Simulators.Experiments;
+using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.Models;
 using Spectre.Console;
 
@@ -56,13 +58,13 @@ internal static class TrainDetectorCommand
                 var watch = System.Diagnostics.Stopwatch.StartNew();
                 var detector = Train(parse.GetValue(data)!, parse.GetValue(fakes), parse.GetValue(labels), version, parse.GetValue(seed), stop);
                 var seconds = watch.Elapsed.TotalSeconds;
-                var bytes = DetectorModelCodec.Encode(detector);
+                var bytes = DetectorCatalog.Encode(detector);
                 if (parse.GetValue(output) is { } file)
                     File.WriteAllBytes(file.FullName, bytes);
                 if (parse.GetValue(bootstrap) is { } broker)
                     Publish(broker, parse.GetValue(topic)!, detector.Version, bytes);
                 AnsiConsole.MarkupLineInterpolated(
-                    $"{detector.Version}: {detector.Items.Count} items, rank {detector.Rank}, {bytes.Length / 1024.0:N0} KiB, trained in {seconds:N1} s, peak memory {Memory.PeakMegabytes():N0} MiB"
+                    $"{detector.Version}: {detector.Items.Count} items, rank {detector.EvidenceLength}, {bytes.Length / 1024.0:N0} KiB, trained in {seconds:N1} s, peak memory {Memory.PeakMegabytes():N0} MiB"
                 );
                 JsonReport.Write(
                     parse.GetValue(json),
@@ -70,7 +72,7 @@ internal static class TrainDetectorCommand
                     {
                         ["version"] = detector.Version,
                         ["items"] = detector.Items.Count,
-                        ["rank"] = detector.Rank,
+                        ["rank"] = detector.EvidenceLength,
                         ["bytes"] = bytes.Length,
                         ["train_seconds"] = seconds,
                         ["peak_mb"] = Memory.PeakMegabytes(),
@@ -82,28 +84,29 @@ internal static class TrainDetectorCommand
         return command;
     }
 
-    private static DetectorModel Train(string data, FileInfo? fakes, FileInfo? labels, string version, ulong seed, CancellationToken stop)
+    private static PcaSvmDetector Train(string data, FileInfo? fakes, FileInfo? labels, string version, ulong seed, CancellationToken stop)
     {
-        var (options, random) = (new DetectorTrainingOptions(), new SeededRandom(seed));
+        var (trainer, random) = (new PcaSvmTrainer(new PcaSvmOptions()), new SeededRandom(seed));
         if (fakes is null && labels is null)
         {
             var indexed = IndexedDataSet.Of(DataSet.Load(data));
-            return new SelfTrainer(options).Train(version, indexed.Train, indexed.Items.Ids, random, stop);
+            return trainer.Train(version, new TrainingProfiles(indexed.Train, indexed.Items.Ids), random, stop);
         }
 
         var users = LabelledProfiles.Load(data, fakes?.FullName, labels?.FullName);
-        return new DetectorTrainer(options).Train(version, users.Profiles, users.Fake, users.Items, random, stop);
+        return trainer.Train(version, new TrainingProfiles(users.Profiles, users.Items, users.Fake), random, stop);
     }
 
     private static void Publish(string bootstrap, string topic, string version, byte[] bytes)
     {
+        var kind = ModelKind.OfDetector(PcaSvmDetector.FamilyName);
         ModelManifest? before = null;
         TopicDump.Read(
             bootstrap,
             topic,
             r =>
             {
-                if (r.Message.Value is not null && Encoding.UTF8.GetString(r.Message.Key) == $"{ModelKind.Detector}/manifest")
+                if (r.Message.Value is not null && Encoding.UTF8.GetString(r.Message.Key) == $"{kind}/manifest")
                     before = ModelManifest.FromBytes(r.Message.Value);
             }
         );
@@ -112,7 +115,7 @@ internal static class TrainDetectorCommand
         ).Build();
         producer.InitTransactions(Clients.Patience);
         producer.BeginTransaction();
-        new ModelPublisher(topic).Publish(producer, ModelKind.Detector, version, bytes, before);
+        new ModelPublisher(topic).Publish(new Outbox(producer), kind, version, bytes, before);
         producer.CommitTransaction();
     }
 }

@@ -1,21 +1,22 @@
 using System.Diagnostics;
 using LowRankDefense.Core.Detection;
-using LowRankDefense.Core.Detection.Training;
+using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Evaluation;
 using LowRankDefense.Numerics.Randomness;
 
 namespace LowRankDefense.Simulators.Experiments;
 
 /// <summary>Trains and scores detectors by the two protocols: without labels, and cross-validated on labels.</summary>
-public sealed class DetectorExperiment(DetectorTrainingOptions options, ulong seed)
+public sealed class DetectorExperiment(PcaSvmOptions options, ulong seed)
 {
     private const int Folds = 10;
+    private readonly PcaSvmTrainer trainer = new(options);
 
     /// <summary>Trains on attacks simulated on the profiles, the unknown fakes among them, and scores every user.</summary>
     public DetectorScores TrainWithoutLabels(LabelledProfiles users, CancellationToken cancel = default)
     {
         var watch = Stopwatch.StartNew();
-        var detector = new SelfTrainer(options).Train("self", users.Profiles, users.Items, new SeededRandom(seed), cancel);
+        var detector = trainer.Train("self", new TrainingProfiles(users.Profiles, users.Items), new SeededRandom(seed), cancel);
         var seconds = watch.Elapsed.TotalSeconds;
         var margins = new float[users.Profiles.Rows];
         watch.Restart();
@@ -34,11 +35,9 @@ public sealed class DetectorExperiment(DetectorTrainingOptions options, ulong se
         {
             var rest = folds.Training(f);
             training.Start();
-            var detector = new DetectorTrainer(options).Train(
+            var detector = trainer.Train(
                 $"fold-{f}",
-                users.Profiles.SelectRows(rest),
-                Array.ConvertAll(rest, u => users.Fake[u]),
-                users.Items,
+                new TrainingProfiles(users.Profiles.SelectRows(rest), users.Items, Array.ConvertAll(rest, u => users.Fake[u])),
                 random.Split(),
                 cancel
             );
@@ -51,16 +50,15 @@ public sealed class DetectorExperiment(DetectorTrainingOptions options, ulong se
         return new DetectorScores(margins, training.Elapsed.TotalSeconds, scoring.Elapsed.TotalNanoseconds / Math.Max(1, margins.Length));
     }
 
-    private static void Score(DetectorModel detector, LabelledProfiles users, IEnumerable<int> rows, float[] margins)
+    private static void Score(IDetector detector, LabelledProfiles users, IEnumerable<int> rows, float[] margins)
     {
-        var projection = new float[detector.Rank];
+        var evidence = new float[detector.EvidenceLength];
         foreach (var user in rows)
         {
-            Array.Clear(projection);
+            Array.Clear(evidence);
             foreach (var item in users.Profiles.ColumnsOf(user))
-                detector.Add(projection, users.Items[item], 1f);
-            var length = users.Profiles.CountOf(user);
-            margins[user] = detector.Score(projection, length) - detector.Threshold(length);
+                detector.Add(evidence, users.Items[item], 1f);
+            margins[user] = Assessment.Of(detector, evidence, users.Profiles.CountOf(user)).Margin;
         }
     }
 }

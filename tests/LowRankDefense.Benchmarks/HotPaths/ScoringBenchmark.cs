@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using LowRankDefense.Core.Detection;
-using LowRankDefense.Core.Detection.Training;
+using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Numerics.Randomness;
 
 namespace LowRankDefense.Benchmarks.HotPaths;
@@ -14,19 +14,19 @@ public class ScoringBenchmark
     private readonly int[] lengths = new int[Events];
     private readonly float[][] projections = new float[256][];
     private readonly string[] history = new string[50];
-    private DetectorModel detector = null!;
+    private PcaSvmDetector detector = null!;
 
     [GlobalSetup]
     public void Train()
     {
         var profiles = SyntheticData.Interactions(300_000, seed: 1);
         string[] items = [.. Enumerable.Range(0, profiles.Columns).Select(i => $"item-{i}")];
-        detector = new SelfTrainer(new DetectorTrainingOptions()).Train("benchmark", profiles, items, new SeededRandom(2));
+        detector = new PcaSvmTrainer(new PcaSvmOptions()).Train("benchmark", new TrainingProfiles(profiles, items), new SeededRandom(2));
         var random = new SeededRandom(3);
         for (var e = 0; e < Events; e++)
             (stream[e], lengths[e]) = (items[random.NextInt(items.Length)], 8 + random.NextInt(200));
         for (var p = 0; p < projections.Length; p++)
-            projections[p] = new float[detector.Rank];
+            projections[p] = new float[detector.EvidenceLength];
         for (var i = 0; i < history.Length; i++)
             history[i] = items[random.NextInt(items.Length)];
     }

@@ -6,7 +6,13 @@ namespace LowRankDefense.Streaming.Tests.Models;
 public class ModelAssemblerTests
 {
     private static readonly byte[] Model = [1, 2, 3, 4, 5];
-    private static readonly ModelManifest Manifest = new(ModelKind.Detector, "v1", 2, Model.Length, Convert.ToHexStringLower(SHA256.HashData(Model)));
+    private static readonly ModelManifest Manifest = new(
+        ModelKind.OfDetector("pca-svm"),
+        "v1",
+        2,
+        Model.Length,
+        Convert.ToHexStringLower(SHA256.HashData(Model))
+    );
     private readonly ModelAssembler assembler = new();
 
     [Fact]

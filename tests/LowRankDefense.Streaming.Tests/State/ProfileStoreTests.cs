@@ -69,7 +69,7 @@ public class ProfileStoreTests
     private void Change(string user, string id)
     {
         var profile = store.GetOrCreate(user);
-        profile.Append(new ProfileEvent(id, "i", 1f, 0), detector: null);
+        profile.Append(new ProfileEvent(id, "i", 1f, 0), []);
         store.MarkChanged(profile);
     }
 }
