@@ -17,10 +17,13 @@ internal sealed record LoopServices(
     WorkerMetrics Metrics,
     PipelineHealth Health,
     TimeProvider Time,
-    ILogger<TransactionalLoop> Logger,
+    ILoggerFactory Loggers,
     IEnumerable<IPipelineProbe> Probes
 )
 {
+    /// <summary>Where loops log.</summary>
+    public ILogger Logger { get; } = Loggers.CreateLogger("LowRankDefense.Pipeline");
+
     /// <summary>The present, Unix milliseconds.</summary>
     public long Now() => Time.GetUtcNow().ToUnixTimeMilliseconds();
 
