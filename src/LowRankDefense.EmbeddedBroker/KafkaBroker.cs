@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using LowRankDefense.EmbeddedBroker.Configuration;
 using LowRankDefense.EmbeddedBroker.Groups;
 using LowRankDefense.EmbeddedBroker.Handlers;
 using LowRankDefense.EmbeddedBroker.Log;
 using LowRankDefense.EmbeddedBroker.Network;
+using LowRankDefense.EmbeddedBroker.Offsets;
 using LowRankDefense.EmbeddedBroker.Transactions;
 
 namespace LowRankDefense.EmbeddedBroker;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LowRankDefense.EmbeddedBroker;
+using LowRankDefense.EmbeddedBroker.Configuration;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
 

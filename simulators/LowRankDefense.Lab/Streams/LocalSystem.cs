@@ -1,4 +1,5 @@
 using LowRankDefense.EmbeddedBroker;
+using LowRankDefense.EmbeddedBroker.Configuration;
 using LowRankDefense.Worker;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;

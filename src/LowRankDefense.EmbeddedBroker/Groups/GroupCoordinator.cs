@@ -1,3 +1,4 @@
+using LowRankDefense.EmbeddedBroker.Configuration;
 using LowRankDefense.EmbeddedBroker.Protocol;
 
 namespace LowRankDefense.EmbeddedBroker.Groups;

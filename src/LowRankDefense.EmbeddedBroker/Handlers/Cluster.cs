@@ -1,5 +1,7 @@
+using LowRankDefense.EmbeddedBroker.Configuration;
 using LowRankDefense.EmbeddedBroker.Groups;
 using LowRankDefense.EmbeddedBroker.Log;
+using LowRankDefense.EmbeddedBroker.Offsets;
 using LowRankDefense.EmbeddedBroker.Transactions;
 
 namespace LowRankDefense.EmbeddedBroker.Handlers;

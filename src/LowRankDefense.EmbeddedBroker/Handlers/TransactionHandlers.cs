@@ -1,4 +1,4 @@
-using LowRankDefense.EmbeddedBroker.Groups;
+using LowRankDefense.EmbeddedBroker.Offsets;
 using LowRankDefense.EmbeddedBroker.Protocol;
 
 namespace LowRankDefense.EmbeddedBroker.Handlers;

@@ -22,8 +22,6 @@ internal sealed class PartitionLog(long retentionBytes, int maximumBatchBytes)
 
     public IReadOnlyList<StoredBatch> Batches => batches;
 
-    public bool HasOpenTransaction(long producerId) => openTransactions.ContainsKey(producerId);
-
     /// <summary>Appends one batch; returns the offset of its first record.</summary>
     public ErrorCode Append(byte[] batch, out long baseOffset)
     {
@@ -100,3 +98,15 @@ internal sealed class PartitionLog(long retentionBytes, int maximumBatchBytes)
         aborted.RemoveAll(a => a.LastOffset < StartOffset);
     }
 }
+
+/// <summary>A batch in a log.</summary>
+/// <param name="BaseOffset">Offset of its first record.</param>
+/// <param name="LastOffset">Offset of its last record.</param>
+/// <param name="Data">The batch as it goes over the wire.</param>
+internal readonly record struct StoredBatch(long BaseOffset, long LastOffset, byte[] Data);
+
+/// <summary>A stretch of a log that read_committed consumers skip.</summary>
+/// <param name="ProducerId">Whose records.</param>
+/// <param name="FirstOffset">First record of the transaction.</param>
+/// <param name="LastOffset">Its abort marker.</param>
+internal readonly record struct AbortedTransaction(long ProducerId, long FirstOffset, long LastOffset);

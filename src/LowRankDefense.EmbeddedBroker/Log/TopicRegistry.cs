@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using LowRankDefense.EmbeddedBroker.Configuration;
 
 namespace LowRankDefense.EmbeddedBroker.Log;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
+using LowRankDefense.EmbeddedBroker.Configuration;
 using LowRankDefense.EmbeddedBroker.Handlers;
 using LowRankDefense.EmbeddedBroker.Protocol;
 

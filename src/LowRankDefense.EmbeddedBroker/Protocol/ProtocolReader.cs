@@ -79,3 +79,11 @@ internal ref struct ProtocolReader(ReadOnlySpan<byte> bytes, bool flexible)
         return taken;
     }
 }
+
+/// <summary>A request that cannot be understood: its connection is closed, the broker goes on.</summary>
+internal sealed class ProtocolException : Exception
+{
+    /// <inheritdoc/>
+    public ProtocolException(string message)
+        : base(message) { }
+}

@@ -82,9 +82,6 @@ internal sealed class ProtocolWriter(bool flexible)
 
     public ProtocolWriter NoTags() => Flexible ? UnsignedVarint(0) : this;
 
-    /// <summary>Overwrites four bytes written earlier.</summary>
-    public void PatchInt32(int position, int value) => BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(position), value);
-
     private Span<byte> Reserve(int count)
     {
         if (Position + count > buffer.Length)

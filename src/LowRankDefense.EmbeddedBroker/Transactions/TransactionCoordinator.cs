@@ -1,5 +1,5 @@
-using LowRankDefense.EmbeddedBroker.Groups;
 using LowRankDefense.EmbeddedBroker.Log;
+using LowRankDefense.EmbeddedBroker.Offsets;
 using LowRankDefense.EmbeddedBroker.Protocol;
 
 namespace LowRankDefense.EmbeddedBroker.Transactions;

@@ -1,3 +1,5 @@
+using LowRankDefense.EmbeddedBroker.Offsets;
+
 namespace LowRankDefense.EmbeddedBroker.Transactions;
 
 /// <summary>A transactional id and its transaction, if one is open.</summary>
@@ -19,5 +21,5 @@ internal sealed class TransactionState(string id, long producerId)
     public HashSet<(string Topic, int Partition)> Partitions { get; } = [];
 
     /// <summary>Offsets to commit with the transaction, by group.</summary>
-    public Dictionary<string, Dictionary<(string Topic, int Partition), Groups.CommittedOffset>> Offsets { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, Dictionary<(string Topic, int Partition), CommittedOffset>> Offsets { get; } = new(StringComparer.Ordinal);
 }

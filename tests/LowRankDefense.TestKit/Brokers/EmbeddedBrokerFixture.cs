@@ -1,4 +1,5 @@
 using LowRankDefense.EmbeddedBroker;
+using LowRankDefense.EmbeddedBroker.Configuration;
 
 namespace LowRankDefense.TestKit.Brokers;
 

@@ -1,6 +1,6 @@
 using LowRankDefense.EmbeddedBroker.Protocol;
 
-namespace LowRankDefense.EmbeddedBroker;
+namespace LowRankDefense.EmbeddedBroker.Configuration;
 
 /// <summary>Faults a test injects; each is asked at every request.</summary>
 public sealed class FaultHooks

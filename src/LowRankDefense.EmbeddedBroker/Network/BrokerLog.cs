@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace LowRankDefense.EmbeddedBroker;
+namespace LowRankDefense.EmbeddedBroker.Network;
 
 /// <summary>Every log line of this assembly.</summary>
 internal static partial class BrokerLog

@@ -1,4 +1,9 @@
-namespace LowRankDefense.EmbeddedBroker.Groups;
+namespace LowRankDefense.EmbeddedBroker.Offsets;
+
+/// <summary>A committed position.</summary>
+/// <param name="Offset">Offset of the next record to read.</param>
+/// <param name="Metadata">What the client stored with it.</param>
+internal readonly record struct CommittedOffset(long Offset, string? Metadata);
 
 /// <summary>Committed offsets of all groups.</summary>
 internal sealed class OffsetStore

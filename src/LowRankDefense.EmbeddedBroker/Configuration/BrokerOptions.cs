@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace LowRankDefense.EmbeddedBroker;
+namespace LowRankDefense.EmbeddedBroker.Configuration;
 
 /// <summary>Settings of an embedded broker.</summary>
 public sealed record BrokerOptions

@@ -2,6 +2,17 @@ using LowRankDefense.EmbeddedBroker.Protocol;
 
 namespace LowRankDefense.EmbeddedBroker.Groups;
 
+/// <summary>What a member says when it joins.</summary>
+internal sealed record JoinRequest(
+    string Client,
+    string MemberId,
+    string? InstanceId,
+    TimeSpan SessionTimeout,
+    TimeSpan RebalanceTimeout,
+    string ProtocolType,
+    IReadOnlyList<(string Name, byte[] Metadata)> Protocols
+);
+
 /// <summary>Answer to a member that joined.</summary>
 /// <param name="Error">Why it did not.</param>
 /// <param name="Generation">Generation of the group.</param>
@@ -20,3 +31,8 @@ internal sealed record JoinResult(
 {
     public static JoinResult Refused(ErrorCode error, string memberId = "") => new(error, -1, "", "", memberId, []);
 }
+
+/// <summary>Answer to a member that asks for its assignment.</summary>
+/// <param name="Error">Why there is none.</param>
+/// <param name="Assignment">What the leader assigned.</param>
+internal readonly record struct SyncResult(ErrorCode Error, byte[] Assignment);
