@@ -32,7 +32,7 @@ public sealed class KafkaBroker : IAsyncDisposable
         Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         var topics = new TopicRegistry(options);
         var offsets = new OffsetStore();
-        cluster = new Cluster(options, topics, new GroupCoordinator(options, time), offsets, new TransactionCoordinator(topics, offsets, time))
+        cluster = new Cluster(topics, new GroupCoordinator(options, time), offsets, new TransactionCoordinator(topics, offsets, time), time)
         {
             Port = Port,
         };
@@ -41,13 +41,16 @@ public sealed class KafkaBroker : IAsyncDisposable
         ticking = Tick(time);
     }
 
-    /// <summary>Port it listens on.</summary>
+    /// <summary>Port it listens on, on 127.0.0.1.</summary>
     public int Port { get; }
 
     /// <summary>What clients take as <c>bootstrap.servers</c>.</summary>
     public string BootstrapServers => $"{Cluster.Host}:{Port}";
 
-    /// <summary>Starts a broker.</summary>
+    /// <summary>Starts a broker; it serves until it is disposed.</summary>
+    /// <param name="options">Its settings.</param>
+    /// <param name="time">The clock of sessions, rebalances, transactions and fetches; the system's where it is null.</param>
+    /// <returns>The broker, listening.</returns>
     /// <exception cref="SocketException">The port is taken.</exception>
     public static Task<KafkaBroker> StartAsync(BrokerOptions options, TimeProvider? time = null)
     {
@@ -67,8 +70,10 @@ public sealed class KafkaBroker : IAsyncDisposable
     {
         await stopping.CancelAsync();
         listener.Stop();
+        // Once nobody is let in any more, those who are in are all there are.
+        await accepting;
         DropConnections();
-        await Task.WhenAll([accepting, ticking, .. connections.Values]);
+        await Task.WhenAll([ticking, .. connections.Values]);
         stopping.Dispose();
     }
 
@@ -80,7 +85,7 @@ public sealed class KafkaBroker : IAsyncDisposable
             {
                 var client = await listener.AcceptTcpClientAsync(stopping.Token);
                 client.NoDelay = true;
-                var connection = new Connection(client, handler, options);
+                var connection = new Connection(client, handler, options, cluster.Time);
                 connections[connection] = Serve(connection);
             }
         }

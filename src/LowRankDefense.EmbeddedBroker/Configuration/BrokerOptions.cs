@@ -15,10 +15,10 @@ public sealed record BrokerOptions
     public int DefaultPartitions { get; init; } = 4;
 
     /// <summary>The largest record batch, where the topic says nothing else.</summary>
-    /// <value>1,048,588 bytes, as Apache Kafka.</value>
+    /// <value>1,048,588 bytes, as Apache Kafka; a topic says otherwise by <c>max.message.bytes</c>.</value>
     public int MaximumBatchBytes { get; init; } = 1_048_588;
 
-    /// <summary>Bytes kept per partition; the oldest batches go first.</summary>
+    /// <summary>Bytes kept per partition; the oldest batches go first, the newest one always stays.</summary>
     /// <value>Unlimited.</value>
     public long RetentionBytesPerPartition { get; init; } = long.MaxValue;
 
@@ -26,9 +26,11 @@ public sealed record BrokerOptions
     /// <value>50 milliseconds.</value>
     public TimeSpan InitialRebalanceDelay { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Faults to inject; null for none.</summary>
-    public FaultHooks? Faults { get; init; }
+    /// <summary>Sees every request and may break it; for tests.</summary>
+    /// <value>None: nothing is watched, nothing breaks.</value>
+    public FaultHook? Faults { get; init; }
 
     /// <summary>Where refused requests and unexpected errors are reported.</summary>
+    /// <value>Nowhere.</value>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 }

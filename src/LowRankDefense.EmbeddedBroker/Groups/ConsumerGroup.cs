@@ -3,47 +3,51 @@ using LowRankDefense.EmbeddedBroker.Protocol;
 
 namespace LowRankDefense.EmbeddedBroker.Groups;
 
-/// <summary>One classic consumer group. The coordinator holds its lock around every call.</summary>
+/// <summary>One classic consumer group: all members join, the leader assigns, all learn their part; then heartbeats, until someone comes or goes.</summary>
+/// <remarks>The coordinator holds its lock around every call.</remarks>
 internal sealed class ConsumerGroup(string id, BrokerOptions options, TimeProvider time)
 {
-    private readonly Dictionary<string, GroupMember> members = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> memberOfInstance = new(StringComparer.Ordinal);
+    private readonly GroupMembers members = new(time);
     private string leader = "";
     private string protocol = "";
     private long joinDeadlineFrom;
     private TimeSpan joinTime;
     private bool isFirstGeneration;
 
+    /// <summary>Its <c>group.id</c>.</summary>
     public string Id { get; } = id;
 
+    /// <summary>What kind of protocols its members speak; "consumer" for consumers.</summary>
     public string ProtocolType { get; private set; } = "consumer";
 
+    /// <summary>Where it stands in a rebalance.</summary>
     public GroupPhase Phase { get; private set; } = GroupPhase.Empty;
 
+    /// <summary>Number of the current assignment; rises with each.</summary>
     public int Generation { get; private set; }
 
+    /// <summary>Whether it has no members.</summary>
     public bool IsEmpty => members.Count == 0;
 
+    /// <summary>Lets a member in; completes when all members have joined or the wait for them is over.</summary>
+    /// <remarks>A static member that comes back to a stable group with its old subscription takes up its assignment without a rebalance (KIP-345).</remarks>
     public Task<JoinResult> Join(JoinRequest request)
     {
+        var current = members.OfInstance(request.InstanceId);
+        var self = request.MemberId.Length > 0 ? request.MemberId : current;
+        if (current is not null && self != current)
+            return Refuse(ErrorCode.FencedInstanceId, request);
+        if (request.MemberId.Length > 0 && !members.Contains(request.MemberId))
+            return Refuse(ErrorCode.UnknownMemberId, request);
+        // Refused at the door, so that those inside always have a protocol in common.
+        if (!members.Understand(request, self))
+            return Refuse(ErrorCode.InconsistentGroupProtocol, request);
         ProtocolType = request.ProtocolType;
-        var memberId = request.MemberId;
-        if (request.InstanceId is { } instance && memberOfInstance.TryGetValue(instance, out var current))
-        {
-            if (memberId.Length > 0 && memberId != current)
-                return Task.FromResult(JoinResult.Refused(ErrorCode.FencedInstanceId, memberId));
-            if (memberId.Length == 0 && ReturnStatic(request, current) is { } returned)
-                return returned;
-        }
+        if (request.MemberId.Length == 0 && current is not null && ReturnStatic(request, members[current]) is { } returned)
+            return Task.FromResult(returned);
 
-        if (memberId.Length > 0 && !members.ContainsKey(memberId))
-            return Task.FromResult(JoinResult.Refused(ErrorCode.UnknownMemberId, memberId));
-        if (memberId.Length == 0)
-            memberId = request.InstanceId is { } known && memberOfInstance.TryGetValue(known, out var replaced) ? replaced : NewMemberId(request);
-        if (!members.TryGetValue(memberId, out var member))
-            members[memberId] = member = new GroupMember(memberId);
-        Update(member, request);
-        member.Joining?.TrySetResult(JoinResult.Refused(ErrorCode.UnknownMemberId, memberId));
+        var member = members.Admit(request);
+        member.Joining?.TrySetResult(JoinResult.Refused(ErrorCode.UnknownMemberId, member.Id));
         member.Joining = new TaskCompletionSource<JoinResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         var joining = member.Joining.Task;
         StartRebalance();
@@ -51,6 +55,7 @@ internal sealed class ConsumerGroup(string id, BrokerOptions options, TimeProvid
         return joining;
     }
 
+    /// <summary>Takes the assignments where the leader speaks; completes with the member's own when they are there.</summary>
     public Task<SyncResult> Sync(int generation, string memberId, string? instanceId, IReadOnlyDictionary<string, byte[]> assignments)
     {
         var error = Heartbeat(generation, memberId, instanceId);
@@ -66,6 +71,7 @@ internal sealed class ConsumerGroup(string id, BrokerOptions options, TimeProvid
         return syncing;
     }
 
+    /// <summary>Keeps a member alive, and tells it whether it has to join again.</summary>
     public ErrorCode Heartbeat(int generation, string memberId, string? instanceId)
     {
         var error = Check(generation, memberId, instanceId);
@@ -78,18 +84,19 @@ internal sealed class ConsumerGroup(string id, BrokerOptions options, TimeProvid
     /// <summary>Whether a member of this generation speaks; a rebalance under way does not matter.</summary>
     public ErrorCode Check(int generation, string memberId, string? instanceId)
     {
-        if (instanceId is not null && memberOfInstance.TryGetValue(instanceId, out var current) && current != memberId)
+        if (members.OfInstance(instanceId) is { } current && current != memberId)
             return ErrorCode.FencedInstanceId;
-        if (!members.ContainsKey(memberId))
+        if (!members.Contains(memberId))
             return ErrorCode.UnknownMemberId;
         return generation == Generation ? ErrorCode.None : ErrorCode.IllegalGeneration;
     }
 
+    /// <summary>Removes a member at its own wish; the others join again.</summary>
     public ErrorCode Leave(string memberId)
     {
-        if (!members.ContainsKey(memberId))
+        if (!members.Contains(memberId))
             return ErrorCode.UnknownMemberId;
-        Remove(memberId);
+        members.Remove(memberId);
         StartRebalance();
         TryFinishJoin();
         return ErrorCode.None;
@@ -98,55 +105,25 @@ internal sealed class ConsumerGroup(string id, BrokerOptions options, TimeProvid
     /// <summary>Removes members that fell silent and finishes what waited for them.</summary>
     public void Tick()
     {
-        var dead = members.Values.Where(m => m.Joining is null && time.GetElapsedTime(m.LastSeen) > m.SessionTimeout).Select(m => m.Id).ToList();
-        foreach (var member in dead)
-            Remove(member);
-        if (dead.Count > 0)
+        var silent = members.All.Where(m => m.Joining is null && time.GetElapsedTime(m.LastSeen) > m.SessionTimeout).Select(m => m.Id).ToList();
+        silent.ForEach(members.Remove);
+        if (silent.Count > 0)
             StartRebalance();
         TryFinishJoin();
     }
 
-    // A static member that comes back to a stable group with the same subscription takes up its assignment without a rebalance (KIP-345).
-    private Task<JoinResult>? ReturnStatic(JoinRequest request, string current)
+    private static Task<JoinResult> Refuse(ErrorCode error, JoinRequest request) => Task.FromResult(JoinResult.Refused(error, request.MemberId));
+
+    // Null where the group has to be shared out anew.
+    private JoinResult? ReturnStatic(JoinRequest request, GroupMember member)
     {
-        var member = members[current];
         var stays = Phase == GroupPhase.Stable && member.HasSameProtocols(request.Protocols);
-        members.Remove(current);
-        member.Syncing?.TrySetResult(new SyncResult(ErrorCode.FencedInstanceId, []));
-        member.Joining?.TrySetResult(JoinResult.Refused(ErrorCode.FencedInstanceId, current));
-        (member.Syncing, member.Joining) = (null, null);
-        member.Id = NewMemberId(request);
-        members[member.Id] = member;
-        if (leader == current)
+        var (before, wasLeader) = (member.Id, leader == member.Id);
+        members.Replace(member, request);
+        if (wasLeader)
             leader = member.Id;
-        Update(member, request);
-        if (!stays)
-            return null;
-        // An empty list of members: the returning leader must not assign anew.
-        return Task.FromResult(new JoinResult(ErrorCode.None, Generation, protocol, leader == member.Id ? current : leader, member.Id, []));
-    }
-
-    private void Update(GroupMember member, JoinRequest request)
-    {
-        member.InstanceId = request.InstanceId;
-        member.SessionTimeout = request.SessionTimeout;
-        member.RebalanceTimeout = request.RebalanceTimeout;
-        member.Protocols = request.Protocols;
-        member.LastSeen = time.GetTimestamp();
-        if (request.InstanceId is { } instance)
-            memberOfInstance[instance] = member.Id;
-    }
-
-    private static string NewMemberId(JoinRequest request) => $"{request.InstanceId ?? request.Client}-{Guid.NewGuid():N}";
-
-    private void Remove(string memberId)
-    {
-        if (!members.Remove(memberId, out var member))
-            return;
-        member.Syncing?.TrySetResult(new SyncResult(ErrorCode.UnknownMemberId, []));
-        member.Joining?.TrySetResult(JoinResult.Refused(ErrorCode.UnknownMemberId, memberId));
-        if (member.InstanceId is { } instance && memberOfInstance.GetValueOrDefault(instance) == memberId)
-            memberOfInstance.Remove(instance);
+        // The answer names another leader and no members: the returning leader must not assign anew.
+        return stays ? new JoinResult(ErrorCode.None, Generation, protocol, wasLeader ? before : leader, member.Id, []) : null;
     }
 
     private void StartRebalance()
@@ -154,13 +131,13 @@ internal sealed class ConsumerGroup(string id, BrokerOptions options, TimeProvid
         if (Phase == GroupPhase.Joining)
             return;
         isFirstGeneration = Phase == GroupPhase.Empty;
-        foreach (var member in members.Values)
+        foreach (var member in members.All)
         {
             member.Syncing?.TrySetResult(new SyncResult(ErrorCode.RebalanceInProgress, []));
             member.Syncing = null;
         }
 
-        if (members.Count == 0)
+        if (IsEmpty)
         {
             BecomeEmpty();
             return;
@@ -168,7 +145,7 @@ internal sealed class ConsumerGroup(string id, BrokerOptions options, TimeProvid
 
         Phase = GroupPhase.Joining;
         joinDeadlineFrom = time.GetTimestamp();
-        joinTime = isFirstGeneration ? options.InitialRebalanceDelay : members.Values.Max(m => m.RebalanceTimeout);
+        joinTime = isFirstGeneration ? options.InitialRebalanceDelay : members.All.Max(m => m.RebalanceTimeout);
     }
 
     private void TryFinishJoin()
@@ -176,45 +153,24 @@ internal sealed class ConsumerGroup(string id, BrokerOptions options, TimeProvid
         if (Phase != GroupPhase.Joining)
             return;
         var isLate = time.GetElapsedTime(joinDeadlineFrom) >= joinTime;
-        if (!isLate && (isFirstGeneration || members.Values.Any(m => m.Joining is null)))
+        if (!isLate && (isFirstGeneration || members.All.Any(m => m.Joining is null)))
             return;
-        foreach (var missing in members.Values.Where(m => m.Joining is null).Select(m => m.Id).ToList())
-            Remove(missing);
-        if (members.Count == 0)
-        {
+        members.All.Where(m => m.Joining is null).Select(m => m.Id).ToList().ForEach(members.Remove);
+        if (IsEmpty)
             BecomeEmpty();
-            return;
-        }
-
-        FinishJoin();
+        else
+            FinishJoin();
     }
 
     private void FinishJoin()
     {
-        var common = members
-            .Values.First()
-            .Protocols.Select(p => p.Name)
-            .FirstOrDefault(p => members.Values.All(m => m.Protocols.Any(q => q.Name == p)));
-        if (common is null)
-        {
-            foreach (var id in members.Keys.ToList())
-            {
-                members[id].Joining?.TrySetResult(JoinResult.Refused(ErrorCode.InconsistentGroupProtocol, id));
-                members[id].Joining = null;
-                Remove(id);
-            }
-
-            BecomeEmpty();
-            return;
-        }
-
         Generation++;
         Phase = GroupPhase.Syncing;
-        protocol = common;
-        if (!members.ContainsKey(leader))
-            leader = members.Keys.First();
-        var all = members.Values.Select(m => (m.Id, m.InstanceId, m.MetadataFor(protocol))).ToList();
-        foreach (var member in members.Values)
+        protocol = members.All.First().Protocols.Select(p => p.Name).First(name => members.All.All(m => m.Speaks(name)));
+        if (!members.Contains(leader))
+            leader = members.All.First().Id;
+        var all = members.All.Select(m => (m.Id, m.InstanceId, m.MetadataFor(protocol))).ToList();
+        foreach (var member in members.All)
         {
             member.LastSeen = time.GetTimestamp();
             member.Joining!.TrySetResult(new JoinResult(ErrorCode.None, Generation, protocol, leader, member.Id, member.Id == leader ? all : []));
@@ -225,7 +181,7 @@ internal sealed class ConsumerGroup(string id, BrokerOptions options, TimeProvid
     private void Assign(IReadOnlyDictionary<string, byte[]> assignments)
     {
         Phase = GroupPhase.Stable;
-        foreach (var member in members.Values)
+        foreach (var member in members.All)
         {
             member.Assignment = assignments.GetValueOrDefault(member.Id, []);
             member.Syncing?.TrySetResult(new SyncResult(ErrorCode.None, member.Assignment));
@@ -238,4 +194,20 @@ internal sealed class ConsumerGroup(string id, BrokerOptions options, TimeProvid
         Phase = GroupPhase.Empty;
         Generation++;
     }
+}
+
+/// <summary>Where a group stands in a rebalance.</summary>
+internal enum GroupPhase
+{
+    /// <summary>No members.</summary>
+    Empty,
+
+    /// <summary>Waiting for all members to join.</summary>
+    Joining,
+
+    /// <summary>Waiting for the leader's assignment.</summary>
+    Syncing,
+
+    /// <summary>Every member has its assignment.</summary>
+    Stable,
 }

@@ -3,6 +3,13 @@ using LowRankDefense.EmbeddedBroker.Protocol;
 namespace LowRankDefense.EmbeddedBroker.Groups;
 
 /// <summary>What a member says when it joins.</summary>
+/// <param name="Client">Its <c>client.id</c>, from which it gets its member id.</param>
+/// <param name="MemberId">The id the group gave it; empty where it is new.</param>
+/// <param name="InstanceId"><c>group.instance.id</c>; null for a dynamic member.</param>
+/// <param name="SessionTimeout">How long it may be silent.</param>
+/// <param name="RebalanceTimeout">How long it may take to join again.</param>
+/// <param name="ProtocolType">"consumer" for consumers.</param>
+/// <param name="Protocols">Assignment protocols it speaks, the preferred one first, each with its subscription.</param>
 internal sealed record JoinRequest(
     string Client,
     string MemberId,
@@ -29,7 +36,8 @@ internal sealed record JoinResult(
     IReadOnlyList<(string Id, string? InstanceId, byte[] Metadata)> Members
 )
 {
-    public static JoinResult Refused(ErrorCode error, string memberId = "") => new(error, -1, "", "", memberId, []);
+    /// <summary>An answer that lets nobody in.</summary>
+    public static JoinResult Refused(ErrorCode error, string memberId) => new(error, -1, "", "", memberId, []);
 }
 
 /// <summary>Answer to a member that asks for its assignment.</summary>

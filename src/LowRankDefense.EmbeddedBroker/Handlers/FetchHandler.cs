@@ -6,21 +6,24 @@ namespace LowRankDefense.EmbeddedBroker.Handlers;
 /// <summary>Fetch: waits until enough is there, woken by writes to the topics asked for.</summary>
 internal sealed class FetchHandler(Cluster cluster)
 {
+    /// <summary>Answers once the bytes asked for are there, the wait is over or a partition cannot be read.</summary>
+    /// <returns>True: a fetch is always answered.</returns>
     public async ValueTask<bool> Handle(Request request, CancellationToken stop)
     {
         var fetch = FetchRequest.Read(request);
         var start = request.Answer.Position;
-        var until = Environment.TickCount64 + fetch.MaximumWait;
+        var began = cluster.Time.GetTimestamp();
         while (true)
         {
+            // Taken before reading: a write that comes between reading and waiting is not missed.
             var writes = fetch.Topics.Select(t => cluster.Topics.Find(t.Name)?.NextWrite).OfType<Task>().ToList();
             request.Answer.Rewind(start);
             var (bytes, failed) = Write(request, fetch);
-            var left = until - Environment.TickCount64;
-            if (bytes >= fetch.MinimumBytes || failed || left <= 0)
+            var left = fetch.MaximumWait - cluster.Time.GetElapsedTime(began);
+            if (bytes >= fetch.MinimumBytes || failed || left <= TimeSpan.Zero)
                 return true;
             using var timer = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            await Task.WhenAny([.. writes, Task.Delay((int)left, timer.Token)]);
+            await Task.WhenAny([.. writes, Task.Delay(left, cluster.Time, timer.Token)]);
             await timer.CancelAsync();
             stop.ThrowIfCancellationRequested();
         }
@@ -30,7 +33,7 @@ internal sealed class FetchHandler(Cluster cluster)
     {
         var answer = request.Answer.Int32(0);
         if (request.Version >= 7)
-            answer.Error(ErrorCode.None).Int32(0);
+            answer.Error(request.Injected).Int32(0);
         answer.Int32(fetch.Topics.Count);
         var (total, failed) = (0, false);
         foreach (var topic in fetch.Topics)
@@ -38,32 +41,31 @@ internal sealed class FetchHandler(Cluster cluster)
             answer.String(topic.Name).Int32(topic.Partitions.Count);
             foreach (var part in topic.Partitions)
             {
-                if (cluster.Topics.Find(topic.Name, part.Partition) is not { } log)
-                {
-                    WriteError(request, part.Partition, ErrorCode.UnknownTopicOrPartition);
-                    failed = true;
-                    continue;
-                }
-
-                lock (log.Gate)
-                {
-                    if (part.Offset < log.StartOffset || part.Offset > log.EndOffset)
-                    {
-                        WriteError(request, part.Partition, ErrorCode.OffsetOutOfRange);
-                        failed = true;
-                    }
-                    else
-                    {
-                        total += WriteRecords(request, fetch, part, log, fetch.MaximumBytes - total);
-                    }
-                }
+                var bytes = WritePartition(request, fetch, topic.Name, part, fetch.MaximumBytes - total);
+                total += bytes ?? 0;
+                failed |= bytes is null;
             }
         }
 
         return (total, failed);
     }
 
-    private static void WriteError(Request request, int partition, ErrorCode error)
+    // Bytes of records written; null for an error.
+    private int? WritePartition(Request request, FetchRequest fetch, string topic, FetchRequest.PartitionPart part, int budget)
+    {
+        if (request.Injected != ErrorCode.None)
+            return WriteError(request, part.Partition, request.Injected);
+        if (cluster.Topics.Find(topic, part.Partition) is not { } log)
+            return WriteError(request, part.Partition, ErrorCode.UnknownTopicOrPartition);
+        lock (log.Gate)
+        {
+            return part.Offset < log.StartOffset || part.Offset > log.EndOffset
+                ? WriteError(request, part.Partition, ErrorCode.OffsetOutOfRange)
+                : WriteRecords(request, fetch, part, log, budget);
+        }
+    }
+
+    private static int? WriteError(Request request, int partition, ErrorCode error)
     {
         var answer = request.Answer.Int32(partition).Error(error).Int64(-1).Int64(-1);
         if (request.Version >= 5)
@@ -72,6 +74,7 @@ internal sealed class FetchHandler(Cluster cluster)
         if (request.Version >= 11)
             answer.Int32(-1);
         answer.Int32(0);
+        return null;
     }
 
     private static int WriteRecords(Request request, FetchRequest fetch, FetchRequest.PartitionPart part, PartitionLog log, int budget)

@@ -6,10 +6,15 @@ namespace LowRankDefense.EmbeddedBroker.Handlers;
 /// <summary>JoinGroup, SyncGroup, Heartbeat, LeaveGroup, ListGroups.</summary>
 internal sealed class GroupHandlers(Cluster cluster)
 {
-    public async ValueTask<bool> Join(Request request)
+    /// <summary>JoinGroup: answered when all members have joined.</summary>
+    /// <returns>True: a join is always answered.</returns>
+    public async ValueTask<bool> Join(Request request, CancellationToken stop)
     {
         var (group, join) = ReadJoin(request);
-        var result = await cluster.Groups.Join(group, join);
+        var result =
+            request.Injected == ErrorCode.None
+                ? await cluster.Groups.Join(group, join).WaitAsync(stop)
+                : JoinResult.Refused(request.Injected, join.MemberId);
         var answer = request.Answer;
         if (request.Version >= 2)
             answer.Int32(0);
@@ -31,16 +36,22 @@ internal sealed class GroupHandlers(Cluster cluster)
         return true;
     }
 
-    public async ValueTask<bool> Sync(Request request)
+    /// <summary>SyncGroup: answered when the leader has assigned.</summary>
+    /// <returns>True: a sync is always answered.</returns>
+    public async ValueTask<bool> Sync(Request request, CancellationToken stop)
     {
         var (group, generation, member, instance, assignments) = ReadSync(request);
-        var result = await cluster.Groups.Sync(group, generation, member, instance, assignments);
+        var result =
+            request.Injected == ErrorCode.None
+                ? await cluster.Groups.Sync(group, generation, member, instance, assignments).WaitAsync(stop)
+                : new SyncResult(request.Injected, []);
         if (request.Version >= 1)
             request.Answer.Int32(0);
         request.Answer.Error(result.Error).Bytes(result.Assignment);
         return true;
     }
 
+    /// <summary>Heartbeat: tells a member whether it has to join again.</summary>
     public void Heartbeat(Request request)
     {
         var reader = request.Reader();
@@ -48,23 +59,26 @@ internal sealed class GroupHandlers(Cluster cluster)
         var instance = request.Version >= 3 ? reader.NullableString() : null;
         if (request.Version >= 1)
             request.Answer.Int32(0);
-        request.Answer.Error(cluster.Groups.Heartbeat(group, generation, member, instance));
+        request.Answer.Error(request.Outcome(() => cluster.Groups.Heartbeat(group, generation, member, instance)));
     }
 
+    /// <summary>LeaveGroup: the others take over at once.</summary>
     public void Leave(Request request)
     {
         var reader = request.Reader();
+        var (group, member) = (reader.String(), reader.String());
         if (request.Version >= 1)
             request.Answer.Int32(0);
-        request.Answer.Error(cluster.Groups.Leave(reader.String(), reader.String()));
+        request.Answer.Error(request.Outcome(() => cluster.Groups.Leave(group, member)));
     }
 
+    /// <summary>ListGroups: every group there was a request for.</summary>
     public void List(Request request)
     {
         var groups = cluster.Groups.List();
         if (request.Version >= 1)
             request.Answer.Int32(0);
-        request.Answer.Error(ErrorCode.None).ArrayLength(groups.Count);
+        request.Answer.Error(request.Injected).ArrayLength(groups.Count);
         foreach (var (id, type) in groups)
             request.Answer.String(id).String(type);
     }
@@ -78,25 +92,11 @@ internal sealed class GroupHandlers(Cluster cluster)
         var member = reader.String();
         var instance = request.Version >= 5 ? reader.NullableString() : null;
         var type = reader.String();
-        var protocols = new (string, byte[])[Math.Max(0, reader.ArrayLength())];
+        var protocols = new (string, byte[])[reader.ArrayLength()];
         for (var p = 0; p < protocols.Length; p++)
-        {
-            var name = reader.String();
-            protocols[p] = (name, reader.Bytes().ToArray());
-        }
-
-        return (
-            group,
-            new JoinRequest(
-                request.Client,
-                member,
-                instance,
-                TimeSpan.FromMilliseconds(session),
-                TimeSpan.FromMilliseconds(rebalance),
-                type,
-                protocols
-            )
-        );
+            protocols[p] = (reader.String(), reader.Bytes().ToArray());
+        var (sessionTimeout, rebalanceTimeout) = (TimeSpan.FromMilliseconds(session), TimeSpan.FromMilliseconds(rebalance));
+        return (group, new JoinRequest(request.Client, member, instance, sessionTimeout, rebalanceTimeout, type, protocols));
     }
 
     private static (string Group, int Generation, string Member, string? Instance, Dictionary<string, byte[]> Assignments) ReadSync(Request request)

@@ -3,12 +3,17 @@ using LowRankDefense.EmbeddedBroker.Protocol;
 
 namespace LowRankDefense.EmbeddedBroker.Handlers;
 
-/// <summary>ListOffsets: first, last, or first at or after a time.</summary>
+/// <summary>ListOffsets: first, last, or by time.</summary>
+/// <remarks>
+/// By time the answer is the start of the first batch that reaches the time: batches stay compressed, so a reader may get up to a batch of
+/// older records first, where Apache Kafka names the record itself.
+/// </remarks>
 internal sealed class ListOffsetsHandler(Cluster cluster)
 {
     private const long Latest = -1;
     private const long Earliest = -2;
 
+    /// <summary>Answers each partition with an offset and, where asked by time, the largest timestamp of its batch.</summary>
     public void Handle(Request request)
     {
         var reader = request.Reader();
@@ -28,14 +33,10 @@ internal sealed class ListOffsetsHandler(Cluster cluster)
             {
                 var partition = reader.Int32();
                 var time = reader.Int64();
-                if (cluster.Topics.Find(name, partition) is not { } log)
-                {
-                    answer.Int32(partition).Error(ErrorCode.UnknownTopicOrPartition).Int64(-1).Int64(-1);
-                    continue;
-                }
-
-                var (timestamp, offset) = Find(log, time, committed);
-                answer.Int32(partition).Error(ErrorCode.None).Int64(timestamp).Int64(offset);
+                var log = cluster.Topics.Find(name, partition);
+                var error = request.Outcome(() => log is null ? ErrorCode.UnknownTopicOrPartition : ErrorCode.None);
+                var (timestamp, offset) = error == ErrorCode.None ? Find(log!, time, committed) : (-1, -1);
+                answer.Int32(partition).Error(error).Int64(timestamp).Int64(offset);
             }
         }
     }

@@ -6,6 +6,7 @@ namespace LowRankDefense.EmbeddedBroker.Handlers;
 /// <summary>ApiVersions, Metadata, FindCoordinator.</summary>
 internal sealed class MetadataHandlers(Cluster cluster)
 {
+    /// <summary>ApiVersions: which APIs and versions there are; asked in a version too new, it says so in version 0.</summary>
     public void ApiVersions(Request request)
     {
         var answer = request.Answer;
@@ -17,7 +18,7 @@ internal sealed class MetadataHandlers(Cluster cluster)
             return;
         }
 
-        answer.Error(ErrorCode.None).ArrayLength(ApiVersion.Supported.Length);
+        answer.Error(request.Injected).ArrayLength(ApiVersion.Supported.Length);
         foreach (var api in ApiVersion.Supported)
             answer.Int16((short)api.Key).Int16(api.Minimum).Int16(api.Maximum).NoTags();
         if (request.Version >= 1)
@@ -25,14 +26,16 @@ internal sealed class MetadataHandlers(Cluster cluster)
         answer.NoTags();
     }
 
+    /// <summary>Metadata: this node and the topics asked for, which are created where the client allows it; all topics where it names none.</summary>
     public void Metadata(Request request)
     {
         var reader = request.Reader();
-        var count = reader.ArrayLength();
+        var count = reader.NullableArrayLength();
         var names = new List<string>();
         for (var i = 0; i < count; i++)
             names.Add(reader.String());
-        var create = request.Version < 4 || reader.Boolean();
+        // A topic that is deleted while all are listed must not come back.
+        var create = count >= 0 && request.Injected == ErrorCode.None && (request.Version < 4 || reader.Boolean());
         if (count < 0)
             names.AddRange(cluster.Topics.Names);
 
@@ -44,23 +47,25 @@ internal sealed class MetadataHandlers(Cluster cluster)
             answer.String("embedded");
         answer.Int32(Cluster.BrokerId).Int32(names.Count);
         foreach (var name in names)
-            Write(answer, name, create ? cluster.Topics.GetOrCreate(name) : cluster.Topics.Find(name));
+            Write(request, name, create ? cluster.Topics.GetOrCreate(name) : cluster.Topics.Find(name));
     }
 
+    /// <summary>FindCoordinator: this node, for every group and transaction.</summary>
     public void FindCoordinator(Request request)
     {
         var answer = request.Answer;
         if (request.Version >= 1)
             answer.Int32(0);
-        answer.Error(ErrorCode.None);
+        answer.Error(request.Injected);
         if (request.Version >= 1)
             answer.String(null);
         answer.Int32(Cluster.BrokerId).String(Cluster.Host).Int32(cluster.Port);
     }
 
-    private static void Write(ProtocolWriter answer, string name, Topic? topic)
+    private static void Write(Request request, string name, Topic? topic)
     {
-        answer.Error(topic is null ? ErrorCode.UnknownTopicOrPartition : ErrorCode.None).String(name).Byte(0).Int32(topic?.Partitions.Length ?? 0);
+        var answer = request.Answer.Error(request.Outcome(() => topic is null ? ErrorCode.UnknownTopicOrPartition : ErrorCode.None));
+        answer.String(name).Byte(0).Int32(topic?.Partitions.Length ?? 0);
         for (var partition = 0; partition < (topic?.Partitions.Length ?? 0); partition++)
             answer.Error(ErrorCode.None).Int32(partition).Int32(Cluster.BrokerId).Int32(1).Int32(Cluster.BrokerId).Int32(1).Int32(Cluster.BrokerId);
     }

@@ -6,6 +6,7 @@ namespace LowRankDefense.EmbeddedBroker.Handlers;
 /// <summary>OffsetCommit, OffsetFetch.</summary>
 internal sealed class OffsetHandlers(Cluster cluster)
 {
+    /// <summary>OffsetCommit: all partitions of the request, or none.</summary>
     public void Commit(Request request)
     {
         var reader = request.Reader();
@@ -13,7 +14,7 @@ internal sealed class OffsetHandlers(Cluster cluster)
         var instance = request.Version >= 7 ? reader.NullableString() : null;
         if (request.Version < 5)
             reader.Int64();
-        var error = cluster.Groups.CheckCommit(group, generation, member, instance);
+        var error = request.Outcome(() => cluster.Groups.CheckCommit(group, generation, member, instance, inTransaction: false));
         var answer = request.Answer;
         if (request.Version >= 3)
             answer.Int32(0);
@@ -39,11 +40,13 @@ internal sealed class OffsetHandlers(Cluster cluster)
             cluster.Offsets.Commit(group, offsets);
     }
 
+    /// <summary>OffsetFetch: what a group has committed, of all its partitions where the client names none.</summary>
+    /// <remarks>A client that requires stable offsets is told to ask again while a transaction is about to change one (KIP-447).</remarks>
     public void Fetch(Request request)
     {
         var reader = request.Reader();
         var group = reader.String();
-        var topics = reader.ArrayLength();
+        var topics = reader.NullableArrayLength();
         var wanted = new List<(string Topic, int[] Partitions)>();
         for (var t = 0; t < topics; t++)
         {
@@ -77,14 +80,15 @@ internal sealed class OffsetHandlers(Cluster cluster)
                 answer.Int32(partition).Int64(pending || !known ? -1 : committed.Offset);
                 if (request.Version >= 5)
                     answer.Int32(-1);
-                answer.String(known ? committed.Metadata : "").Error(pending ? ErrorCode.UnstableOffsetCommit : ErrorCode.None).NoTags();
+                var error = request.Outcome(() => pending ? ErrorCode.UnstableOffsetCommit : ErrorCode.None);
+                answer.String(known ? committed.Metadata : "").Error(error).NoTags();
             }
 
             answer.NoTags();
         }
 
         if (request.Version >= 2)
-            answer.Error(ErrorCode.None);
+            answer.Error(request.Injected);
         answer.NoTags();
     }
 }

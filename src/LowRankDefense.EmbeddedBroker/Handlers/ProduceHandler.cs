@@ -6,6 +6,8 @@ namespace LowRankDefense.EmbeddedBroker.Handlers;
 /// <summary>Produce: appends batches, checking epochs and transactions first.</summary>
 internal sealed class ProduceHandler(Cluster cluster)
 {
+    /// <summary>Appends what it can, partition by partition.</summary>
+    /// <returns>False where the client wants no answer (acks=0).</returns>
     public bool Handle(Request request)
     {
         var reader = request.Reader();
@@ -22,7 +24,9 @@ internal sealed class ProduceHandler(Cluster cluster)
             for (var p = 0; p < partitions; p++)
             {
                 var partition = reader.Int32();
-                var error = Append(name, partition, reader.Bytes(), transactionalId, out var offset, out var start);
+                var batches = reader.Bytes();
+                var (error, offset, start) =
+                    request.Injected == ErrorCode.None ? Append(name, partition, batches, transactionalId) : (request.Injected, -1, -1);
                 answer.Int32(partition).Error(error).Int64(offset).Int64(-1);
                 if (request.Version >= 5)
                     answer.Int64(start);
@@ -35,26 +39,25 @@ internal sealed class ProduceHandler(Cluster cluster)
         return acknowledgements != 0;
     }
 
-    private ErrorCode Append(string name, int partition, ReadOnlySpan<byte> batches, string? transactionalId, out long offset, out long start)
+    private (ErrorCode Error, long Offset, long Start) Append(string name, int partition, ReadOnlySpan<byte> batches, string? transactionalId)
     {
-        (offset, start) = (-1, -1);
         if (cluster.Topics.Find(name, partition) is not { } log)
-            return ErrorCode.UnknownTopicOrPartition;
+            return (ErrorCode.UnknownTopicOrPartition, -1, -1);
+        var offset = -1L;
         while (!batches.IsEmpty)
         {
             var length = RecordBatch.Length(batches);
             if (length <= 0 || length > batches.Length || !RecordBatch.IsValid(batches))
-                return ErrorCode.InvalidRecord;
+                return (ErrorCode.InvalidRecord, offset, -1);
             var batch = batches[..length].ToArray();
             batches = batches[length..];
             var error = AppendOne(name, partition, log, batch, transactionalId, out var at);
             if (error != ErrorCode.None)
-                return error;
+                return (error, offset, -1);
             offset = offset < 0 ? at : offset;
         }
 
-        start = log.StartOffset;
-        return ErrorCode.None;
+        return (ErrorCode.None, offset, log.StartOffset);
     }
 
     private ErrorCode AppendOne(string name, int partition, PartitionLog log, byte[] batch, string? transactionalId, out long offset)

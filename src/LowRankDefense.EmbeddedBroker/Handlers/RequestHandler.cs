@@ -20,8 +20,8 @@ internal sealed class RequestHandler(Cluster cluster)
         {
             ApiKey.Produce => ValueTask.FromResult(produce.Handle(request)),
             ApiKey.Fetch => fetch.Handle(request, stop),
-            ApiKey.JoinGroup => groups.Join(request),
-            ApiKey.SyncGroup => groups.Sync(request),
+            ApiKey.JoinGroup => groups.Join(request, stop),
+            ApiKey.SyncGroup => groups.Sync(request, stop),
             ApiKey.ApiVersions => Done(() => metadata.ApiVersions(request)),
             ApiKey.Metadata => Done(() => metadata.Metadata(request)),
             ApiKey.FindCoordinator => Done(() => metadata.FindCoordinator(request)),

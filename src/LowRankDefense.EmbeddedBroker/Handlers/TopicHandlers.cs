@@ -5,6 +5,7 @@ namespace LowRankDefense.EmbeddedBroker.Handlers;
 /// <summary>CreateTopics, DeleteTopics.</summary>
 internal sealed class TopicHandlers(Cluster cluster)
 {
+    /// <summary>CreateTopics: topics with their partition counts and configurations; only checked where the client says so.</summary>
     public void Create(Request request)
     {
         var reader = request.Reader();
@@ -20,12 +21,13 @@ internal sealed class TopicHandlers(Cluster cluster)
         answer.ArrayLength(topics.Count);
         foreach (var (name, partitions, configs) in topics)
         {
-            answer.String(name).Error(Create(name, partitions, configs, validateOnly));
+            answer.String(name).Error(request.Outcome(() => Create(name, partitions, configs, validateOnly)));
             if (request.Version >= 1)
                 answer.String(null);
         }
     }
 
+    /// <summary>DeleteTopics: topics go with all their records.</summary>
     public void Delete(Request request)
     {
         var reader = request.Reader();
@@ -37,7 +39,7 @@ internal sealed class TopicHandlers(Cluster cluster)
         for (var t = 0; t < count; t++)
         {
             var name = reader.String();
-            answer.String(name).Error(cluster.Topics.TryDelete(name) ? ErrorCode.None : ErrorCode.UnknownTopicOrPartition);
+            answer.String(name).Error(request.Outcome(() => cluster.Topics.TryDelete(name) ? ErrorCode.None : ErrorCode.UnknownTopicOrPartition));
         }
     }
 

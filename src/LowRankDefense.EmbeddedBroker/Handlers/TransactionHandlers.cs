@@ -6,13 +6,16 @@ namespace LowRankDefense.EmbeddedBroker.Handlers;
 /// <summary>InitProducerId, AddPartitionsToTxn, AddOffsetsToTxn, EndTxn, TxnOffsetCommit.</summary>
 internal sealed class TransactionHandlers(Cluster cluster)
 {
+    /// <summary>InitProducerId: a producer id and an epoch.</summary>
     public void Initialise(Request request)
     {
         var reader = request.Reader();
-        var (producer, epoch) = cluster.Transactions.Initialise(reader.NullableString(), TimeSpan.FromMilliseconds(reader.Int32()));
-        request.Answer.Int32(0).Error(ErrorCode.None).Int64(producer).Int16(epoch);
+        var (id, timeout) = (reader.NullableString(), TimeSpan.FromMilliseconds(reader.Int32()));
+        var (producer, epoch) = request.Injected == ErrorCode.None ? cluster.Transactions.Initialise(id, timeout) : (-1, (short)-1);
+        request.Answer.Int32(0).Error(request.Injected).Int64(producer).Int16(epoch);
     }
 
+    /// <summary>AddPartitionsToTxn: partitions the transaction will write to.</summary>
     public void AddPartitions(Request request)
     {
         var reader = request.Reader();
@@ -26,7 +29,8 @@ internal sealed class TransactionHandlers(Cluster cluster)
                 topics[t].Partitions[p] = reader.Int32();
         }
 
-        var error = cluster.Transactions.AddPartitions(id, producer, epoch, topics.SelectMany(t => t.Partitions.Select(p => (t.Name, p))));
+        var all = topics.SelectMany(t => t.Partitions.Select(p => (t.Name, p)));
+        var error = request.Outcome(() => cluster.Transactions.AddPartitions(id, producer, epoch, all));
         var answer = request.Answer.Int32(0).Int32(topics.Length);
         foreach (var (name, partitions) in topics)
         {
@@ -36,18 +40,23 @@ internal sealed class TransactionHandlers(Cluster cluster)
         }
     }
 
+    /// <summary>AddOffsetsToTxn: the transaction will commit offsets of a group.</summary>
     public void AddOffsets(Request request)
     {
         var reader = request.Reader();
-        request.Answer.Int32(0).Error(cluster.Transactions.AddOffsets(reader.String(), reader.Int64(), reader.Int16()));
+        var (id, producer, epoch) = (reader.String(), reader.Int64(), reader.Int16());
+        request.Answer.Int32(0).Error(request.Outcome(() => cluster.Transactions.AddOffsets(id, producer, epoch)));
     }
 
+    /// <summary>EndTxn: commits or aborts.</summary>
     public void End(Request request)
     {
         var reader = request.Reader();
-        request.Answer.Int32(0).Error(cluster.Transactions.End(reader.String(), reader.Int64(), reader.Int16(), reader.Boolean()));
+        var (id, producer, epoch, commit) = (reader.String(), reader.Int64(), reader.Int16(), reader.Boolean());
+        request.Answer.Int32(0).Error(request.Outcome(() => cluster.Transactions.End(id, producer, epoch, commit)));
     }
 
+    /// <summary>TxnOffsetCommit: offsets that count once the transaction commits.</summary>
     public void CommitOffsets(Request request)
     {
         var reader = request.Reader();
@@ -63,7 +72,7 @@ internal sealed class TransactionHandlers(Cluster cluster)
             reader.SkipTags();
         }
 
-        var error = cluster.Groups.CheckCommit(group, generation, member, instance);
+        var error = request.Outcome(() => cluster.Groups.CheckCommit(group, generation, member, instance, inTransaction: true));
         if (error == ErrorCode.None)
         {
             var offsets = topics.SelectMany(t => t.Partitions.Select(p => KeyValuePair.Create((t.Name, p.Partition), p.Offset)));

@@ -11,18 +11,24 @@ internal sealed class PartitionLog(long retentionBytes, int maximumBatchBytes)
     private readonly List<AbortedTransaction> aborted = [];
     private long bytes;
 
+    /// <summary>Held by whoever reads or writes this log.</summary>
     public Lock Gate { get; } = new();
 
+    /// <summary>Offset of the oldest record kept.</summary>
     public long StartOffset { get; private set; }
 
+    /// <summary>Offset the next record will get.</summary>
     public long EndOffset { get; private set; }
 
     /// <summary>The offset below which every transaction is decided.</summary>
     public long LastStableOffset => openTransactions.Count == 0 ? EndOffset : Math.Min(EndOffset, openTransactions.Values.Min());
 
+    /// <summary>What is kept, by offset.</summary>
     public IReadOnlyList<StoredBatch> Batches => batches;
 
-    /// <summary>Appends one batch; returns the offset of its first record.</summary>
+    /// <summary>Appends one batch; a batch that a producer repeats is not written again, but answered as it was then.</summary>
+    /// <param name="batch">The batch, which becomes the log's own.</param>
+    /// <param name="baseOffset">Offset of its first record; −1 where it is refused.</param>
     public ErrorCode Append(byte[] batch, out long baseOffset)
     {
         baseOffset = -1;
@@ -37,7 +43,7 @@ internal sealed class PartitionLog(long retentionBytes, int maximumBatchBytes)
         if (producer >= 0)
         {
             var sequence = RecordBatch.BaseSequence(batch);
-            var known = producers.GetValueOrDefault(producer) ?? (producers[producer] = new ProducerSequences());
+            var known = Sequences(producer);
             var error = known.Check(RecordBatch.ProducerEpoch(batch), sequence, sequence + delta, out var repeatedAt);
             baseOffset = repeatedAt ?? -1;
             if (error != ErrorCode.None || repeatedAt is not null)
@@ -53,9 +59,14 @@ internal sealed class PartitionLog(long retentionBytes, int maximumBatchBytes)
         return ErrorCode.None;
     }
 
-    /// <summary>Writes the marker that ends a producer's transaction here.</summary>
+    /// <summary>Writes the marker that ends a producer's transaction here, if it wrote anything.</summary>
+    /// <param name="producer">Its producer id.</param>
+    /// <param name="epoch">The epoch that may write from now on: a batch of an earlier one that is still under way would open a transaction nobody ends.</param>
+    /// <param name="commit">Whether its records count.</param>
+    /// <param name="timestamp">Of the marker, in milliseconds since 1970.</param>
     public void EndTransaction(long producer, short epoch, bool commit, long timestamp)
     {
+        Sequences(producer).Fence(epoch);
         if (!openTransactions.Remove(producer, out var first))
             return;
         if (!commit)
@@ -82,6 +93,8 @@ internal sealed class PartitionLog(long retentionBytes, int maximumBatchBytes)
 
     /// <summary>Aborted transactions that touch <paramref name="from"/> .. <paramref name="to"/>.</summary>
     public IEnumerable<AbortedTransaction> AbortedBetween(long from, long to) => aborted.Where(a => a.LastOffset >= from && a.FirstOffset <= to);
+
+    private ProducerSequences Sequences(long producer) => producers.GetValueOrDefault(producer) ?? (producers[producer] = new ProducerSequences());
 
     private void Store(StoredBatch batch)
     {

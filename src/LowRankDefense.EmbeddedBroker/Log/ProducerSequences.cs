@@ -8,6 +8,7 @@ internal sealed class ProducerSequences
     private const int Remembered = 5;
     private readonly Queue<(int First, int Last, long LastOffset)> batches = new();
 
+    /// <summary>Epoch of the newest producer with this id; −1 before the first.</summary>
     public short Epoch { get; private set; } = -1;
 
     /// <summary>Whether a batch follows on the last one; a repeated one is answered with the offset it got then.</summary>
@@ -32,11 +33,19 @@ internal sealed class ProducerSequences
         return first <= previous ? ErrorCode.DuplicateSequenceNumber : ErrorCode.OutOfOrderSequenceNumber;
     }
 
+    /// <summary>Refuses earlier producers from now on; a new epoch counts its batches anew.</summary>
+    public void Fence(short epoch)
+    {
+        if (epoch <= Epoch)
+            return;
+        Epoch = epoch;
+        batches.Clear();
+    }
+
+    /// <summary>Remembers a batch that was appended.</summary>
     public void Record(short epoch, int first, int last, long lastOffset)
     {
-        if (epoch != Epoch)
-            batches.Clear();
-        Epoch = epoch;
+        Fence(epoch);
         batches.Enqueue((first, last, lastOffset));
         if (batches.Count > Remembered)
             batches.Dequeue();

@@ -5,13 +5,16 @@ internal sealed class Topic(string name, PartitionLog[] partitions)
 {
     private volatile TaskCompletionSource written = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Its name.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Its partitions, by number.</summary>
     public PartitionLog[] Partitions { get; } = partitions;
 
     /// <summary>Completes at the next write.</summary>
     public Task NextWrite => written.Task;
 
+    /// <summary>Wakes whoever waits for <see cref="NextWrite"/>.</summary>
     public void SignalWrite() =>
         Interlocked.Exchange(ref written, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 }

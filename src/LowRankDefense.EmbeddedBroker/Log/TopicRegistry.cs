@@ -9,14 +9,20 @@ internal sealed class TopicRegistry(BrokerOptions options)
 {
     private readonly ConcurrentDictionary<string, Topic> topics = new(StringComparer.Ordinal);
 
+    /// <summary>Names of all topics.</summary>
     public ICollection<string> Names => topics.Keys;
 
+    /// <summary>A topic; null where there is none.</summary>
     public Topic? Find(string name) => topics.GetValueOrDefault(name);
 
+    /// <summary>A partition; null where there is none.</summary>
     public PartitionLog? Find(string name, int partition) =>
         topics.TryGetValue(name, out var topic) && (uint)partition < (uint)topic.Partitions.Length ? topic.Partitions[partition] : null;
 
-    /// <summary>Creates a topic; false where it exists. A compaction policy is accepted and has no effect: the log keeps every record.</summary>
+    /// <summary>Creates a topic; false where it exists.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="partitions">How many; the broker's default where it is not positive.</param>
+    /// <param name="configs"><c>max.message.bytes</c> counts; a compaction policy is accepted without effect: the log keeps every record.</param>
     public bool TryCreate(string name, int partitions, IReadOnlyDictionary<string, string> configs)
     {
         var largest =
@@ -30,11 +36,13 @@ internal sealed class TopicRegistry(BrokerOptions options)
         );
     }
 
+    /// <summary>A topic, made with the default number of partitions where there was none.</summary>
     public Topic GetOrCreate(string name)
     {
         TryCreate(name, 0, new Dictionary<string, string>(StringComparer.Ordinal));
         return topics[name];
     }
 
+    /// <summary>Deletes a topic; false where there is none.</summary>
     public bool TryDelete(string name) => topics.TryRemove(name, out _);
 }

@@ -7,7 +7,7 @@ using LowRankDefense.EmbeddedBroker.Protocol;
 namespace LowRankDefense.EmbeddedBroker.Network;
 
 /// <summary>One client connection: requests are answered in the order they came.</summary>
-internal sealed class Connection(TcpClient client, RequestHandler handler, BrokerOptions options) : IDisposable
+internal sealed class Connection(TcpClient client, RequestHandler handler, BrokerOptions options, TimeProvider time) : IDisposable
 {
     private const int LargestFrame = 100 * 1024 * 1024;
     private readonly NetworkStream stream = client.GetStream();
@@ -40,6 +40,7 @@ internal sealed class Connection(TcpClient client, RequestHandler handler, Broke
         }
     }
 
+    /// <summary>Closes the connection.</summary>
     public void Dispose() => client.Dispose();
 
     private async Task<int> ReadFrame(CancellationToken stop)
@@ -57,15 +58,15 @@ internal sealed class Connection(TcpClient client, RequestHandler handler, Broke
     private async Task<bool> Answer(int length, CancellationToken stop)
     {
         var request = Parse(length);
-        if (options.Faults is { } faults)
-        {
-            if (faults.Drop?.Invoke(request.Api) == true)
-                return false;
-            if (faults.Delay?.Invoke(request.Api) is { } delay && delay > TimeSpan.Zero)
-                await Task.Delay(delay, stop);
-        }
-
-        if (await handler.Handle(request, stop))
+        var fault = options.Faults?.Invoke(request.Api, request.Version, request.Client) ?? FaultAction.None;
+        await fault.Wait(time, stop);
+        if (fault.DropsRequest)
+            return false;
+        request.Injected = fault.Code;
+        var isAnswered = await handler.Handle(request, stop);
+        if (fault.DropsAnswer)
+            return false;
+        if (isAnswered)
             await stream.WriteAsync(request.Answer.Frame(), stop);
         return true;
     }

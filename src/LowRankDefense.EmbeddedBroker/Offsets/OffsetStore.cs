@@ -11,6 +11,7 @@ internal sealed class OffsetStore
     private readonly Lock gate = new();
     private readonly Dictionary<string, Dictionary<(string Topic, int Partition), CommittedOffset>> groups = new(StringComparer.Ordinal);
 
+    /// <summary>Replaces what a group had committed of these partitions.</summary>
     public void Commit(string group, IEnumerable<KeyValuePair<(string Topic, int Partition), CommittedOffset>> offsets)
     {
         lock (gate)
@@ -22,6 +23,7 @@ internal sealed class OffsetStore
         }
     }
 
+    /// <summary>What a group has committed of a partition; false where it never did.</summary>
     public bool TryGet(string group, string topic, int partition, out CommittedOffset offset)
     {
         lock (gate)
@@ -31,6 +33,7 @@ internal sealed class OffsetStore
         }
     }
 
+    /// <summary>Every partition a group has committed, by topic.</summary>
     public IReadOnlyList<(string Topic, int[] Partitions)> PartitionsOf(string group)
     {
         lock (gate)

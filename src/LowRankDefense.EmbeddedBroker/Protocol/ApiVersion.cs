@@ -7,6 +7,7 @@ namespace LowRankDefense.EmbeddedBroker.Protocol;
 /// <param name="Flexible">First version with compact strings and tagged fields (KIP-482); may lie above <paramref name="Maximum"/>.</param>
 internal readonly record struct ApiVersion(ApiKey Key, short Minimum, short Maximum, short Flexible)
 {
+    /// <summary>Every API this broker answers.</summary>
     public static readonly ApiVersion[] Supported =
     [
         new(ApiKey.Produce, 3, 7, 9),
@@ -31,6 +32,7 @@ internal readonly record struct ApiVersion(ApiKey Key, short Minimum, short Maxi
         new(ApiKey.TxnOffsetCommit, 0, 3, 3),
     ];
 
+    /// <summary>The API with this number; false where this broker does not have it.</summary>
     public static bool TryFind(short key, out ApiVersion found)
     {
         foreach (var api in Supported)

@@ -20,7 +20,7 @@ internal sealed class TransactionCoordinator(TopicRegistry topics, OffsetStore o
             if (transactionalId is null)
                 return (nextProducerId++, 0);
             if (!transactions.TryGetValue(transactionalId, out var state))
-                transactions[transactionalId] = state = new TransactionState(transactionalId, nextProducerId++);
+                transactions[transactionalId] = state = new TransactionState(nextProducerId++);
             Fence(state);
             state.Timeout = timeout;
             return (state.ProducerId, state.Epoch);
@@ -44,6 +44,7 @@ internal sealed class TransactionCoordinator(TopicRegistry topics, OffsetStore o
                 && state.Partitions.Contains((topic, partition));
     }
 
+    /// <summary>Opens a transaction, if none is open, and adds partitions it will write to.</summary>
     public ErrorCode AddPartitions(string id, long producerId, short epoch, IEnumerable<(string Topic, int Partition)> partitions)
     {
         lock (gate)
@@ -57,6 +58,7 @@ internal sealed class TransactionCoordinator(TopicRegistry topics, OffsetStore o
         }
     }
 
+    /// <summary>Opens a transaction, if none is open.</summary>
     public ErrorCode AddOffsets(string id, long producerId, short epoch)
     {
         lock (gate)
@@ -68,6 +70,7 @@ internal sealed class TransactionCoordinator(TopicRegistry topics, OffsetStore o
         }
     }
 
+    /// <summary>Keeps offsets of a group until the transaction commits; opens one, if none is open.</summary>
     public ErrorCode CommitOffsets(
         string id,
         long producerId,
@@ -90,6 +93,7 @@ internal sealed class TransactionCoordinator(TopicRegistry topics, OffsetStore o
         }
     }
 
+    /// <summary>Commits or aborts; nothing where no transaction is open.</summary>
     public ErrorCode End(string id, long producerId, short epoch, bool commit)
     {
         lock (gate)
@@ -123,9 +127,9 @@ internal sealed class TransactionCoordinator(TopicRegistry topics, OffsetStore o
 
     private void Fence(TransactionState state)
     {
-        epochs[state.ProducerId] = (short)(state.Epoch + 1);
+        // First the new epoch, then the markers that carry it: nothing of the old one gets in between.
+        epochs[state.ProducerId] = ++state.Epoch;
         End(state, commit: false);
-        state.Epoch++;
     }
 
     private ErrorCode Check(string id, long producerId, short epoch, out TransactionState? state)
