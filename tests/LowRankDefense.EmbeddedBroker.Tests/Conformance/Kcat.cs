@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace LowRankDefense.EmbeddedBroker.Tests;
+namespace LowRankDefense.EmbeddedBroker.Tests.Conformance;
 
 /// <summary>The kcat program: a client that is not ours.</summary>
 internal static class Kcat

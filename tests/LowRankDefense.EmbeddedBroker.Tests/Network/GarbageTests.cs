@@ -4,7 +4,7 @@ using Confluent.Kafka;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.TestKit.Brokers;
 
-namespace LowRankDefense.EmbeddedBroker.Tests;
+namespace LowRankDefense.EmbeddedBroker.Tests.Network;
 
 public sealed class GarbageTests(EmbeddedBrokerFixture broker) : IClassFixture<EmbeddedBrokerFixture>
 {
