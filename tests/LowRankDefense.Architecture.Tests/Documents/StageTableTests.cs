@@ -1,7 +1,7 @@
 using LowRankDefense.Streaming;
 using LowRankDefense.TestKit;
 
-namespace LowRankDefense.Architecture.Tests;
+namespace LowRankDefense.Architecture.Tests.Documents;
 
 /// <summary>The stage table of the README, the list in the code and the folders are one thing.</summary>
 public class StageTableTests

@@ -3,7 +3,7 @@ using System.Reflection.PortableExecutable;
 using LowRankDefense.Core.Interactions;
 using LowRankDefense.Numerics.Matrices;
 
-namespace LowRankDefense.Architecture.Tests;
+namespace LowRankDefense.Architecture.Tests.Projects;
 
 /// <summary>The science is pure: no files, no console, no sockets, no clock and no generator but the seeded one.</summary>
 public class PurityTests

@@ -1,6 +1,6 @@
 using LowRankDefense.TestKit;
 
-namespace LowRankDefense.Architecture.Tests;
+namespace LowRankDefense.Architecture.Tests.Sources;
 
 /// <summary>The sizes a reader feels at home in.</summary>
 public class SourceStyleTests

@@ -1,0 +1,72 @@
+namespace LowRankDefense.Architecture.Tests.Namespaces;
+
+/// <summary>
+/// The floors of each project, lowest first. A folder may use the folders of lower floors, and nothing else of its project: not those beside it, and
+/// not those above.
+/// </summary>
+/// <remarks>A folder is named by its path in the project; the root of a project is the empty path. A new folder needs a place here.</remarks>
+internal static class Floors
+{
+    /// <summary>Project → floors → folders.</summary>
+    public static IReadOnlyDictionary<string, string[][]> Of { get; } =
+        new Dictionary<string, string[][]>(StringComparer.Ordinal)
+        {
+            ["Numerics"] =
+            [
+                ["", "Parallelism", "Randomness"],
+                ["Matrices"],
+                ["Kernels", "Optimization"],
+                ["Decompositions"],
+            ],
+            ["Core"] =
+            [
+                ["Serialization", "Interactions", "Attacks", "Recommendations", "Evaluation/Significance"],
+                ["Detection", "Factorization", "Neighbourhoods"],
+                ["Detection/Svm", "Factorization/LeastSquares", "Factorization/Wrmf", "Factorization/Popularity", "Reconstruction"],
+                ["Detection/PcaSvm", "Factorization/Ials", "Factorization/Pmf"],
+                ["Profiles"],
+                ["Verdicts"],
+                ["Sanitization", "Alerts"],
+                ["Evaluation"],
+                ["Evaluation/Intervals", "Evaluation/Timeliness"],
+            ],
+            ["Streaming"] =
+            [
+                ["Telemetry"],
+                ["State"],
+                ["Kafka"],
+                ["Models"],
+                ["Stages"],
+                ["Pipeline", "Refresh"],
+                [""],
+            ],
+            ["EmbeddedBroker"] =
+            [
+                ["Protocol"],
+                ["Log"],
+                ["Groups"],
+                ["Transactions"],
+                ["Handlers"],
+                ["Network"],
+                [""],
+            ],
+            ["Worker"] =
+            [
+                ["Http"],
+                ["Configuration"],
+                [""],
+            ],
+            ["Simulators"] =
+            [
+                ["Audit", "Datasets"],
+                ["Experiments", "Populations", "Replay"],
+            ],
+            ["Lab"] =
+            [
+                ["Streams", "Output"],
+                ["Scenarios"],
+                ["Commands"],
+                [""],
+            ],
+        };
+}
