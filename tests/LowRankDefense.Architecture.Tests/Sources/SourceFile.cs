@@ -1,6 +1,7 @@
 using LowRankDefense.TestKit;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LowRankDefense.Architecture.Tests.Sources;
 
@@ -18,6 +19,12 @@ internal sealed record SourceFile(string FullPath, string Root)
 
     /// <summary>Its folder, from the one it was looked for in; empty there.</summary>
     public string Folder => Path.GetRelativePath(Root, Path.GetDirectoryName(FullPath)!).Replace('\\', '/') is var path && path == "." ? "" : path;
+
+    /// <summary>Its path from the folder it was looked for in.</summary>
+    public string PathInRoot => Path.GetRelativePath(Root, FullPath);
+
+    /// <summary>The namespace it declares, or null where it declares none.</summary>
+    public string? Namespace => Syntax.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString();
 
     /// <summary>Its path in the checkout, as messages name it.</summary>
     public string Place => Path.GetRelativePath(Checkout.Root, FullPath).Replace('\\', '/');
