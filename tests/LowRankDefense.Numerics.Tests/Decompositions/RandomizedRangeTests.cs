@@ -1,5 +1,4 @@
 using LowRankDefense.Numerics.Decompositions;
-using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Parallelism;
 using LowRankDefense.Numerics.Randomness;
