@@ -2,7 +2,6 @@ using System.CommandLine;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Evaluation;
 using LowRankDefense.Lab.Output;
-using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.Simulators.Experiments;
 
 namespace LowRankDefense.Lab.Commands;

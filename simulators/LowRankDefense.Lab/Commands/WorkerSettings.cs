@@ -3,6 +3,7 @@ namespace LowRankDefense.Lab.Commands;
 /// <summary>Reads <c>Section:Key=value</c> settings.</summary>
 internal static class WorkerSettings
 {
+    /// <summary>The settings by their keys, later ones before earlier ones.</summary>
     /// <exception cref="ArgumentException">A setting without an equals sign.</exception>
     public static Dictionary<string, string?> Parse(string[]? settings)
     {

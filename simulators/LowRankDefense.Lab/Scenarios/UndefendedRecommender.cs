@@ -1,4 +1,3 @@
-using LowRankDefense.Core.Factorization;
 using LowRankDefense.Core.Factorization.Ials;
 using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Numerics.Randomness;

@@ -8,6 +8,7 @@ namespace LowRankDefense.Lab.Streams;
 /// <summary>Sends events to the interactions topic, keyed by user, at a rate or as fast as it goes.</summary>
 internal static class EventSender
 {
+    /// <summary>Sends them and waits until the broker has all.</summary>
     /// <param name="bootstrap">Broker.</param>
     /// <param name="topic">Interactions topic.</param>
     /// <param name="events">Events, in order.</param>

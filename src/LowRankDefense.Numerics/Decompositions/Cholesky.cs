@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using LowRankDefense.Numerics.Kernels;
 
 namespace LowRankDefense.Numerics.Decompositions;

@@ -1,5 +1,4 @@
 using LowRankDefense.Numerics;
-using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 

@@ -1,7 +1,6 @@
 using LowRankDefense.Core.Factorization.LeastSquares;
 using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Numerics;
-using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
 namespace LowRankDefense.Core.Factorization.Pmf;
