@@ -48,7 +48,7 @@ internal sealed class RecommenderScenario
         var watch = Stopwatch.StartNew();
         var model = TrainingBar.Around(
             $"{Model}, seed {seed}",
-            progress => trainer.Train(WeightedInteractions.Uniform(train, trainer.ObservedWeight), new SeededRandom(seed), progress, stop)
+            progress => trainer.Train(WeightedInteractions.Uniform(train, trainer.Confidence), new SeededRandom(seed), progress, stop)
         );
         var seconds = watch.Elapsed.TotalSeconds;
         var lists = TopN.Compute(model, train, K, stop);

@@ -84,7 +84,7 @@ internal sealed class ReconstructionScenario
         var model = TrainingBar.Around(
             $"WRMF(SGD) on {setting?.ToString() ?? "the data as it is"}",
             progress =>
-                trainer.Train(WeightedInteractions.Reconstructed(target, observed, trainer.ObservedWeight), new SeededRandom(Seed), progress, stop)
+                trainer.Train(WeightedInteractions.Reconstructed(target, observed, trainer.Confidence), new SeededRandom(Seed), progress, stop)
         );
         var lists = TopN.Compute(model, observed, K, stop);
         return RankingMetrics.Evaluate(lists, Data.TestFor(observed), K, Targets).ToDictionary(m => m.Name, m => m.Value, StringComparer.Ordinal);

@@ -13,7 +13,7 @@ internal static class UndefendedRecommender
     {
         var data = IndexedDataSet.Of(new DataSet("everything", ratings, []), binary: true);
         var trainer = new IalsTrainer(new IalsOptions { Rank = rank });
-        var factors = trainer.Train(WeightedInteractions.Uniform(data.Train, trainer.ObservedWeight), new SeededRandom(seed), progress: null, stop);
+        var factors = trainer.Train(WeightedInteractions.Uniform(data.Train, trainer.Confidence), new SeededRandom(seed), progress: null, stop);
         var table = TopN.Compute(factors, data.Train, count, stop);
         var lists = new Dictionary<string, string[]>(StringComparer.Ordinal);
         for (var user = 0; user < table.Users; user++)

@@ -28,7 +28,7 @@ public sealed class DetectorExperiment(PcaSvmOptions options, ulong seed)
     public DetectorScores CrossValidate(LabelledProfiles users, CancellationToken cancel = default)
     {
         var random = new SeededRandom(seed);
-        var folds = StratifiedFolds.Deal(users.Fake, Folds, random);
+        var folds = StratifiedFolds.Split(users.Fake, Folds, random);
         var margins = new float[users.Profiles.Rows];
         var (training, scoring) = (new Stopwatch(), new Stopwatch());
         for (var f = 0; f < folds.Count; f++)

@@ -3,7 +3,7 @@ using LowRankDefense.Numerics.Randomness;
 
 namespace LowRankDefense.Core.Evaluation;
 
-/// <summary>Samples dealt out to folds, both classes alike: every fold has its share of positives and of negatives, to one.</summary>
+/// <summary>Samples split into folds, both classes alike: every fold has its share of positives and of negatives, to one.</summary>
 public sealed class StratifiedFolds
 {
     private readonly int[] fold;
@@ -13,12 +13,12 @@ public sealed class StratifiedFolds
     /// <summary>Number of folds.</summary>
     public int Count { get; }
 
-    /// <summary>Deals out the samples in random order.</summary>
+    /// <summary>Splits the samples, taken in random order.</summary>
     /// <param name="positive">Class of each sample.</param>
     /// <param name="count">Folds; 2 or more, and no more than either class has samples, so that each fold holds both.</param>
-    /// <param name="random">Order of the deal: one seed gives one split.</param>
+    /// <param name="random">Order of the samples: one seed gives one split.</param>
     /// <exception cref="ArgumentException">Fewer than two folds, or more than a class has samples.</exception>
-    public static StratifiedFolds Deal(ReadOnlySpan<bool> positive, int count, SeededRandom random)
+    public static StratifiedFolds Split(ReadOnlySpan<bool> positive, int count, SeededRandom random)
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);

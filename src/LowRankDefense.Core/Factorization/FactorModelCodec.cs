@@ -14,7 +14,7 @@ public static class FactorModelCodec
         ArgumentNullException.ThrowIfNull(model);
         return SealedBytes.Seal(
             Header,
-            new FactorModelBody
+            new FactorModelPayload
             {
                 Version = model.Version,
                 Offset = model.Offset,
@@ -34,7 +34,7 @@ public static class FactorModelCodec
             Header,
             bytes,
             "a factor model of format 2",
-            (FactorModelBody parts) =>
+            (FactorModelPayload parts) =>
                 new FactorModel(new DenseMatrix(parts.UserCount, parts.Rank, parts.Users), new DenseMatrix(parts.ItemCount, parts.Rank, parts.Items))
                 {
                     Version = parts.Version,

@@ -15,7 +15,7 @@ public static class ItemNeighbourCodec
         var (histories, similarities) = (model.Histories, model.Similarities);
         return SealedBytes.Seal(
             Header,
-            new ItemNeighbourBody
+            new ItemNeighbourPayload
             {
                 Version = model.Version,
                 Users = histories.Rows,
@@ -37,7 +37,7 @@ public static class ItemNeighbourCodec
             Header,
             bytes,
             "a neighbourhood model of format 1",
-            (ItemNeighbourBody parts) =>
+            (ItemNeighbourPayload parts) =>
                 new ItemNeighbourModel(
                     CsrMatrix.FromArrays(parts.Users, parts.Items, parts.HistoryStarts, parts.HistoryItems, parts.HistoryValues),
                     CsrMatrix.FromArrays(parts.Items, parts.Items, parts.NeighbourStarts, parts.NeighbourItems, parts.Similarities)

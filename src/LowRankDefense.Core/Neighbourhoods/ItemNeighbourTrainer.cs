@@ -9,7 +9,7 @@ namespace LowRankDefense.Core.Neighbourhoods;
 /// <summary>The baseline that recommends what is similar to what the user has: cosine similarity between items.</summary>
 /// <remarks>
 /// Sarwar et al. (WWW 2001), §3.1.1; Deshpande &amp; Karypis (TOIS 2004), §4. Cost O(Σ_u n_u²) for profiles of n_u items, memory
-/// O(items × neighbours). A cell counts with its target times its weight, so that what is distrusted makes nothing similar.
+/// O(items × neighbours). A cell counts with its preference times its confidence, so that what is distrusted makes nothing similar.
 /// </remarks>
 public sealed class ItemNeighbourTrainer(ItemNeighbourOptions options) : IRecommenderTrainer<ItemNeighbourModel>
 {
@@ -17,7 +17,7 @@ public sealed class ItemNeighbourTrainer(ItemNeighbourOptions options) : IRecomm
     private readonly ItemNeighbourOptions options = Validated.Options(options);
 
     /// <inheritdoc/>
-    public double ObservedWeight => 1;
+    public double Confidence => 1;
 
     /// <inheritdoc/>
     public ItemNeighbourModel Train(
@@ -53,13 +53,13 @@ public sealed class ItemNeighbourTrainer(ItemNeighbourOptions options) : IRecomm
 
     private static CsrMatrix Weighted(WeightedInteractions problem)
     {
-        var x = problem.Targets;
+        var x = problem.Preferences;
         var values = x.Values.ToArray();
         for (var u = 0; u < x.Rows; u++)
         {
-            var weights = problem.WeightsOf(u);
-            for (var e = 0; e < weights.Length; e++)
-                values[x.RowStarts[u] + e] *= weights[e];
+            var confidences = problem.ConfidencesOf(u);
+            for (var e = 0; e < confidences.Length; e++)
+                values[x.RowStarts[u] + e] *= confidences[e];
         }
 
         return x.WithValues(values);

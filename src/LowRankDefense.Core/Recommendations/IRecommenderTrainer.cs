@@ -8,11 +8,11 @@ namespace LowRankDefense.Core.Recommendations;
 public interface IRecommenderTrainer<out TModel>
     where TModel : IRecommender
 {
-    /// <summary>Weight of an observed cell, where all are equal.</summary>
-    double ObservedWeight { get; }
+    /// <summary>Confidence of an observed cell, where that of all is equal.</summary>
+    double Confidence { get; }
 
-    /// <summary>Trains on cells with weights of their own.</summary>
-    /// <param name="problem">Targets and weights of the stored cells, users × items; what the other cells say is the trainer's own affair.</param>
+    /// <summary>Trains on cells with confidences of their own.</summary>
+    /// <param name="problem">Preferences and confidences of the stored cells, users × items; what the other cells say is the trainer's own affair.</param>
     /// <param name="random">Source of everything that is drawn: one seed gives one model, whatever the number of cores.</param>
     /// <param name="progress">Hears of every epoch or iteration.</param>
     /// <param name="cancel">Stops between batches or sweeps.</param>

@@ -19,6 +19,6 @@ public static class RecommenderTrainerExtensions
         where TModel : IRecommender
     {
         ArgumentNullException.ThrowIfNull(trainer);
-        return trainer.Train(WeightedInteractions.Uniform(interactions, trainer.ObservedWeight), random, progress, cancel);
+        return trainer.Train(WeightedInteractions.Uniform(interactions, trainer.Confidence), random, progress, cancel);
     }
 }

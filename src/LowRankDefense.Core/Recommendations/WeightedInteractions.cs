@@ -2,97 +2,100 @@ using LowRankDefense.Numerics.Matrices;
 
 namespace LowRankDefense.Core.Recommendations;
 
-/// <summary>What a factorization is to fit: a target for every cell, and how much an error there weighs.</summary>
-/// <remarks>What the cells that are not stored say is the trainer's affair: target 0 with weight 1 for implicit feedback, nothing for ratings.</remarks>
+/// <summary>What a recommender is to fit: a preference for every cell, and the confidence in it, which is how much an error there weighs.</summary>
+/// <remarks>
+/// Preference p and confidence c are those of Hu, Koren &amp; Volinsky (ICDM 2008), §4. What the cells that are not stored say is the trainer's
+/// affair: preference 0 with confidence 1 for implicit feedback, nothing for ratings.
+/// </remarks>
 public sealed record WeightedInteractions
 {
-    private readonly float[] weights;
+    private readonly float[] confidences;
 
-    /// <summary>Targets with a weight each.</summary>
-    /// <param name="targets">users × items.</param>
-    /// <param name="weights">One per stored entry of <paramref name="targets"/>, in the order of its rows; 0 or more.</param>
-    /// <exception cref="ArgumentException">The number of weights is not that of the entries, or a weight is negative or not finite.</exception>
-    public WeightedInteractions(CsrMatrix targets, float[] weights)
+    /// <summary>Preferences with a confidence each.</summary>
+    /// <param name="preferences">users × items.</param>
+    /// <param name="confidences">One per stored entry of <paramref name="preferences"/>, in the order of its rows; 0 or more.</param>
+    /// <exception cref="ArgumentException">The number of confidences is not that of the entries, or a confidence is negative or not finite.</exception>
+    public WeightedInteractions(CsrMatrix preferences, float[] confidences)
     {
-        ArgumentNullException.ThrowIfNull(targets);
-        ArgumentNullException.ThrowIfNull(weights);
-        if (weights.Length != targets.NonZeros)
-            throw new ArgumentException($"{weights.Length} weights do not go with {targets.NonZeros} entries.", nameof(weights));
-        var bad = Array.FindIndex(weights, w => !(w >= 0f) || !float.IsFinite(w));
+        ArgumentNullException.ThrowIfNull(preferences);
+        ArgumentNullException.ThrowIfNull(confidences);
+        if (confidences.Length != preferences.NonZeros)
+            throw new ArgumentException($"{confidences.Length} confidences do not go with {preferences.NonZeros} entries.", nameof(confidences));
+        var bad = Array.FindIndex(confidences, w => !(w >= 0f) || !float.IsFinite(w));
         if (bad >= 0)
-            throw new ArgumentException($"Weight {bad} is {weights[bad]}: weights are finite and 0 or more.", nameof(weights));
-        Targets = targets;
-        this.weights = weights;
+            throw new ArgumentException($"Confidence {bad} is {confidences[bad]}: confidences are finite and 0 or more.", nameof(confidences));
+        Preferences = preferences;
+        this.confidences = confidences;
     }
 
     /// <summary>users × items.</summary>
-    public CsrMatrix Targets { get; }
+    public CsrMatrix Preferences { get; }
 
-    /// <summary>The weights of row <paramref name="row"/>, in the order of its entries.</summary>
-    public ReadOnlySpan<float> WeightsOf(int row) => weights.AsSpan(Targets.RowStarts[row], Targets.CountOf(row));
+    /// <summary>The confidences of row <paramref name="row"/>, in the order of its entries.</summary>
+    public ReadOnlySpan<float> ConfidencesOf(int row) => confidences.AsSpan(Preferences.RowStarts[row], Preferences.CountOf(row));
 
-    /// <summary>The same weight for every value above 0, weight 1 for the other stored values.</summary>
-    public static WeightedInteractions Uniform(CsrMatrix targets, double weight)
+    /// <summary>The same confidence for every value above 0, 1 for the other stored values.</summary>
+    public static WeightedInteractions Uniform(CsrMatrix preferences, double confidence)
     {
-        ArgumentNullException.ThrowIfNull(targets);
-        return new WeightedInteractions(targets, [.. targets.Values.ToArray().Select(x => x > 0f ? (float)weight : 1f)]);
+        ArgumentNullException.ThrowIfNull(preferences);
+        return new WeightedInteractions(preferences, [.. preferences.Values.ToArray().Select(x => x > 0f ? (float)confidence : 1f)]);
     }
 
-    /// <summary>Reconstructed targets: <paramref name="weight"/> where <paramref name="observed"/> has an entry, 1 in the cells that were filled in.</summary>
-    /// <param name="targets">users × items, a superset of the cells of <paramref name="observed"/> or any other set.</param>
+    /// <summary>Reconstructed preferences: <paramref name="confidence"/> where <paramref name="observed"/> has an entry, 1 in the cells that were filled in.</summary>
+    /// <param name="preferences">users × items, a superset of the cells of <paramref name="observed"/> or any other set.</param>
     /// <param name="observed">users × items.</param>
-    /// <param name="weight">Weight of an observed cell.</param>
-    /// <exception cref="ArgumentException">The shapes differ, or the weight is negative or not finite.</exception>
-    public static WeightedInteractions Reconstructed(CsrMatrix targets, CsrMatrix observed, double weight)
+    /// <param name="confidence">Confidence of an observed cell.</param>
+    /// <exception cref="ArgumentException">The shapes differ, or the confidence is negative or not finite.</exception>
+    public static WeightedInteractions Reconstructed(CsrMatrix preferences, CsrMatrix observed, double confidence)
     {
-        ArgumentNullException.ThrowIfNull(targets);
+        ArgumentNullException.ThrowIfNull(preferences);
         ArgumentNullException.ThrowIfNull(observed);
-        if (observed.Rows != targets.Rows || observed.Columns != targets.Columns)
+        if (observed.Rows != preferences.Rows || observed.Columns != preferences.Columns)
         {
             throw new ArgumentException(
-                $"Observed cells of a {observed.Rows} × {observed.Columns} matrix do not go with targets of {targets.Rows} × {targets.Columns}.",
+                $"Observed cells of a {observed.Rows} × {observed.Columns} matrix do not go with preferences of {preferences.Rows} × {preferences.Columns}.",
                 nameof(observed)
             );
         }
 
-        var weightOf = new float[targets.NonZeros];
-        for (var r = 0; r < targets.Rows; r++)
+        var confidenceOf = new float[preferences.NonZeros];
+        for (var r = 0; r < preferences.Rows; r++)
         {
             var seen = observed.ColumnsOf(r);
-            var columns = targets.ColumnsOf(r);
+            var columns = preferences.ColumnsOf(r);
             for (var e = 0; e < columns.Length; e++)
-                weightOf[targets.RowStarts[r] + e] = seen.BinarySearch(columns[e]) >= 0 ? (float)weight : 1f;
+                confidenceOf[preferences.RowStarts[r] + e] = seen.BinarySearch(columns[e]) >= 0 ? (float)confidence : 1f;
         }
 
-        return new WeightedInteractions(targets, weightOf);
+        return new WeightedInteractions(preferences, confidenceOf);
     }
 
-    /// <summary>The mean of the stored targets, each by its weight; 0 where nothing is stored or nothing weighs.</summary>
-    public float MeanTarget()
+    /// <summary>The mean of the stored preferences, each by its confidence; 0 where nothing is stored or all confidences are 0.</summary>
+    public float MeanPreference()
     {
-        var (sum, weight) = (0.0, 0.0);
-        for (var e = 0; e < weights.Length; e++)
+        var (sum, confidence) = (0.0, 0.0);
+        for (var e = 0; e < confidences.Length; e++)
         {
-            sum += (double)weights[e] * Targets.Values[e];
-            weight += weights[e];
+            sum += (double)confidences[e] * Preferences.Values[e];
+            confidence += confidences[e];
         }
 
-        return weight > 0.0 ? (float)(sum / weight) : 0f;
+        return confidence > 0.0 ? (float)(sum / confidence) : 0f;
     }
 
-    /// <summary>The same cells and weights with <paramref name="offset"/> added to every stored target.</summary>
+    /// <summary>The same cells and confidences with <paramref name="offset"/> added to every stored target.</summary>
     public WeightedInteractions ShiftedBy(float offset)
     {
-        var shifted = Targets.Values.ToArray();
+        var shifted = Preferences.Values.ToArray();
         System.Numerics.Tensors.TensorPrimitives.Add(shifted, offset, shifted);
-        return new WeightedInteractions(Targets.WithValues(shifted), weights);
+        return new WeightedInteractions(Preferences.WithValues(shifted), confidences);
     }
 
-    /// <summary>Targets and weights with users and items exchanged.</summary>
+    /// <summary>Preferences and confidences with users and items exchanged.</summary>
     public WeightedInteractions Transpose()
     {
         // Equal structure, and so equal order after the exchange.
-        var carrier = Targets.WithValues(weights);
-        return new WeightedInteractions(Targets.Transpose(), [.. carrier.Transpose().Values]);
+        var carrier = Preferences.WithValues(confidences);
+        return new WeightedInteractions(Preferences.Transpose(), [.. carrier.Transpose().Values]);
     }
 }

@@ -49,10 +49,10 @@ public static class LocalReconstruction
     {
         if (options.Shape is PatchShape.Whole)
             return WholeReconstructor.Prepare(x, options, random, cancel);
-        var users = Membership.Deal(x.Rows, options.Patch, options.Shuffled, random);
+        var users = PatchAssignment.Split(x.Rows, options.Patch, options.Shuffled, random);
         return options.Shape is PatchShape.Slab
             ? new SlabReconstructor(users, options.Rank)
-            : new SquareReconstructor(users, Membership.Deal(x.Columns, options.Patch, options.Shuffled, random), options.Rank);
+            : new SquareReconstructor(users, PatchAssignment.Split(x.Columns, options.Patch, options.Shuffled, random), options.Rank);
     }
 
     private static CsrMatrix Assemble(CsrMatrix x, float[] observed, ReadOnlySpan<Cell> added)

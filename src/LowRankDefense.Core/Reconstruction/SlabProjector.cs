@@ -32,7 +32,7 @@ public sealed class SlabProjector
         ArgumentNullException.ThrowIfNull(x);
         Validated.Options(options);
         ArgumentNullException.ThrowIfNull(random);
-        var slabs = Membership.Deal(x.Rows, options.Patch, options.Shuffled, random);
+        var slabs = PatchAssignment.Split(x.Rows, options.Patch, options.Shuffled, random);
         var projectors = new SlabProjector[slabs.Patches];
         Cores.ForEachChunk(
             slabs.Patches,

@@ -1,7 +1,7 @@
 namespace LowRankDefense.Core.Reconstruction;
 
 /// <summary>Reconstructs slabs of users × all items as U Uᵀ X_s; the right singular vectors are never formed.</summary>
-internal sealed class SlabReconstructor(Membership users, int rank) : IPatchReconstructor
+internal sealed class SlabReconstructor(PatchAssignment users, int rank) : IPatchReconstructor
 {
     /// <inheritdoc/>
     public int Patches => users.Patches;

@@ -1,7 +1,7 @@
 namespace LowRankDefense.Core.Reconstruction;
 
 /// <summary>Reconstructs one band of square blocks: patch users against every patch of items in turn.</summary>
-internal sealed class SquareReconstructor(Membership users, Membership items, int rank) : IPatchReconstructor
+internal sealed class SquareReconstructor(PatchAssignment users, PatchAssignment items, int rank) : IPatchReconstructor
 {
     /// <inheritdoc/>
     public int Patches => users.Patches;

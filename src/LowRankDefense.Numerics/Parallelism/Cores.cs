@@ -47,7 +47,7 @@ public static class Cores
                 body(new Chunk(c, c * size, Math.Min(count, (c + 1) * size)), own);
         }
 
-        Helpers.Run(Work, Math.Min(chunks, Used) - 1);
+        ParallelRun.Run(Work, Math.Min(chunks, Used) - 1);
     }
 
     private sealed class Restore(int previous) : IDisposable

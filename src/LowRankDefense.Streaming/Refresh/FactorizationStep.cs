@@ -16,7 +16,7 @@ internal sealed class FactorizationStep(IFactorTrainer trainer, TopicOptions top
     /// <inheritdoc/>
     public void Compute(RefreshRun run, CancellationToken stop)
     {
-        var problem = WeightedInteractions.Reconstructed(run.Reconstruction, run.Binary, trainer.ObservedWeight);
+        var problem = WeightedInteractions.Reconstructed(run.Reconstruction, run.Binary, trainer.Confidence);
         run.Factors = trainer.Train(problem, run.Random.Split(), progress: null, stop) with { Version = $"factors-{run.Stamp}" };
     }
 

@@ -147,7 +147,7 @@ internal sealed class PeerRace
 
     private double[] CrossValidate(DenseMatrix samples, SvmOptions options)
     {
-        var folds = StratifiedFolds.Deal(isFake, Folds, new SeededRandom(Seed));
+        var folds = StratifiedFolds.Split(isFake, Folds, new SeededRandom(Seed));
         var decisions = new double[samples.Rows];
         for (var f = 0; f < folds.Count; f++)
         {

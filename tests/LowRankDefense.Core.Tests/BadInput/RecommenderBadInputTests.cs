@@ -20,7 +20,7 @@ public class RecommenderBadInputTests
             { "WrmfOptions.Rank is 0", () => _ = new WrmfTrainer(new WrmfOptions { Rank = 0 }) },
             { "WrmfOptions.Epochs is -1", () => _ = new WrmfTrainer(new WrmfOptions { Epochs = -1 }) },
             { "WrmfOptions.BatchSize is 0", () => _ = new WrmfTrainer(new WrmfOptions { BatchSize = 0 }) },
-            { "WrmfOptions.ObservedWeight is NaN", () => _ = new WrmfTrainer(new WrmfOptions { ObservedWeight = double.NaN }) },
+            { "WrmfOptions.Confidence is NaN", () => _ = new WrmfTrainer(new WrmfOptions { Confidence = double.NaN }) },
             { "AdamOptions.LearningRate is -1", () => _ = new WrmfTrainer(new WrmfOptions { Adam = new AdamOptions { LearningRate = -1 } }) },
             { "IalsOptions.Rank is 5000", () => _ = new IalsTrainer(new IalsOptions { Rank = 5000 }) },
             { "IalsOptions.Regularization is -1", () => _ = new IalsTrainer(new IalsOptions { Regularization = -1 }) },
@@ -51,14 +51,14 @@ public class RecommenderBadInputTests
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
     [InlineData(-1f)]
-    public void Weights_ShouldBeRefused_WhenOneIsNotFiniteOrNegative(float weight)
+    public void Confidences_ShouldBeRefused_WhenOneIsNotFiniteOrNegative(float confidence)
     {
-        var targets = CsrMatrix.FromEntries(1, 2, [(0, 0, 1f), (0, 1, 1f)]);
+        var preferences = CsrMatrix.FromEntries(1, 2, [(0, 0, 1f), (0, 1, 1f)]);
 
-        Should.Throw<ArgumentException>(() => new WeightedInteractions(targets, [1f, weight])).Message.ShouldContain("Weight 1");
-        Should.Throw<ArgumentException>(() => WeightedInteractions.Uniform(targets, weight)).Message.ShouldContain("Weight 0");
-        Should.Throw<ArgumentException>(() => new WeightedInteractions(targets, [1f])).ParamName.ShouldBe("weights");
-        Should.Throw<ArgumentException>(() => WeightedInteractions.Reconstructed(targets, Empty(2, 2), 1)).ParamName.ShouldBe("observed");
+        Should.Throw<ArgumentException>(() => new WeightedInteractions(preferences, [1f, confidence])).Message.ShouldContain("Confidence 1");
+        Should.Throw<ArgumentException>(() => WeightedInteractions.Uniform(preferences, confidence)).Message.ShouldContain("Confidence 0");
+        Should.Throw<ArgumentException>(() => new WeightedInteractions(preferences, [1f])).ParamName.ShouldBe("confidences");
+        Should.Throw<ArgumentException>(() => WeightedInteractions.Reconstructed(preferences, Empty(2, 2), 1)).ParamName.ShouldBe("observed");
     }
 
     [Theory]

@@ -12,7 +12,7 @@ public class StratifiedFoldsTests
     [InlineData(10)]
     public void Folds_ShouldCoverEverySampleOnce_AndShareOutBothClassesToOne(int count)
     {
-        var folds = StratifiedFolds.Deal(Positive, count, new SeededRandom(1));
+        var folds = StratifiedFolds.Split(Positive, count, new SeededRandom(1));
         var tests = Enumerable.Range(0, count).Select(folds.Test).ToArray();
 
         tests.SelectMany(t => t).Order().ShouldBe(Enumerable.Range(0, Positive.Length));
@@ -24,7 +24,7 @@ public class StratifiedFoldsTests
     [Fact]
     public void Training_ShouldBeAllThatIsNotHeldOut()
     {
-        var folds = StratifiedFolds.Deal(Positive, 5, new SeededRandom(2));
+        var folds = StratifiedFolds.Split(Positive, 5, new SeededRandom(2));
 
         folds.Training(3).Concat(folds.Test(3)).Order().ShouldBe(Enumerable.Range(0, Positive.Length));
     }
@@ -32,7 +32,7 @@ public class StratifiedFoldsTests
     [Fact]
     public void OneSeed_ShouldGiveOneSplit()
     {
-        int[] Split(ulong seed) => StratifiedFolds.Deal(Positive, 4, new SeededRandom(seed)).Test(0);
+        int[] Split(ulong seed) => StratifiedFolds.Split(Positive, 4, new SeededRandom(seed)).Test(0);
 
         Split(4).ShouldBe(Split(4));
         Split(4).ShouldNotBe(Split(5));
@@ -42,8 +42,8 @@ public class StratifiedFoldsTests
     public void MoreFoldsThanAClassHasSamples_ShouldBeRefused()
     {
         Should
-            .Throw<ArgumentException>(() => StratifiedFolds.Deal([true, true, false, false, false], 3, new SeededRandom(1)))
+            .Throw<ArgumentException>(() => StratifiedFolds.Split([true, true, false, false, false], 3, new SeededRandom(1)))
             .Message.ShouldContain("2 samples");
-        Should.Throw<ArgumentException>(() => StratifiedFolds.Deal(Positive, 1, new SeededRandom(1))).ParamName.ShouldBe("count");
+        Should.Throw<ArgumentException>(() => StratifiedFolds.Split(Positive, 1, new SeededRandom(1))).ParamName.ShouldBe("count");
     }
 }

@@ -12,8 +12,8 @@ public class WeightedInteractionsTests
     {
         var problem = WeightedInteractions.Uniform(Cells, 20);
 
-        problem.WeightsOf(0).ToArray().ShouldBe([20f, 1f]);
-        problem.WeightsOf(1).ToArray().ShouldBe([20f, 20f]);
+        problem.ConfidencesOf(0).ToArray().ShouldBe([20f, 1f]);
+        problem.ConfidencesOf(1).ToArray().ShouldBe([20f, 20f]);
     }
 
     [Fact]
@@ -23,25 +23,25 @@ public class WeightedInteractionsTests
 
         var problem = WeightedInteractions.Reconstructed(Cells, observed, 20);
 
-        problem.WeightsOf(0).ToArray().ShouldBe([1f, 20f]);
-        problem.WeightsOf(1).ToArray().ShouldBe([1f, 20f]);
+        problem.ConfidencesOf(0).ToArray().ShouldBe([1f, 20f]);
+        problem.ConfidencesOf(1).ToArray().ShouldBe([1f, 20f]);
     }
 
     [Fact]
-    public void Transpose_ShouldCarryTheWeightsAlong()
+    public void Transpose_ShouldCarryTheConfidencesAlong()
     {
         var transposed = new WeightedInteractions(Cells, [1f, 2f, 3f, 4f]).Transpose();
 
-        transposed.WeightsOf(0).ToArray().ShouldBe([1f, 3f]);
-        transposed.WeightsOf(1).ToArray().ShouldBe([4f]);
-        transposed.WeightsOf(2).ToArray().ShouldBe([2f]);
-        transposed.Targets.ValuesOf(0).ToArray().ShouldBe([1f, 2f]);
+        transposed.ConfidencesOf(0).ToArray().ShouldBe([1f, 3f]);
+        transposed.ConfidencesOf(1).ToArray().ShouldBe([4f]);
+        transposed.ConfidencesOf(2).ToArray().ShouldBe([2f]);
+        transposed.Preferences.ValuesOf(0).ToArray().ShouldBe([1f, 2f]);
     }
 
     [Theory]
     [InlineData(new[] { 1f, 2f, 3f })]
     [InlineData(new[] { 1f, 2f, 3f, -1f })]
     [InlineData(new[] { 1f, 2f, 3f, float.NaN })]
-    public void Weights_ShouldBeRefused_WhenTheyAreNotUsable(float[] weights) =>
-        Should.Throw<ArgumentException>(() => new WeightedInteractions(Cells, weights)).ParamName.ShouldBe("weights");
+    public void Confidences_ShouldBeRefused_WhenTheyAreNotUsable(float[] confidences) =>
+        Should.Throw<ArgumentException>(() => new WeightedInteractions(Cells, confidences)).ParamName.ShouldBe("confidences");
 }

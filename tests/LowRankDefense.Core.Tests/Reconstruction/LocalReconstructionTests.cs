@@ -128,7 +128,7 @@ public class LocalReconstructionTests
     }
 
     [Fact]
-    public void Membership_ShouldChangeWithTheSeed_OnlyWhereItIsShuffled()
+    public void Patches_ShouldChangeWithTheSeed_OnlyWhereItIsShuffled()
     {
         var x = Clicks(150, 120, 0.15);
         var options = new LocalReconstructionOptions { Patch = 40, Rank = 4 };

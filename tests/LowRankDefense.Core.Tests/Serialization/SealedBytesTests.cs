@@ -5,7 +5,7 @@ namespace LowRankDefense.Core.Tests.Serialization;
 
 public class SealedBytesTests
 {
-    private static readonly FactorModelBody Body = new()
+    private static readonly FactorModelPayload Payload = new()
     {
         Version = "v",
         Offset = 0f,
@@ -18,18 +18,20 @@ public class SealedBytesTests
 
     [Fact]
     public void Open_ShouldGiveWhatWasSealed() =>
-        SealedBytes.Open("LRFM\u0002"u8, SealedBytes.Seal("LRFM\u0002"u8, Body), "it", (FactorModelBody parts) => parts.Items).ShouldBe([3f, 4f]);
+        SealedBytes
+            .Open("LRFM\u0002"u8, SealedBytes.Seal("LRFM\u0002"u8, Payload), "it", (FactorModelPayload parts) => parts.Items)
+            .ShouldBe([3f, 4f]);
 
     [Fact]
     public void Decode_ShouldRefusePartsThatDoNotFit_EvenUnderATrueChecksum()
     {
-        var bytes = SealedBytes.Seal("LRFM\u0002"u8, Body with { UserCount = 7 });
+        var bytes = SealedBytes.Seal("LRFM\u0002"u8, Payload with { UserCount = 7 });
 
         Should.Throw<InvalidDataException>(() => FactorModelCodec.Decode(bytes)).Message.ShouldContain("do not fit");
     }
 
     [Fact]
-    public void Decode_ShouldRefuseABodyOfAnotherKind_EvenUnderATrueChecksum()
+    public void Decode_ShouldRefuseAPayloadOfAnotherKind_EvenUnderATrueChecksum()
     {
         var bytes = SealedBytes.Seal("LRFM\u0002"u8, "no factors");
 

@@ -128,11 +128,11 @@ public abstract class RecommenderTrainerContract<TModel>
     }
 
     [Fact]
-    public void Weights_ShouldMatter_WhenACellIsDistrusted()
+    public void Confidences_ShouldMatter_WhenACellIsDistrusted()
     {
         var trainer = Create();
         var interactions = Tastes();
-        float[] trusting = [.. Enumerable.Repeat((float)trainer.ObservedWeight, interactions.NonZeros)];
+        float[] trusting = [.. Enumerable.Repeat((float)trainer.Confidence, interactions.NonZeros)];
         float[] distrusting = [.. trusting];
         distrusting[0] /= 2000;
         var item = interactions.ColumnsOf(0)[0];

@@ -15,10 +15,10 @@ public sealed record IalsOptions
     [Range(0, 100_000)]
     public int Iterations { get; init; } = 10;
 
-    /// <summary>α, the weight of an observed cell; others weigh 1.</summary>
+    /// <summary>α, the confidence of an observed cell; that of the others is 1.</summary>
     /// <value>0 or more; default 20.</value>
     [Range(0, 1e6)]
-    public double ObservedWeight { get; init; } = 20;
+    public double Confidence { get; init; } = 20;
 
     /// <summary>λ, which pulls factors to zero; above 0 it also makes every system solvable.</summary>
     /// <value>Above 0; default 10.</value>

@@ -16,14 +16,14 @@ public sealed class IalsTrainer(IalsOptions options) : IFactorTrainer
     private readonly IalsOptions options = Validated.Options(options);
 
     /// <inheritdoc/>
-    public double ObservedWeight => options.ObservedWeight;
+    public double Confidence => options.Confidence;
 
     /// <inheritdoc/>
     public FactorModel Train(WeightedInteractions problem, SeededRandom random, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(random);
-        var model = FactorModel.Gaussian(problem.Targets.Rows, problem.Targets.Columns, options.Rank, options.InitialDeviation, random);
+        var model = FactorModel.Gaussian(problem.Preferences.Rows, problem.Preferences.Columns, options.Rank, options.InitialDeviation, random);
         new AlternatingLeastSquares(Settings(options)).Alternate(problem, model, options.Iterations, progress, cancel);
         return model;
     }
@@ -52,10 +52,10 @@ public sealed class IalsTrainer(IalsOptions options) : IFactorTrainer
             throw new ArgumentException($"Histories over {histories.Columns} items do not go with a model of {model.Items.Rows}.", nameof(histories));
         var users = new DenseMatrix(histories.Rows, model.Rank);
         var exact = new AlternatingLeastSquares(Settings(options with { Rank = model.Rank, LargestCholeskyRank = model.Rank }));
-        exact.SolveRows(WeightedInteractions.Uniform(histories, ObservedWeight), users, model.Items, CancellationToken.None);
+        exact.SolveRows(WeightedInteractions.Uniform(histories, Confidence), users, model.Items, CancellationToken.None);
         return users;
     }
 
     private static LeastSquaresOptions Settings(IalsOptions options) =>
-        new(options.Rank, options.Regularization, UnobservedWeight: 1, options.LargestCholeskyRank, options.ConjugateGradientSteps);
+        new(options.Rank, options.Regularization, UnobservedConfidence: 1, options.LargestCholeskyRank, options.ConjugateGradientSteps);
 }

@@ -44,9 +44,9 @@ internal sealed class AlternatingLeastSquares(LeastSquaresOptions options)
     /// <summary>Overwrites every row of <paramref name="solutions"/> by the minimizer for the fixed other side; the old rows are where conjugate gradients start.</summary>
     public void SolveRows(WeightedInteractions rows, DenseMatrix solutions, DenseMatrix fixedFactors, CancellationToken cancel)
     {
-        var system = new HalfStep(fixedFactors, options, gram);
+        var system = new NormalEquations(fixedFactors, options, gram);
         Cores.ForEachChunk(
-            rows.Targets.Rows,
+            rows.Preferences.Rows,
             RowsPerBlock,
             CreateSolver,
             (chunk, solver) =>

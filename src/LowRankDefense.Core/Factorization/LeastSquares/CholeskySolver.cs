@@ -16,7 +16,7 @@ internal sealed class CholeskySolver(int rank) : IBlockSolver
     private readonly double[] factor = new double[rank];
 
     /// <inheritdoc/>
-    public void Solve(HalfStep system, WeightedInteractions problem, Chunk rows, DenseMatrix solutions)
+    public void Solve(NormalEquations system, WeightedInteractions problem, Chunk rows, DenseMatrix solutions)
     {
         for (var r = rows.Start; r < rows.End; r++)
         {
@@ -33,20 +33,24 @@ internal sealed class CholeskySolver(int rank) : IBlockSolver
         }
     }
 
-    private void Form(HalfStep system, WeightedInteractions problem, int row)
+    private void Form(NormalEquations system, WeightedInteractions problem, int row)
     {
         TensorPrimitives.ConvertTruncating<float, double>(system.Shared.Data, matrix);
         Array.Clear(right);
-        var columns = problem.Targets.ColumnsOf(row);
-        var targets = problem.Targets.ValuesOf(row);
-        var weights = problem.WeightsOf(row);
+        var columns = problem.Preferences.ColumnsOf(row);
+        var preferences = problem.Preferences.ValuesOf(row);
+        var confidences = problem.ConfidencesOf(row);
         for (var e = 0; e < columns.Length; e++)
         {
             // A ← A + (w − w₀) y yᵀ on the upper triangle,  b ← b + w x y
             TensorPrimitives.ConvertTruncating<float, double>(system.Factors.Row(columns[e]), factor);
             for (var i = 0; i < rank; i++)
-                Vectors.Axpy((double)(weights[e] - system.UnobservedWeight) * factor[i], factor.AsSpan(i), matrix.AsSpan((i * rank) + i, rank - i));
-            Vectors.Axpy((double)weights[e] * targets[e], factor, right);
+                Vectors.Axpy(
+                    (double)(confidences[e] - system.UnobservedConfidence) * factor[i],
+                    factor.AsSpan(i),
+                    matrix.AsSpan((i * rank) + i, rank - i)
+                );
+            Vectors.Axpy((double)confidences[e] * preferences[e], factor, right);
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ConjugateGradientSolver(int rank, int steps, int rowsPerBl
     private readonly float[] squares = new float[rowsPerBlock];
 
     /// <inheritdoc/>
-    public void Solve(HalfStep system, WeightedInteractions problem, Chunk rows, DenseMatrix solutions)
+    public void Solve(NormalEquations system, WeightedInteractions problem, Chunk rows, DenseMatrix solutions)
     {
         // r = b − A p,  d = r
         DenseProducts.Multiply(solutions.RowRange(rows.Start, rows.End), rows.Length, system.Packed, residuals.Data, scale: -1f);
@@ -41,21 +41,21 @@ internal sealed class ConjugateGradientSolver(int rank, int steps, int rowsPerBl
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Step(HalfStep system, WeightedInteractions problem, int row, int b, Span<float> p)
+    private void Step(NormalEquations system, WeightedInteractions problem, int row, int b, Span<float> p)
     {
         if (squares[b] <= Negligible)
             return;
         var direction = directions.Row(b);
         var image = images.Row(b);
         var residual = residuals.Row(b);
-        var columns = problem.Targets.ColumnsOf(row);
-        var weights = problem.WeightsOf(row);
-        var unobserved = system.UnobservedWeight;
+        var columns = problem.Preferences.ColumnsOf(row);
+        var confidences = problem.ConfidencesOf(row);
+        var unobserved = system.UnobservedConfidence;
         // A d = (w₀ YᵀY + λI) d + Σ_e (w − w₀)(y·d) y
         for (var e = 0; e < columns.Length; e++)
         {
             var y = system.Factors.Row(columns[e]);
-            Vectors.Axpy((weights[e] - unobserved) * Vectors.Dot(y, direction), y, image);
+            Vectors.Axpy((confidences[e] - unobserved) * Vectors.Dot(y, direction), y, image);
         }
 
         // a = rᵀr / dᵀAd,  p ← p + a d,  r ← r − a A d
@@ -70,18 +70,18 @@ internal sealed class ConjugateGradientSolver(int rank, int steps, int rowsPerBl
 
     // r ← r + Σ_e (w x − (w − w₀)(y·p)) y
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SubtractObserved(HalfStep system, WeightedInteractions problem, int row, ReadOnlySpan<float> p, Span<float> residual)
+    private static void SubtractObserved(NormalEquations system, WeightedInteractions problem, int row, ReadOnlySpan<float> p, Span<float> residual)
     {
-        var columns = problem.Targets.ColumnsOf(row);
-        var targets = problem.Targets.ValuesOf(row);
-        var weights = problem.WeightsOf(row);
-        var unobserved = system.UnobservedWeight;
+        var columns = problem.Preferences.ColumnsOf(row);
+        var preferences = problem.Preferences.ValuesOf(row);
+        var confidences = problem.ConfidencesOf(row);
+        var unobserved = system.UnobservedConfidence;
         for (var e = 0; e < columns.Length; e++)
         {
             if (e + Ahead < columns.Length)
                 Vectors.Prefetch(system.Factors.Row(columns[e + Ahead]));
             var y = system.Factors.Row(columns[e]);
-            Vectors.Axpy((weights[e] * targets[e]) - ((weights[e] - unobserved) * Vectors.Dot(y, p)), y, residual);
+            Vectors.Axpy((confidences[e] * preferences[e]) - ((confidences[e] - unobserved) * Vectors.Dot(y, p)), y, residual);
         }
     }
 }

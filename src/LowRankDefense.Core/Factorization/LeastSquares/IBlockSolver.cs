@@ -8,5 +8,5 @@ namespace LowRankDefense.Core.Factorization.LeastSquares;
 internal interface IBlockSolver
 {
     /// <summary>Overwrites the rows of <paramref name="solutions"/>; their content is the start of an iterative solver.</summary>
-    void Solve(HalfStep system, WeightedInteractions problem, Chunk rows, DenseMatrix solutions);
+    void Solve(NormalEquations system, WeightedInteractions problem, Chunk rows, DenseMatrix solutions);
 }

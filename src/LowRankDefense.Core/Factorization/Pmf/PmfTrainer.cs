@@ -15,16 +15,16 @@ public sealed class PmfTrainer(PmfOptions options) : IFactorTrainer
     private readonly PmfOptions options = Validated.Options(options);
 
     /// <inheritdoc/>
-    public double ObservedWeight => 1;
+    public double Confidence => 1;
 
     /// <inheritdoc/>
     public FactorModel Train(WeightedInteractions problem, SeededRandom random, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(random);
-        var mean = problem.MeanTarget();
-        var start = FactorModel.Gaussian(problem.Targets.Rows, problem.Targets.Columns, options.Rank, options.InitialDeviation, random);
-        var squares = new LeastSquaresOptions(options.Rank, options.Regularization, UnobservedWeight: 0, options.Rank, ConjugateGradientSteps: 0);
+        var mean = problem.MeanPreference();
+        var start = FactorModel.Gaussian(problem.Preferences.Rows, problem.Preferences.Columns, options.Rank, options.InitialDeviation, random);
+        var squares = new LeastSquaresOptions(options.Rank, options.Regularization, UnobservedConfidence: 0, options.Rank, ConjugateGradientSteps: 0);
         new AlternatingLeastSquares(squares).Alternate(problem.ShiftedBy(-mean), start, options.Iterations, progress, cancel);
         return start with { Offset = mean };
     }

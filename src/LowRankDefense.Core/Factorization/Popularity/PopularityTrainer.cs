@@ -10,23 +10,23 @@ namespace LowRankDefense.Core.Factorization.Popularity;
 public sealed class PopularityTrainer : IFactorTrainer
 {
     /// <inheritdoc/>
-    public double ObservedWeight => 1;
+    public double Confidence => 1;
 
     /// <inheritdoc/>
     public FactorModel Train(WeightedInteractions problem, SeededRandom random, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(problem);
         cancel.ThrowIfCancellationRequested();
-        var users = new DenseMatrix(problem.Targets.Rows, 1);
+        var users = new DenseMatrix(problem.Preferences.Rows, 1);
         users.Data.Fill(1f);
-        var items = new DenseMatrix(problem.Targets.Columns, 1);
-        for (var u = 0; u < problem.Targets.Rows; u++)
+        var items = new DenseMatrix(problem.Preferences.Columns, 1);
+        for (var u = 0; u < problem.Preferences.Rows; u++)
         {
-            var columns = problem.Targets.ColumnsOf(u);
-            var targets = problem.Targets.ValuesOf(u);
-            var weights = problem.WeightsOf(u);
+            var columns = problem.Preferences.ColumnsOf(u);
+            var preferences = problem.Preferences.ValuesOf(u);
+            var confidences = problem.ConfidencesOf(u);
             for (var e = 0; e < columns.Length; e++)
-                items.Data[columns[e]] += targets[e] > 0f ? weights[e] : 0f;
+                items.Data[columns[e]] += preferences[e] > 0f ? confidences[e] : 0f;
         }
 
         progress?.Report(new TrainingProgress(1, 1, double.NaN));

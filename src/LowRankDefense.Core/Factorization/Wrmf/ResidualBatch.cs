@@ -12,14 +12,14 @@ internal sealed class ResidualBatch(int items)
     private (int Row, float C)[] byItem = [];
     private int rows;
 
-    /// <summary>Takes over the pattern of the given rows of <paramref name="targets"/>.</summary>
-    public void Shape(CsrMatrix targets, ReadOnlySpan<int> batch)
+    /// <summary>Takes over the pattern of the given rows of <paramref name="preferences"/>.</summary>
+    public void Shape(CsrMatrix preferences, ReadOnlySpan<int> batch)
     {
         rows = batch.Length;
         if (rowStarts.Length <= rows)
             rowStarts = new int[rows + 1];
         for (var b = 0; b < rows; b++)
-            rowStarts[b + 1] = rowStarts[b] + targets.CountOf(batch[b]);
+            rowStarts[b + 1] = rowStarts[b] + preferences.CountOf(batch[b]);
         if (columns.Length < rowStarts[rows])
         {
             columns = new int[rowStarts[rows]];
@@ -28,7 +28,7 @@ internal sealed class ResidualBatch(int items)
         }
 
         for (var b = 0; b < rows; b++)
-            targets.ColumnsOf(batch[b]).CopyTo(columns.AsSpan(rowStarts[b]));
+            preferences.ColumnsOf(batch[b]).CopyTo(columns.AsSpan(rowStarts[b]));
     }
 
     /// <summary>The coefficients of batch row <paramref name="b"/>, to be filled.</summary>

@@ -21,10 +21,10 @@ public sealed record WrmfOptions
     [Range(1, int.MaxValue)]
     public int BatchSize { get; init; } = 2048;
 
-    /// <summary>α, the weight of an observed cell; others weigh 1.</summary>
+    /// <summary>α, the confidence of an observed cell; that of the others is 1.</summary>
     /// <value>0 or more; default 20.</value>
     [Range(0, 1e6)]
-    public double ObservedWeight { get; init; } = 20;
+    public double Confidence { get; init; } = 20;
 
     /// <summary>Standard deviation of the initial factors.</summary>
     /// <value>Above 0; default 0.1.</value>

@@ -56,7 +56,7 @@ internal sealed class WrmfStep
         // G = QᵀQ, H = P_bᵀP_b (rank × rank)
         gram.OfColumns(factors.Items, itemGram);
         gram.OfColumns(batchUsers, batch.Length, userGram);
-        residuals.Shape(problem.Targets, batch.Span);
+        residuals.Shape(problem.Preferences, batch.Span);
         var loss = Vectors.Dot(itemGram.Data, userGram.Data) + DescendUsers(batch);
         residuals.GroupByItem();
         DescendItems();
@@ -119,9 +119,9 @@ internal sealed class WrmfStep
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double AddObserved(int user, ReadOnlySpan<float> p, Span<float> coefficients, Span<float> gradient)
     {
-        var items = problem.Targets.ColumnsOf(user);
-        var targets = problem.Targets.ValuesOf(user);
-        var weights = problem.WeightsOf(user);
+        var items = problem.Preferences.ColumnsOf(user);
+        var preferences = problem.Preferences.ValuesOf(user);
+        var confidences = problem.ConfidencesOf(user);
         var loss = 0.0;
         for (var e = 0; e < items.Length; e++)
         {
@@ -130,11 +130,11 @@ internal sealed class WrmfStep
             // s = p·q,  c = 2 w (s − x) − 2 s: what an observed cell adds to the gradient beyond an unobserved one
             var q = factors.Items.Row(items[e]);
             var s = Vectors.Dot(p, q);
-            var error = s - targets[e];
-            var c = 2f * ((weights[e] * error) - s);
+            var error = s - preferences[e];
+            var c = 2f * ((confidences[e] * error) - s);
             coefficients[e] = c;
             Vectors.Axpy(c, q, gradient);
-            loss += ((double)weights[e] * error * error) - ((double)s * s);
+            loss += ((double)confidences[e] * error * error) - ((double)s * s);
         }
 
         return loss;

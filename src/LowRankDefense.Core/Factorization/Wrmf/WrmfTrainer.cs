@@ -14,15 +14,15 @@ public sealed class WrmfTrainer(WrmfOptions options) : IFactorTrainer
     private readonly WrmfOptions options = Validated.Options(options);
 
     /// <inheritdoc/>
-    public double ObservedWeight => options.ObservedWeight;
+    public double Confidence => options.Confidence;
 
     /// <inheritdoc/>
     public FactorModel Train(WeightedInteractions problem, SeededRandom random, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(random);
-        var users = problem.Targets.Rows;
-        var factors = FactorModel.Gaussian(users, problem.Targets.Columns, options.Rank, options.InitialDeviation, random);
+        var users = problem.Preferences.Rows;
+        var factors = FactorModel.Gaussian(users, problem.Preferences.Columns, options.Rank, options.InitialDeviation, random);
         var step = new WrmfStep(problem, factors, options); // owns all scratch: nothing large is allocated per batch
         var order = Enumerable.Range(0, users).ToArray();
         for (var epoch = 1; epoch <= options.Epochs; epoch++)

@@ -97,7 +97,7 @@ public class IalsTrainerTests : FactorTrainerContract
             gradient[f] = options.Regularization * p[f];
         for (var i = 0; i < model.Items.Rows; i++)
         {
-            var (w, x) = observed.Contains(i) ? (options.ObservedWeight, 1.0) : (1.0, 0.0);
+            var (w, x) = observed.Contains(i) ? (options.Confidence, 1.0) : (1.0, 0.0);
             var q = model.Items.Row(i);
             var s = 0.0;
             for (var f = 0; f < p.Length; f++)

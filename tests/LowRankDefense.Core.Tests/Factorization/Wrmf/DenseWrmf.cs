@@ -56,7 +56,7 @@ internal static class DenseWrmf
                 for (var f = 0; f < k; f++)
                     s += p[(u * k) + f] * q[(i * k) + f];
                 // ∂/∂s w (x − s)² = 2 w (s − x)
-                var r = 2.0 * (x > 0 ? options.ObservedWeight : 1.0) * (s - x);
+                var r = 2.0 * (x > 0 ? options.Confidence : 1.0) * (s - x);
                 for (var f = 0; f < k; f++)
                 {
                     gp[(u * k) + f] += r * q[(i * k) + f];

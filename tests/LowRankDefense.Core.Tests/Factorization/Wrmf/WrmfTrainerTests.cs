@@ -56,7 +56,7 @@ public class WrmfTrainerTests : FactorTrainerContract
         new WrmfTrainer(options).Train(Tastes(), new SeededRandom(9), new Recorder(first));
 
         var start = FactorModel.Gaussian(60, 40, 5, options.InitialDeviation, new SeededRandom(9));
-        var expected = DenseWrmf.Loss(Tastes(), start, options.ObservedWeight);
+        var expected = DenseWrmf.Loss(Tastes(), start, options.Confidence);
         first[0].ShouldBe(expected, 1e-5 * expected);
     }
 
@@ -75,7 +75,7 @@ public class WrmfTrainerTests : FactorTrainerContract
                 Epsilon = 1e-30,
             },
             InitialDeviation = 10,
-            ObservedWeight = 1e6,
+            Confidence = 1e6,
         };
         var huge = CsrMatrix.FromEntries(2, 2, [(0, 0, 3e38f), (1, 1, 3e38f)]);
 

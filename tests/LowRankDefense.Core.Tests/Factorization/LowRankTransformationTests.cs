@@ -1,10 +1,9 @@
 using LowRankDefense.Core.Factorization;
-using LowRankDefense.Core.Reconstruction;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.TestKit;
 using LowRankDefense.TestKit.Recommendations;
 
-namespace LowRankDefense.Core.Tests.Reconstruction;
+namespace LowRankDefense.Core.Tests.Factorization;
 
 public class LowRankTransformationTests
 {

@@ -4,18 +4,18 @@ using LowRankDefense.Numerics.Matrices;
 namespace LowRankDefense.Core.Factorization.LeastSquares;
 
 /// <summary>What the linear systems of all rows have in common while one side is fixed.</summary>
-internal sealed class HalfStep
+internal sealed class NormalEquations
 {
-    public HalfStep(DenseMatrix fixedFactors, LeastSquaresOptions options, Gram gram)
+    public NormalEquations(DenseMatrix fixedFactors, LeastSquaresOptions options, Gram gram)
     {
         Factors = fixedFactors;
         Regularization = options.Regularization;
-        UnobservedWeight = (float)options.UnobservedWeight;
+        UnobservedConfidence = (float)options.UnobservedConfidence;
         Shared = new DenseMatrix(fixedFactors.Columns, fixedFactors.Columns);
         // w₀ YᵀY + λI
-        if (UnobservedWeight != 0f)
+        if (UnobservedConfidence != 0f)
             gram.OfColumns(fixedFactors, Shared);
-        Vectors.Scale(UnobservedWeight, Shared.Data);
+        Vectors.Scale(UnobservedConfidence, Shared.Data);
         for (var i = 0; i < Shared.Rows; i++)
             Shared[i, i] += (float)options.Regularization;
         Packed = new PackedPanels().Pack(Shared);
@@ -28,7 +28,7 @@ internal sealed class HalfStep
     public double Regularization { get; }
 
     /// <summary>w₀.</summary>
-    public float UnobservedWeight { get; }
+    public float UnobservedConfidence { get; }
 
     /// <summary>w₀ YᵀY + λI: rank × rank.</summary>
     public DenseMatrix Shared { get; }

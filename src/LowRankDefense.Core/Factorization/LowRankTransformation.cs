@@ -1,10 +1,9 @@
-using LowRankDefense.Core.Factorization;
 using LowRankDefense.Numerics.Decompositions;
 using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Core.Reconstruction;
+namespace LowRankDefense.Core.Factorization;
 
 /// <summary>Moves learnt factors into the space of the leading singular vectors of the interactions: A' = U_k U_kᵀ A, B' = V_k V_kᵀ B.</summary>
 /// <remarks>Entezari &amp; Papalexakis, §III-B3. The projectors (users × users, items × items) are never formed: O((users + items) × k × rank).</remarks>

@@ -4,7 +4,7 @@ namespace LowRankDefense.Core.Neighbourhoods;
 
 /// <summary>A neighbourhood model as it is stored: two matrices in compressed sparse row form.</summary>
 [MemoryPackable]
-internal sealed partial record ItemNeighbourBody
+internal sealed partial record ItemNeighbourPayload
 {
     public required string Version { get; init; }
     public required int Users { get; init; }

@@ -4,7 +4,7 @@ namespace LowRankDefense.Core.Factorization;
 
 /// <summary>A factor model as it is stored; matrices row-major.</summary>
 [MemoryPackable]
-internal sealed partial record FactorModelBody
+internal sealed partial record FactorModelPayload
 {
     public required string Version { get; init; }
     public required float Offset { get; init; }

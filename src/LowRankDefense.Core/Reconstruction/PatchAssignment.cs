@@ -4,13 +4,13 @@ using LowRankDefense.Numerics.Randomness;
 namespace LowRankDefense.Core.Reconstruction;
 
 /// <summary>Which indices belong to which patch.</summary>
-internal sealed class Membership
+internal sealed class PatchAssignment
 {
     private readonly int[] members;
     private readonly int[] placeOf;
     private readonly int patch;
 
-    private Membership(int[] members, int patch)
+    private PatchAssignment(int[] members, int patch)
     {
         this.members = members;
         this.patch = patch;
@@ -22,16 +22,16 @@ internal sealed class Membership
     /// <summary>Number of patches.</summary>
     public int Patches => Cores.ChunksOf(members.Length, patch);
 
-    /// <summary>Deals 0 .. <paramref name="count"/> − 1 to patches of <paramref name="patch"/>, in order or shuffled; the last patch may be smaller.</summary>
-    public static Membership Deal(int count, int patch, bool shuffled, SeededRandom random)
+    /// <summary>Splits 0 .. <paramref name="count"/> − 1 into patches of <paramref name="patch"/>, in order or shuffled; the last patch may be smaller.</summary>
+    public static PatchAssignment Split(int count, int patch, bool shuffled, SeededRandom random)
     {
-        var dealt = Enumerable.Range(0, count).ToArray();
+        var assigned = Enumerable.Range(0, count).ToArray();
         if (shuffled)
-            random.Shuffle<int>(dealt);
+            random.Shuffle<int>(assigned);
         // Within a patch the order does not matter; ascending order is kind to the memory.
         for (var start = 0; start < count; start += patch)
-            Array.Sort(dealt, start, Math.Min(patch, count - start));
-        return new Membership(dealt, patch);
+            Array.Sort(assigned, start, Math.Min(patch, count - start));
+        return new PatchAssignment(assigned, patch);
     }
 
     /// <summary>The members of patch <paramref name="number"/>, ascending.</summary>
