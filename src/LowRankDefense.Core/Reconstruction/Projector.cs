@@ -1,4 +1,4 @@
-using LowRankDefense.Numerics.Decompositions;
+using LowRankDefense.Numerics.Decompositions.Eigen;
 using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Parallelism;
 
@@ -29,6 +30,22 @@ public static class DenseProducts
         return product;
     }
 
+    /// <summary>AᵀB, on all cores; the transpose is never formed.</summary>
+    /// <param name="a">A: rows × k.</param>
+    /// <param name="b">B: rows × l, the same rows.</param>
+    /// <returns>k × l.</returns>
+    /// <exception cref="ArgumentException">The numbers of rows differ.</exception>
+    public static DenseMatrix MultiplyTransposed(DenseMatrix a, DenseMatrix b)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        if (a.Rows != b.Rows)
+            throw new ArgumentException($"The transpose of {a.Rows} × {a.Columns} times {b.Rows} × {b.Columns} is not defined.", nameof(b));
+        var product = new DenseMatrix(a.Columns, b.Columns);
+        new TransposedProduct(a.Columns, b.Columns).Compute(a, b, a.Rows, product);
+        return product;
+    }
+
     /// <summary>C ← C + s A B, on all cores.</summary>
     /// <param name="a">A: rows × depth.</param>
     /// <param name="b">B: depth × columns, small enough to stay in the cache.</param>
@@ -50,7 +67,7 @@ public static class DenseProducts
             {
                 var target = c.RowRange(rows.Start, rows.End);
                 Multiply(a.RowRange(rows.Start, rows.End), rows.Length, packed, product, scale);
-                System.Numerics.Tensors.TensorPrimitives.Add(target, product.AsSpan(0, target.Length), target);
+                TensorPrimitives.Add(target, product.AsSpan(0, target.Length), target);
             }
         );
     }
@@ -69,7 +86,6 @@ public static class DenseProducts
             throw new ArgumentException($"{a.Length} values do not fill {rows} × {b.Depth}.", nameof(a));
         if (c.Length < (long)rows * b.Columns)
             throw new ArgumentException($"{c.Length} values do not hold {rows} × {b.Columns}.", nameof(c));
-        var edge = stackalloc float[MicroKernel.TileRows * MicroKernel.TileColumns];
         fixed (
             float* pa = a,
                 pb = b.Data,
@@ -80,36 +96,30 @@ public static class DenseProducts
             {
                 var panel = pb + ((nint)p * b.Depth * MicroKernel.TileColumns);
                 var width = Math.Min(MicroKernel.TileColumns, b.Columns - (p * MicroKernel.TileColumns));
-                for (var r = 0; r < rows; r += MicroKernel.TileRows)
-                {
-                    var tile = Math.Min(MicroKernel.TileRows, rows - r);
-                    var from = pa + ((nint)r * b.Depth);
-                    var to = pc + ((nint)r * b.Columns) + (p * MicroKernel.TileColumns);
-                    if (width == MicroKernel.TileColumns)
-                    {
-                        MicroKernel.Multiply(
-                            from,
-                            b.Depth,
-                            1,
-                            panel,
-                            MicroKernel.TileColumns,
-                            to,
-                            b.Columns,
-                            tile,
-                            b.Depth,
-                            scale,
-                            accumulate: false
-                        );
-                        continue;
-                    }
-
-                    // The last panel is padded: it goes through a full tile, of which the real columns are copied.
-                    const int stride = MicroKernel.TileColumns;
-                    MicroKernel.Multiply(from, b.Depth, 1, panel, stride, edge, stride, tile, b.Depth, scale, accumulate: false);
-                    for (var i = 0; i < tile; i++)
-                        new ReadOnlySpan<float>(edge + (i * stride), width).CopyTo(new Span<float>(to + ((nint)i * b.Columns), width));
-                }
+                MultiplyPanel(pa, rows, panel, b.Depth, pc + (p * MicroKernel.TileColumns), b.Columns, width, scale);
             }
+        }
+    }
+
+    // The first columns of C, 16 or the fewer that are left: the last panel is padded, and goes through a tile of which the real columns are copied.
+    private static unsafe void MultiplyPanel(float* a, int rows, float* panel, int depth, float* c, int columns, int width, float scale)
+    {
+        const int stride = MicroKernel.TileColumns;
+        var edge = stackalloc float[MicroKernel.TileRows * stride];
+        for (var r = 0; r < rows; r += MicroKernel.TileRows)
+        {
+            var tile = Math.Min(MicroKernel.TileRows, rows - r);
+            var from = a + ((nint)r * depth);
+            var to = c + ((nint)r * columns);
+            if (width == stride)
+            {
+                MicroKernel.Multiply(from, depth, 1, panel, stride, to, columns, tile, depth, scale, accumulate: false);
+                continue;
+            }
+
+            MicroKernel.Multiply(from, depth, 1, panel, stride, edge, stride, tile, depth, scale, accumulate: false);
+            for (var i = 0; i < tile; i++)
+                new ReadOnlySpan<float>(edge + (i * stride), width).CopyTo(new Span<float>(to + ((nint)i * columns), width));
         }
     }
 }

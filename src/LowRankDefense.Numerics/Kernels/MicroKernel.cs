@@ -97,20 +97,11 @@ internal static unsafe class MicroKernel
         bool accumulate
     )
     {
-        Vector256<float> c00 = default,
-            c01 = default,
-            c10 = default,
-            c11 = default,
-            c20 = default,
-            c21 = default;
-        Vector256<float> c30 = default,
-            c31 = default,
-            c40 = default,
-            c41 = default,
-            c50 = default,
-            c51 = default;
+        var (c00, c01) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        var (c10, c11, c20, c21) = (c00, c00, c00, c00);
+        var (c30, c31, c40, c41, c50, c51) = (c00, c00, c00, c00, c00, c00);
         var lower = a + (3 * aRow);
-        for (var k = 0; k < depth; k++)
+        for (var k = 0; k < depth; k++, a += aDepth, lower += aDepth, b += bDepth)
         {
             var b0 = Vector256.Load(b);
             var b1 = Vector256.Load(b + 8);
@@ -132,9 +123,6 @@ internal static unsafe class MicroKernel
             x = Vector256.Create(lower[2 * aRow]);
             c50 = Vector256.MultiplyAddEstimate(x, b0, c50);
             c51 = Vector256.MultiplyAddEstimate(x, b1, c51);
-            a += aDepth;
-            lower += aDepth;
-            b += bDepth;
         }
 
         Store(c, c00, c01, scale, accumulate);

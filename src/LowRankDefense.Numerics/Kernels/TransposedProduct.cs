@@ -6,8 +6,8 @@ namespace LowRankDefense.Numerics.Kernels;
 
 /// <summary>AᵀB of tall matrices on all cores; owns its scratch, so that a training loop allocates nothing.</summary>
 /// <remarks>
-/// Every chunk of rows sums into a rectangle of its own and these are added in the order of the chunks. One instance serves one caller at a
-/// time.
+/// Every chunk of rows sums into a rectangle of its own and these are added in the order of the chunks, a few per core at a time: scratch does not
+/// grow with the rows. One instance serves one caller at a time.
 /// </remarks>
 /// <param name="leftColumns">Columns of every A to come.</param>
 /// <param name="rightColumns">Columns of every B to come.</param>
@@ -20,28 +20,37 @@ internal sealed class TransposedProduct(int leftColumns, int rightColumns, bool 
     private const int RowsPerPack = 32;
 
     private readonly int padded = (rightColumns + MicroKernel.TileColumns - 1) / MicroKernel.TileColumns * MicroKernel.TileColumns;
-    private float[][] partial = [];
+    private readonly List<(float[] Sum, float[] Packed)> partial = [];
 
     /// <summary>Overwrites <paramref name="product"/> (columns of A × columns of B) by AᵀB over the first <paramref name="rows"/> rows.</summary>
     public void Compute(DenseMatrix a, DenseMatrix b, int rows, DenseMatrix product)
     {
-        var chunks = Cores.ChunksOf(rows, RowsPerChunk);
-        if (partial.Length < chunks)
-            partial = [.. partial, .. Enumerable.Range(0, chunks - partial.Length).Select(_ => new float[leftColumns * padded])];
-        Cores.ForEachChunk(rows, RowsPerChunk, () => new float[RowsPerPack * padded], (chunk, packed) => Accumulate(a, b, chunk, packed));
+        for (var i = 0; i < leftColumns; i++)
+            Wanted(product, i).Clear();
+        Cores.SumChunks(
+            rows,
+            RowsPerChunk,
+            partial,
+            () => (Sum: new float[leftColumns * padded], Packed: new float[RowsPerPack * padded]),
+            (chunk, part) => Accumulate(a, b, chunk, part.Packed, part.Sum),
+            part => Add(part.Sum, product)
+        );
+    }
+
+    // The part of a row of the product that is computed
+    private Span<float> Wanted(DenseMatrix product, int row) => product.Row(row)[(upperOnly ? row : 0)..];
+
+    private void Add(float[] sum, DenseMatrix product)
+    {
         for (var i = 0; i < leftColumns; i++)
         {
-            var from = upperOnly ? i : 0;
-            var row = product.Row(i)[from..];
-            row.Clear();
-            for (var c = 0; c < chunks; c++)
-                TensorPrimitives.Add(row, partial[c].AsSpan((i * padded) + from, rightColumns - from), row);
+            var row = Wanted(product, i);
+            TensorPrimitives.Add(row, sum.AsSpan((i * padded) + rightColumns - row.Length, row.Length), row);
         }
     }
 
-    private unsafe void Accumulate(DenseMatrix a, DenseMatrix b, Chunk chunk, float[] packed)
+    private unsafe void Accumulate(DenseMatrix a, DenseMatrix b, Chunk chunk, float[] packed, float[] sum)
     {
-        var sum = partial[chunk.Index];
         Array.Clear(sum);
         fixed (
             float* rows = a.Data,

@@ -7,18 +7,21 @@ namespace LowRankDefense.Numerics.Parallelism;
 /// </remarks>
 public static class Cores
 {
-    private static readonly AsyncLocal<int> Ceiling = new();
+    // Parts per core that wait to be added up: enough that nobody waits for the slowest, few enough to stay in the cache.
+    private const int PartsPerCore = 8;
 
     /// <summary>Threads that work is spread over: all cores, or the limit that <see cref="Limit"/> has set for this flow of control.</summary>
-    public static int Used => Ceiling.Value > 0 ? Math.Min(Ceiling.Value, Environment.ProcessorCount) : Environment.ProcessorCount;
+    public static int Used => CoreBudget.Current?.Cores ?? Environment.ProcessorCount;
 
-    /// <summary>Keeps this flow of control to <paramref name="cores"/> threads until the result is disposed of.</summary>
+    /// <summary>Keeps this flow of control, with all that is nested in it, to <paramref name="cores"/> threads until the result is disposed of.</summary>
+    /// <param name="cores">1 or more; a limit within another, narrower one changes nothing.</param>
+    /// <remarks>Chunks that start chunks of their own share the threads. A task that the flow starts brings its own thread with it and shares the others.</remarks>
     public static IDisposable Limit(int cores)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(cores);
-        var restore = new Restore(Ceiling.Value);
-        Ceiling.Value = cores;
-        return restore;
+        var outer = CoreBudget.Current;
+        CoreBudget.Current = new CoreBudget(Math.Min(cores, Used), outer);
+        return new Restore(outer);
     }
 
     /// <summary>Number of chunks of <paramref name="size"/> that <paramref name="count"/> rows fall into.</summary>
@@ -50,8 +53,43 @@ public static class Cores
         ParallelRun.Run(Work, Math.Min(chunks, Used) - 1);
     }
 
-    private sealed class Restore(int previous) : IDisposable
+    /// <summary>Computes a part of a sum from every chunk, on several threads, and hands the parts over in the order of the chunks, on the calling thread.</summary>
+    /// <remarks>A few parts per core are alive at a time, whatever the number of chunks.</remarks>
+    /// <param name="count">Number of rows.</param>
+    /// <param name="size">Rows of a chunk.</param>
+    /// <param name="parts">The parts of an earlier call, to be used again, or empty; more are added as they are needed.</param>
+    /// <param name="part">Makes a part, with what scratch space it needs.</param>
+    /// <param name="compute">Overwrites a part, which may hold what it held before, by that of a chunk.</param>
+    /// <param name="add">Takes a part in.</param>
+    /// <exception cref="Exception">What <paramref name="compute"/> has thrown, as it was thrown.</exception>
+    internal static void SumChunks<TPart>(int count, int size, List<TPart> parts, Func<TPart> part, Action<Chunk, TPart> compute, Action<TPart> add)
     {
-        public void Dispose() => Ceiling.Value = previous;
+        var chunks = ChunksOf(count, size);
+        var atOnce = Math.Min(chunks, PartsPerCore * Used);
+        while (parts.Count < atOnce)
+            parts.Add(part());
+        for (var first = 0; first < chunks; first += atOnce)
+        {
+            var start = first * size;
+            var rows = Math.Min(count - start, atOnce * size);
+            ForEachChunk(rows, size, chunk => compute(new Chunk(first + chunk.Index, start + chunk.Start, start + chunk.End), parts[chunk.Index]));
+            for (var p = 0; p < ChunksOf(rows, size); p++)
+                add(parts[p]);
+        }
     }
+
+    private sealed class Restore(CoreBudget? outer) : IDisposable
+    {
+        public void Dispose() => CoreBudget.Current = outer;
+    }
+}
+
+/// <summary>A run of consecutive rows that one thread works on.</summary>
+/// <param name="Index">Number of the chunk, 0 or more.</param>
+/// <param name="Start">First row.</param>
+/// <param name="End">Row after the last.</param>
+public readonly record struct Chunk(int Index, int Start, int End)
+{
+    /// <summary>Number of rows.</summary>
+    public int Length => End - Start;
 }

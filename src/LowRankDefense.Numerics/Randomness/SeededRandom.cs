@@ -2,8 +2,13 @@ using System.Numerics;
 
 namespace LowRankDefense.Numerics.Randomness;
 
-/// <summary>A seeded generator (xoshiro256**, Blackman &amp; Vigna 2021): the same numbers for the same seed on every platform and .NET version.</summary>
-/// <remarks>Not thread-safe: give each worker its own stream with <see cref="Split"/>.</remarks>
+/// <summary>A seeded generator (xoshiro256**, Blackman &amp; Vigna 2021): one seed, one sequence.</summary>
+/// <remarks>
+/// Integers, uniform numbers, permutations, samples and split streams have the same bits on every platform and .NET version: they rest on integer
+/// arithmetic and one exact scaling. <see cref="NextGaussian"/> rests on <see cref="Math.Log(double)"/> too, which is the C library's: it draws the same
+/// uniforms everywhere, and its deviates have the same bits on one platform, and elsewhere may differ in the last of them.
+/// Not thread-safe: give each worker its own stream with <see cref="Split"/>.
+/// </remarks>
 public sealed class SeededRandom
 {
     private ulong s0;
@@ -48,7 +53,7 @@ public sealed class SeededRandom
         return (int)Math.BigMul(NextUInt64(), (ulong)exclusiveMaximum, out _);
     }
 
-    /// <summary>Standard normal deviate (Marsaglia's polar method).</summary>
+    /// <summary>Standard normal deviate (Marsaglia's polar method); the last bits are those of the platform's logarithm.</summary>
     public double NextGaussian()
     {
         if (!double.IsNaN(spareGaussian))

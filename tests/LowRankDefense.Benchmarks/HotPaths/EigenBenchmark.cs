@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using LowRankDefense.Numerics.Decompositions;
+using LowRankDefense.Numerics.Decompositions.Eigen;
 using LowRankDefense.Numerics.Randomness;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;

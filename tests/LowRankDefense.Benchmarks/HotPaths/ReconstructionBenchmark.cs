@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using LowRankDefense.Core.Reconstruction;
-using LowRankDefense.Numerics.Decompositions;
+using LowRankDefense.Numerics.Decompositions.Svd;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 

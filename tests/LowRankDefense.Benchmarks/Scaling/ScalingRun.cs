@@ -5,7 +5,7 @@ using LowRankDefense.Core.Factorization.Ials;
 using LowRankDefense.Core.Factorization.Wrmf;
 using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Core.Reconstruction;
-using LowRankDefense.Numerics.Decompositions;
+using LowRankDefense.Numerics.Decompositions.Svd;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using ScottPlot;

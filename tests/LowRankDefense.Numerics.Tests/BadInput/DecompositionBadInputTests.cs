@@ -1,4 +1,8 @@
 using LowRankDefense.Numerics.Decompositions;
+using LowRankDefense.Numerics.Decompositions.Eigen;
+using LowRankDefense.Numerics.Decompositions.Operators;
+using LowRankDefense.Numerics.Decompositions.Orthogonal;
+using LowRankDefense.Numerics.Decompositions.Svd;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 

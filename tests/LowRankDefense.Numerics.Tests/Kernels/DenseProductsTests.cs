@@ -24,6 +24,22 @@ public class DenseProductsTests
         DenseProducts.Multiply(a, b).ShouldBeClose(Naive.Multiply(a, b));
     }
 
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(100, 5, 17)]
+    [InlineData(1300, 33, 16)]
+    [InlineData(9000, 7, 3)]
+    [InlineData(0, 4, 3)]
+    [InlineData(5, 0, 3)]
+    public void TransposedProduct_ShouldEqualTheDefinition_ForAnyShape(int rows, int left, int right)
+    {
+        var random = new SeededRandom(1);
+        var a = DenseMatrix.Gaussian(rows, left, 1, random);
+        var b = DenseMatrix.Gaussian(rows, right, 1, random);
+
+        DenseProducts.MultiplyTransposed(a, b).ShouldBeClose(Naive.Multiply(Naive.Transpose(a), b));
+    }
+
     [Fact]
     public void Panels_ShouldForgetEarlierContents_WhenPackedAgain()
     {
@@ -41,6 +57,12 @@ public class DenseProductsTests
             expected[i, j] = 2f * Vectors.Dot(a.Row(i), b.Row(j + 1));
         product.ShouldBeClose(expected);
     }
+
+    [Fact]
+    public void TransposedProduct_ShouldRefuse_WhenTheRowsDiffer() =>
+        Should
+            .Throw<ArgumentException>(() => DenseProducts.MultiplyTransposed(new DenseMatrix(2, 3), new DenseMatrix(4, 3)))
+            .Message.ShouldContain("transpose of 2 × 3 times 4 × 3");
 
     [Fact]
     public void Product_ShouldRefuse_WhenShapesDoNotFit() =>

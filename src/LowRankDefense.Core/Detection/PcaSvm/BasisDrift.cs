@@ -1,4 +1,4 @@
-using LowRankDefense.Numerics.Decompositions;
+using LowRankDefense.Numerics.Decompositions.Orthogonal;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
@@ -17,7 +17,7 @@ public static class BasisDrift
         var shared = before.Items.Index().Where(i => rowsAfter.ContainsKey(i.Item)).ToArray();
         if (shared.Length < Math.Max(before.EvidenceLength, after.EvidenceLength))
             return double.NaN;
-        return Procrustes.Overlap(
+        return SpanOverlap.Of(
             Span(before.Basis.SelectRows(Array.ConvertAll(shared, i => i.Index)), new SeededRandom(1)),
             Span(after.Basis.SelectRows(Array.ConvertAll(shared, i => rowsAfter[i.Item])), new SeededRandom(2))
         );

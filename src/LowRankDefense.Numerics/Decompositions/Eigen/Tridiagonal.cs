@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using LowRankDefense.Numerics.Kernels;
 
-namespace LowRankDefense.Numerics.Decompositions;
+namespace LowRankDefense.Numerics.Decompositions.Eigen;
 
 /// <summary>A symmetric matrix A = Q T Qᵀ with tridiagonal T and Q as a product of Householder reflections.</summary>
 internal sealed class Tridiagonal

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Numerics.Decompositions;
+namespace LowRankDefense.Numerics.Decompositions.Eigen;
 
 /// <summary>Orthonormal eigenvectors of a symmetric tridiagonal matrix for given eigenvalues.</summary>
 /// <remarks>Vectors whose eigenvalues lie within a thousandth of the norm are kept orthogonal explicitly, as in LAPACK <c>xSTEIN</c>.</remarks>

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace LowRankDefense.Numerics.Decompositions;
+namespace LowRankDefense.Numerics.Decompositions.Svd;
 
 /// <summary>A rotation in the plane of two vectors.</summary>
 internal static class PlaneRotation

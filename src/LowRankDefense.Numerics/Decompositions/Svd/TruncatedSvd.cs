@@ -1,6 +1,7 @@
+using LowRankDefense.Numerics.Decompositions.Operators;
 using LowRankDefense.Numerics.Matrices;
 
-namespace LowRankDefense.Numerics.Decompositions;
+namespace LowRankDefense.Numerics.Decompositions.Svd;
 
 /// <summary>The leading singular triplets of a matrix A or, where the column means are not zero, of A − 1 μᵀ.</summary>
 /// <param name="Left">U: rows × k, orthonormal columns.</param>

@@ -4,7 +4,7 @@ using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Parallelism;
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Numerics.Decompositions;
+namespace LowRankDefense.Numerics.Decompositions.Orthogonal;
 
 /// <summary>Orthonormal bases of the columns of tall matrices.</summary>
 /// <remarks>

@@ -1,7 +1,9 @@
+using LowRankDefense.Numerics.Decompositions.Operators;
+using LowRankDefense.Numerics.Decompositions.Orthogonal;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Numerics.Decompositions;
+namespace LowRankDefense.Numerics.Decompositions.Svd;
 
 /// <summary>An orthonormal basis of the leading range of a matrix, for ranks of thousands.</summary>
 /// <remarks>

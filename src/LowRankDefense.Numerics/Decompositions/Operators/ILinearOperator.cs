@@ -1,6 +1,6 @@
 using LowRankDefense.Numerics.Matrices;
 
-namespace LowRankDefense.Numerics.Decompositions;
+namespace LowRankDefense.Numerics.Decompositions.Operators;
 
 /// <summary>A matrix A that is known by its products only.</summary>
 public interface ILinearOperator

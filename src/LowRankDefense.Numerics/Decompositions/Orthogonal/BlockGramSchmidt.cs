@@ -1,8 +1,9 @@
+using System.Numerics.Tensors;
 using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Numerics.Decompositions;
+namespace LowRankDefense.Numerics.Decompositions.Orthogonal;
 
 /// <summary>Orthonormal bases of thousands of columns, kept as panels of columns, so that all the work is in dense products that stay in the cache.</summary>
 /// <remarks>Block Gram–Schmidt (Stewart, SISC 2008): a panel is cleared of all earlier ones and orthonormalized by <see cref="Orthonormalizer"/>, twice.</remarks>
@@ -36,9 +37,8 @@ internal static class BlockGramSchmidt
     // P ← P − Q (QᵀP);  returns the largest entry of QᵀP
     private static float Remove(DenseMatrix q, DenseMatrix panel)
     {
-        var overlap = new DenseMatrix(q.Columns, panel.Columns);
-        new TransposedProduct(q.Columns, panel.Columns).Compute(q, panel, panel.Rows, overlap);
+        var overlap = DenseProducts.MultiplyTransposed(q, panel);
         DenseProducts.Add(q, overlap, panel, scale: -1f);
-        return Math.Abs(System.Numerics.Tensors.TensorPrimitives.MaxMagnitude<float>(overlap.Data));
+        return Math.Abs(TensorPrimitives.MaxMagnitude<float>(overlap.Data));
     }
 }

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using LowRankDefense.Numerics.Kernels;
 
-namespace LowRankDefense.Numerics.Decompositions;
+namespace LowRankDefense.Numerics.Decompositions.Svd;
 
 /// <summary>Singular value decomposition of a small matrix by one-sided Jacobi rotations: short, and accurate even for tiny singular values.</summary>
 /// <remarks>Hestenes (1958); Demmel &amp; Veselić (SIMAX 1992) for the accuracy. Cost about 8 sweeps × rows × columns² × 3.</remarks>

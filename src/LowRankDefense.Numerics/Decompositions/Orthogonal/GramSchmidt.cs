@@ -3,7 +3,7 @@ using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Numerics.Decompositions;
+namespace LowRankDefense.Numerics.Decompositions.Orthogonal;
 
 /// <summary>Modified Gram–Schmidt with reorthogonalization: slow, but indifferent to how dependent the columns are.</summary>
 internal static class GramSchmidt

@@ -1,9 +1,9 @@
 using System.Numerics.Tensors;
-using LowRankDefense.Numerics.Decompositions;
+using LowRankDefense.Numerics.Decompositions.Eigen;
 using LowRankDefense.Numerics.Randomness;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace LowRankDefense.Numerics.Tests.Decompositions;
+namespace LowRankDefense.Numerics.Tests.Decompositions.Eigen;
 
 public class SymmetricEigenTests
 {

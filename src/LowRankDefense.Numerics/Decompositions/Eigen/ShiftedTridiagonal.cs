@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace LowRankDefense.Numerics.Decompositions;
+namespace LowRankDefense.Numerics.Decompositions.Eigen;
 
 /// <summary>T − λI as LU factors with row exchanges; pivots below <c>smallestPivot</c> become that, entries beside the diagonal become zero.</summary>
 internal sealed class ShiftedTridiagonal(Tridiagonal t, double smallestPivot)

@@ -1,11 +1,13 @@
-using LowRankDefense.Numerics.Decompositions;
+using LowRankDefense.Numerics.Decompositions.Operators;
+using LowRankDefense.Numerics.Decompositions.Svd;
+using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Parallelism;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.TestKit;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace LowRankDefense.Numerics.Tests.Decompositions;
+namespace LowRankDefense.Numerics.Tests.Decompositions.Svd;
 
 public class RandomizedRangeTests
 {

@@ -1,6 +1,6 @@
 using LowRankDefense.Numerics.Matrices;
 
-namespace LowRankDefense.Numerics.Decompositions;
+namespace LowRankDefense.Numerics.Decompositions.Operators;
 
 /// <summary>The mean of every column of a sparse matrix, absent entries counted as zeros.</summary>
 public static class ColumnMeans

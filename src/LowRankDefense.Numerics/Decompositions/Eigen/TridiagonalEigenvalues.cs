@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace LowRankDefense.Numerics.Decompositions;
+namespace LowRankDefense.Numerics.Decompositions.Eigen;
 
 /// <summary>All eigenvalues of a symmetric tridiagonal matrix by the QL method with implicit shifts, without eigenvectors: O(n²).</summary>
 /// <remarks>Dubrulle, Martin &amp; Wilkinson (1968); EISPACK <c>imtql1</c>.</remarks>

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Numerics.Decompositions;
+namespace LowRankDefense.Numerics.Decompositions.Eigen;
 
 /// <summary>The largest eigenvalues of a symmetric matrix with their eigenvectors.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 
-namespace LowRankDefense.Numerics.Decompositions;
+namespace LowRankDefense.Numerics.Decompositions.Operators;
 
 /// <summary>A − 1 μᵀ of a sparse A, without ever forming it.</summary>
 public sealed class CentredOperator(CsrMatrix a, float[] means) : ILinearOperator

@@ -1,9 +1,9 @@
-using LowRankDefense.Numerics.Decompositions;
+using LowRankDefense.Numerics.Decompositions.Orthogonal;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.TestKit;
 
-namespace LowRankDefense.Numerics.Tests.Decompositions;
+namespace LowRankDefense.Numerics.Tests.Decompositions.Orthogonal;
 
 public class OrthonormalizerTests
 {

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace LowRankDefense.Numerics.Decompositions;
+namespace LowRankDefense.Numerics.Decompositions.Svd;
 
 /// <summary>How <see cref="RandomizedSvd"/> works.</summary>
 public sealed record RandomizedSvdOptions

@@ -1,4 +1,5 @@
-using LowRankDefense.Numerics.Decompositions;
+using LowRankDefense.Numerics.Decompositions.Operators;
+using LowRankDefense.Numerics.Decompositions.Svd;
 using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Parallelism;
@@ -6,7 +7,7 @@ using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.TestKit;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace LowRankDefense.Numerics.Tests.Decompositions;
+namespace LowRankDefense.Numerics.Tests.Decompositions.Svd;
 
 public class RandomizedSvdTests
 {

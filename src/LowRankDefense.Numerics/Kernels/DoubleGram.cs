@@ -1,12 +1,11 @@
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
-using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Parallelism;
 
-namespace LowRankDefense.Numerics.Decompositions;
+namespace LowRankDefense.Numerics.Kernels;
 
-/// <summary>YᵀY and YᵀZ of tall matrices with sums in double precision.</summary>
+/// <summary>YᵀY and YᵀZ of tall matrices with sums in double precision, on all cores; scratch does not grow with the rows.</summary>
 internal static class DoubleGram
 {
     private const int RowsPerChunk = 1024;
@@ -19,27 +18,23 @@ internal static class DoubleGram
 
     private static double[] Sum(DenseMatrix y, DenseMatrix z, bool upperOnly)
     {
-        var size = y.Columns * z.Columns;
-        var partial = new double[Cores.ChunksOf(y.Rows, RowsPerChunk)][];
-        Cores.ForEachChunk(
+        var total = new double[y.Columns * z.Columns];
+        Cores.SumChunks(
             y.Rows,
             RowsPerChunk,
-            () => new double[z.Columns],
-            (chunk, right) =>
+            [],
+            () => (Sum: new double[total.Length], Right: new double[z.Columns]),
+            (chunk, part) =>
             {
-                var sum = new double[size];
+                Array.Clear(part.Sum);
                 for (var r = chunk.Start; r < chunk.End; r++)
                 {
-                    Widen(z.Row(r), right);
-                    AddOuterProduct(y.Row(r), right, sum, upperOnly);
+                    Widen(z.Row(r), part.Right);
+                    AddOuterProduct(y.Row(r), part.Right, part.Sum, upperOnly);
                 }
-
-                partial[chunk.Index] = sum;
-            }
+            },
+            part => TensorPrimitives.Add(total, part.Sum, total)
         );
-        var total = new double[size];
-        foreach (var sum in partial)
-            TensorPrimitives.Add(total, sum, total);
         return total;
     }
 

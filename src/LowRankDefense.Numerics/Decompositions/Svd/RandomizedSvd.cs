@@ -1,7 +1,10 @@
+using LowRankDefense.Numerics.Decompositions.Operators;
+using LowRankDefense.Numerics.Decompositions.Orthogonal;
+using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Numerics.Decompositions;
+namespace LowRankDefense.Numerics.Decompositions.Svd;
 
 /// <summary>Leading singular triplets by a randomized range finder with power iterations.</summary>
 /// <remarks>
@@ -64,13 +67,23 @@ public static class RandomizedSvd
         var w = b.Clone();
         Orthonormalizer.Orthonormalize(w, random);
         var (x, sigma, y) = JacobiSvd.Compute(DoubleGram.Between(w, b), b.Columns, b.Columns);
-        var right = SmallRotation.Apply(w, x, rank);
+        var right = Rotated(w, x, rank);
         // Where σ is exactly 0 the rotations leave a vector of zeros: any direction orthogonal to the others is a singular vector.
         if (sigma[rank - 1] == 0.0)
             Orthonormalizer.Orthonormalize(right, random);
-        var left = SmallRotation.Apply(q, y, rank);
+        var left = Rotated(q, y, rank);
         FixSigns(left, right);
         return new TruncatedSvd(left, [.. sigma.Take(rank).Select(s => (float)s)], right, new float[b.Rows]);
+    }
+
+    // T · F[:, 0 .. k), with F (columns of T × columns of T) given by its columns, one array each
+    private static DenseMatrix Rotated(DenseMatrix tall, double[][] factorColumns, int k)
+    {
+        var factor = new DenseMatrix(tall.Columns, k);
+        for (var j = 0; j < k; j++)
+        for (var i = 0; i < tall.Columns; i++)
+            factor[i, j] = (float)factorColumns[j][i];
+        return DenseProducts.Multiply(tall, factor);
     }
 
     private static void FixSigns(DenseMatrix left, DenseMatrix right)
