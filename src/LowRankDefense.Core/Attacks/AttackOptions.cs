@@ -6,24 +6,24 @@ namespace LowRankDefense.Core.Attacks;
 public sealed record AttackOptions
 {
     /// <summary>Number of fake users.</summary>
-    /// <value>Required; 1 or more.</value>
+    /// <value>Required; 1 to 10,000,000.</value>
     [Range(1, 10_000_000)]
     public required int Count { get; init; }
 
     /// <summary>Columns of the items to promote or demote; every fake has them all.</summary>
-    /// <value>Required.</value>
+    /// <value>Required; at least one.</value>
     public required IReadOnlyList<int> Targets { get; init; }
 
-    /// <summary>Items of a fake besides the targets; 0 takes the mean length of the genuine profiles.</summary>
-    /// <value>0.</value>
+    /// <summary>Items of a fake besides the targets, as far as there are items; 0 takes the mean length of the genuine profiles.</summary>
+    /// <value>0; 0 or more.</value>
     [Range(0, int.MaxValue)]
     public int FillerItems { get; init; }
 
-    /// <summary>Whether each fake takes its length from a genuine profile drawn at random instead of <see cref="FillerItems"/>.</summary>
+    /// <summary>Whether each fake takes its number of fillers from a genuine profile drawn at random instead of <see cref="FillerItems"/>.</summary>
     /// <value>false.</value>
     public bool MatchLengths { get; init; }
 
-    /// <summary>Whether targets get the largest value of the data (push) or the smallest (nuke).</summary>
+    /// <summary>Whether targets get the largest value of the data (push) or the smallest (nuke: needs data with more than one value).</summary>
     /// <value>true.</value>
     public bool Push { get; init; } = true;
 }

@@ -3,12 +3,23 @@ using LowRankDefense.Numerics.Randomness;
 namespace LowRankDefense.Core.Attacks;
 
 /// <summary>Fillers drawn uniformly, each rated around its own mean with its own standard deviation.</summary>
-public sealed class AverageAttack : RandomAttack
+public sealed class AverageAttack : FillerAttack
 {
     /// <inheritdoc/>
     public override string Name => "average";
 
     /// <inheritdoc/>
-    protected override float FillerValue(GenuineStatistics statistics, int item, SeededRandom random) =>
-        statistics.DrawValue(statistics.MeanOf(item), statistics.DeviationOf(item), random);
+    protected override FillerSource BeginCampaign(GenuineStatistics statistics, AttackOptions options, SeededRandom random)
+    {
+        return Fillers;
+
+        IEnumerable<Filler> Fillers(int count)
+        {
+            while (true)
+            {
+                var item = random.NextInt(statistics.Genuine.Columns);
+                yield return new Filler(item, statistics.DrawValueOf(item, random));
+            }
+        }
+    }
 }

@@ -2,28 +2,33 @@ using LowRankDefense.Numerics.Randomness;
 
 namespace LowRankDefense.Core.Attacks;
 
-/// <summary>A share of the fillers are the most popular items, with the largest value; the rest is drawn uniformly.</summary>
-/// <param name="popularShare">Share of popular fillers, 0 to 1.</param>
+/// <summary>A share of the fillers are among the most popular items, with the largest value; the rest is as in the random attack.</summary>
+/// <param name="popularShare">Share of popular fillers; 0 to 1, 0.3 by default.</param>
 public sealed class BandwagonAttack(double popularShare = 0.3) : FillerAttack
 {
+    private readonly double popularShare = popularShare is >= 0 and <= 1
+        ? popularShare
+        : throw new ArgumentOutOfRangeException(nameof(popularShare), popularShare, "The share of popular fillers lies between 0 and 1.");
+
     /// <inheritdoc/>
     public override string Name => "bandwagon";
 
     /// <inheritdoc/>
-    protected override Func<int> FillerSource(GenuineStatistics statistics, int length, SeededRandom random)
+    protected override FillerSource BeginCampaign(GenuineStatistics statistics, AttackOptions options, SeededRandom random)
     {
-        var popular = (int)Math.Round(popularShare * length);
-        // Drawn from twice as many popular items, so that fakes are not all alike.
-        var pool = statistics.ByPopularity.AsSpan(0, Math.Min(statistics.ByPopularity.Length, Math.Max(1, 2 * popular))).ToArray();
-        random.Shuffle<int>(pool);
-        var next = 0;
-        return () => next < popular && next < pool.Length ? pool[next++] : random.NextInt(statistics.Genuine.Columns);
-    }
+        int[] byPopularity = [.. statistics.ByPopularity.Except(options.Targets)];
+        return Fillers;
 
-    /// <inheritdoc/>
-    protected override float FillerValue(GenuineStatistics statistics, int item, SeededRandom random) =>
-        statistics.Popularity[item]
-        >= statistics.Popularity[statistics.ByPopularity[Math.Min(statistics.ByPopularity.Length - 1, 2 * statistics.MeanLength)]]
-            ? statistics.Maximum
-            : base.FillerValue(statistics, item, random);
+        IEnumerable<Filler> Fillers(int count)
+        {
+            var popular = (int)Math.Round(popularShare * count);
+            // Drawn from twice as many popular items, so that fakes are not all alike.
+            var pool = byPopularity[..(int)Math.Min(byPopularity.Length, 2L * popular)];
+            random.Shuffle<int>(pool);
+            foreach (var item in pool.Take(popular))
+                yield return new Filler(item, statistics.Maximum);
+            while (true)
+                yield return new Filler(random.NextInt(statistics.Genuine.Columns), statistics.DrawValue(random));
+        }
+    }
 }

@@ -8,7 +8,8 @@ namespace LowRankDefense.Core.Attacks;
 /// <remarks>Mobasher, Burke, Bhaumik &amp; Williams, "Toward trustworthy recommender systems" (TOIT 2007), §2.</remarks>
 public abstract class FillerAttack : IAttack
 {
-    private const int DrawsPerFiller = 50;
+    // Uniform draws meet all n items after about n · ln n draws (coupon collector): 50 · n are enough for any n.
+    private const long DrawsPerFiller = 50;
 
     /// <inheritdoc/>
     public abstract string Name { get; }
@@ -19,49 +20,63 @@ public abstract class FillerAttack : IAttack
         Validated.Options(options);
         ArgumentNullException.ThrowIfNull(random);
         var statistics = new GenuineStatistics(genuine);
-        foreach (var target in options.Targets)
-        {
-            if ((uint)target >= (uint)genuine.Columns)
-                throw new ArgumentException(
-                    $"Target {target} is not one of the {genuine.Columns} items (0 to {genuine.Columns - 1}).",
-                    nameof(options)
-                );
-        }
+        Check(options, statistics);
 
+        var fillers = BeginCampaign(statistics, options, random);
         var entries = new List<(int Row, int Column, float Value)>();
         for (var fake = 0; fake < options.Count; fake++)
         {
-            foreach (var (item, value) in Profile(statistics, options, random))
+            foreach (var (item, value) in Profile(statistics, options, fillers, random))
                 entries.Add((fake, item, value));
         }
 
         return CsrMatrix.FromEntries(options.Count, genuine.Columns, entries);
     }
 
-    /// <summary>Called once for each fake before its fillers are drawn; returns how the fake draws them.</summary>
-    protected abstract Func<int> FillerSource(GenuineStatistics statistics, int length, SeededRandom random);
+    /// <summary>Called once for each campaign: settles what its fakes have in common, and returns how each of them draws its fillers.</summary>
+    /// <param name="statistics">What the attacker knows of the genuine data.</param>
+    /// <param name="options">Options of the campaign, checked.</param>
+    /// <param name="random">Source of all draws, those of the fillers among them.</param>
+    protected abstract FillerSource BeginCampaign(GenuineStatistics statistics, AttackOptions options, SeededRandom random);
 
-    /// <summary>The value a filler gets.</summary>
-    protected virtual float FillerValue(GenuineStatistics statistics, int item, SeededRandom random) =>
-        statistics.DrawValue(statistics.Mean, statistics.Deviation, random);
+    private static void Check(AttackOptions options, GenuineStatistics statistics)
+    {
+        var items = statistics.Genuine.Columns;
+        if (options.Targets is not { Count: > 0 })
+            throw new ArgumentException($"An attack without targets promotes nothing: name at least one of the {items} items.", nameof(options));
+        foreach (var target in options.Targets)
+        {
+            if ((uint)target >= (uint)items)
+                throw new ArgumentException($"Target {target} is not one of the {items} items (0 to {items - 1}).", nameof(options));
+        }
 
-    private Dictionary<int, float> Profile(GenuineStatistics statistics, AttackOptions options, SeededRandom random)
+        if (!options.Push && statistics.IsImplicit)
+            throw new ArgumentException(
+                $"A nuke needs a value below others, and every value of this data is {statistics.Maximum}: push, or attack data with ratings.",
+                nameof(options)
+            );
+    }
+
+    private static Dictionary<int, float> Profile(GenuineStatistics statistics, AttackOptions options, FillerSource fillers, SeededRandom random)
     {
         var profile = new Dictionary<int, float>();
         foreach (var target in options.Targets)
             profile[target] = options.Push ? statistics.Maximum : statistics.Minimum;
-        var fillers =
+        var length =
             options.MatchLengths ? statistics.Genuine.CountOf(statistics.DrawUser(random))
             : options.FillerItems > 0 ? options.FillerItems
             : statistics.MeanLength;
-        var wanted = Math.Min(statistics.Genuine.Columns, options.Targets.Count + fillers);
-        var draw = FillerSource(statistics, fillers, random);
+        var count = Math.Min(length, statistics.Genuine.Columns - profile.Count);
+        if (count == 0)
+            return profile;
+
         // A recipe may know fewer items than were asked for: it is not asked for ever.
-        for (var attempt = 0; profile.Count < wanted && attempt < DrawsPerFiller * fillers; attempt++)
+        var (full, draws) = (profile.Count + count, DrawsPerFiller * count);
+        foreach (var (item, value) in fillers(count))
         {
-            var item = draw();
-            if (!profile.ContainsKey(item))
-                profile[item] = FillerValue(statistics, item, random);
+            profile.TryAdd(item, value);
+            if (profile.Count == full || --draws == 0)
+                break;
         }
 
         return profile;

@@ -9,11 +9,13 @@ public interface IAttack
     /// <summary>Name on the command line.</summary>
     string Name { get; }
 
-    /// <summary>Fake profiles against <paramref name="genuine"/>.</summary>
+    /// <summary>One campaign of fake profiles against <paramref name="genuine"/>.</summary>
     /// <param name="genuine">Genuine profiles: users × items, at least one interaction.</param>
     /// <param name="options">Count, targets, lengths.</param>
     /// <param name="random">One seed gives one set of fakes.</param>
-    /// <returns>Fakes × items.</returns>
-    /// <exception cref="ArgumentException">A target outside the items, or no genuine interaction to learn from.</exception>
+    /// <returns>Fakes × items; every value is one that occurs in <paramref name="genuine"/>.</returns>
+    /// <exception cref="ArgumentException">
+    /// No target or one outside the items, no genuine interaction to learn from, or a nuke on data of one value, where no value is lower.
+    /// </exception>
     CsrMatrix Generate(CsrMatrix genuine, AttackOptions options, SeededRandom random);
 }

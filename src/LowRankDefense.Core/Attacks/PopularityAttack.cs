@@ -9,6 +9,14 @@ public sealed class PopularityAttack : FillerAttack
     public override string Name => "popularity";
 
     /// <inheritdoc/>
-    protected override Func<int> FillerSource(GenuineStatistics statistics, int length, SeededRandom random) =>
-        () => statistics.DrawByPopularity(random);
+    protected override FillerSource BeginCampaign(GenuineStatistics statistics, AttackOptions options, SeededRandom random)
+    {
+        return Fillers;
+
+        IEnumerable<Filler> Fillers(int count)
+        {
+            while (true)
+                yield return new Filler(statistics.DrawByPopularity(random), statistics.DrawValue(random));
+        }
+    }
 }

@@ -2,13 +2,21 @@ using LowRankDefense.Numerics.Randomness;
 
 namespace LowRankDefense.Core.Attacks;
 
-/// <summary>Fillers drawn uniformly, rated around the global mean.</summary>
-public class RandomAttack : FillerAttack
+/// <summary>Fillers drawn uniformly, rated around the global mean with the global standard deviation.</summary>
+public sealed class RandomAttack : FillerAttack
 {
     /// <inheritdoc/>
     public override string Name => "random";
 
     /// <inheritdoc/>
-    protected override Func<int> FillerSource(GenuineStatistics statistics, int length, SeededRandom random) =>
-        () => random.NextInt(statistics.Genuine.Columns);
+    protected override FillerSource BeginCampaign(GenuineStatistics statistics, AttackOptions options, SeededRandom random)
+    {
+        return Fillers;
+
+        IEnumerable<Filler> Fillers(int count)
+        {
+            while (true)
+                yield return new Filler(random.NextInt(statistics.Genuine.Columns), statistics.DrawValue(random));
+        }
+    }
 }

@@ -2,32 +2,32 @@ using LowRankDefense.Numerics.Randomness;
 
 namespace LowRankDefense.Core.Attacks;
 
-/// <summary>Half of the fillers come from users who share one item, the segment; the rest is drawn uniformly.</summary>
+/// <summary>Half of the fillers come from users who share one item, the segment of the campaign; the rest is drawn uniformly.</summary>
 public sealed class SegmentAttack : FillerAttack
 {
-    private const int SegmentUsers = 20;
+    // As many profiles as an attacker would read: enough to tell what the segment likes, too few to be the whole audience of a hit.
+    private const int MostMembers = 20;
 
     /// <inheritdoc/>
     public override string Name => "segment";
 
     /// <inheritdoc/>
-    protected override Func<int> FillerSource(GenuineStatistics statistics, int length, SeededRandom random)
+    protected override FillerSource BeginCampaign(GenuineStatistics statistics, AttackOptions options, SeededRandom random)
     {
-        var members = new List<int>(SegmentUsers);
-        var item = statistics.DrawByPopularity(random);
-        for (var attempt = 0; members.Count < SegmentUsers && attempt < 2_000; attempt++)
-        {
-            var user = statistics.DrawUser(random);
-            if (statistics.Genuine.ColumnsOf(user).BinarySearch(item) >= 0)
-                members.Add(user);
-        }
+        var audience = statistics.ByItem.ColumnsOf(statistics.DrawByPopularity(random)).ToArray();
+        var members = Array.ConvertAll(random.Sample(audience.Length, Math.Min(audience.Length, MostMembers)), i => audience[i]);
+        return Fillers;
 
-        return () =>
+        IEnumerable<Filler> Fillers(int count)
         {
-            if (members.Count == 0 || random.NextDouble() < 0.5)
-                return random.NextInt(statistics.Genuine.Columns);
-            var row = statistics.Genuine.ColumnsOf(members[random.NextInt(members.Count)]);
-            return row[random.NextInt(row.Length)];
-        };
+            while (true)
+            {
+                var item =
+                    random.NextDouble() < 0.5
+                        ? random.NextInt(statistics.Genuine.Columns)
+                        : statistics.DrawItemOf(members[random.NextInt(members.Length)], random);
+                yield return new Filler(item, statistics.DrawValue(random));
+            }
+        }
     }
 }
