@@ -1,25 +1,34 @@
 namespace LowRankDefense.Core.Attacks;
 
-/// <summary>The classical attacks by name.</summary>
+/// <summary>The classical attacks: one list for the command line and for a detector that trains itself.</summary>
 public static class AttackCatalog
 {
-    private static readonly IAttack[] All =
+    private static readonly Entry[] Entries =
     [
-        new RandomAttack(),
-        new AverageAttack(),
-        new BandwagonAttack(),
-        new PopularityAttack(),
-        new SegmentAttack(),
-        new CopiedProfileAttack(0.5, coClicked: false),
-        new CopiedProfileAttack(0.5, coClicked: true),
+        new(new RandomAttack(), new RandomAttack()),
+        // To a detector that sees items and no values it is the random attack.
+        new(new AverageAttack()),
+        new(new BandwagonAttack(), new BandwagonAttack(0.1), new BandwagonAttack(0.3), new BandwagonAttack(0.6)),
+        new(new PopularityAttack(), new PopularityAttack()),
+        new(new SegmentAttack(), new SegmentAttack()),
+        new(new CopiedProfileAttack(0.5, coClicked: false), new CopiedProfileAttack(0.3, coClicked: false)),
+        new(new CopiedProfileAttack(0.5, coClicked: true), new CopiedProfileAttack(0.5, coClicked: true)),
     ];
 
-    /// <summary>All names.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. All.Select(a => a.Name)];
+    /// <summary>All names, each once.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Entries.Select(e => e.Attack.Name)];
 
-    /// <summary>The attack called <paramref name="name"/>.</summary>
+    /// <summary>What self-training simulates: the attacks with the parameters it varies.</summary>
+    public static IReadOnlyList<IAttack> SelfTraining { get; } = [.. Entries.SelectMany(e => e.Simulated)];
+
+    /// <summary>The attack called <paramref name="name"/> in upper or lower case, with its usual parameters.</summary>
     /// <exception cref="ArgumentException">There is none of that name; the message lists those there are.</exception>
     public static IAttack ByName(string name) =>
-        Array.Find(All, a => string.Equals(a.Name, name, StringComparison.OrdinalIgnoreCase))
+        Array.Find(Entries, e => string.Equals(e.Attack.Name, name, StringComparison.OrdinalIgnoreCase))?.Attack
         ?? throw new ArgumentException($"There is no attack '{name}': choose one of {string.Join(", ", Names)}.", nameof(name));
+
+    /// <summary>A row of the catalog.</summary>
+    /// <param name="Attack">The attack as it is called by name.</param>
+    /// <param name="Simulated">Its variants that self-training simulates; none where another attack looks the same to a detector.</param>
+    private sealed record Entry(IAttack Attack, params IAttack[] Simulated);
 }

@@ -10,17 +10,7 @@ internal static class SimulatedFakes
     private const int Campaigns = 5;
     private const int MostTargets = 5;
 
-    private static readonly IAttack[] Families =
-    [
-        new RandomAttack(),
-        new BandwagonAttack(0.1),
-        new BandwagonAttack(0.3),
-        new BandwagonAttack(0.6),
-        new PopularityAttack(),
-        new SegmentAttack(),
-        new CopiedProfileAttack(0.3, coClicked: false),
-        new CopiedProfileAttack(0.5, coClicked: true),
-    ];
+    private static readonly IReadOnlyList<IAttack> Families = AttackCatalog.SelfTraining;
 
     /// <summary>Fakes × items: per family several campaigns with targets of their own, lengths as the genuine ones, half of them cut short.</summary>
     public static CsrMatrix Draw(CsrMatrix genuine, int perFamily, int minimumLength, SeededRandom random)
