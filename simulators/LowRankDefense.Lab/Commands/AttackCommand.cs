@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LowRankDefense.Core.Attacks;
 using LowRankDefense.Lab.Output;
+using LowRankDefense.Lab.Scenarios;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
 using Spectre.Console;

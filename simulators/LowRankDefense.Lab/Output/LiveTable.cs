@@ -1,57 +1,47 @@
-using System.Diagnostics;
 using System.Globalization;
-using LowRankDefense.Lab.Scenarios;
 using Spectre.Console;
 
 namespace LowRankDefense.Lab.Output;
 
-/// <summary>What the demo shows while the stream runs: a table on a terminal, a line now and then elsewhere.</summary>
-internal sealed class LiveTable(VerdictBoard board, int fakes, long events)
+/// <summary>What is shown while a stream runs: a table that is drawn anew every second on a terminal, nothing elsewhere.</summary>
+internal static class LiveTable
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
-    private const int ExposureEvery = 5;
-    private readonly Stopwatch watch = Stopwatch.StartNew();
-    private long sent;
 
-    /// <summary>Share of the stream that was sent.</summary>
-    public double Progress => Volatile.Read(ref sent) / (double)events;
-
-    public void Sent(long count) => Volatile.Write(ref sent, count);
-
-    public async Task Run(Task sending, Func<double> exposure, CancellationToken stop)
+    /// <summary>Shows <paramref name="now"/> every second until <paramref name="work"/> is done, and waits for it.</summary>
+    /// <param name="work">What is going on; its exception ends the table.</param>
+    /// <param name="now">Asked once a second, whether or not there is a terminal.</param>
+    /// <param name="stop">Ends the waiting between two rows; the work has to see it by itself.</param>
+    public static async Task Run(Task work, Func<LiveFigures> now, CancellationToken stop)
     {
         if (AnsiConsole.Profile.Capabilities.Interactive)
-            await AnsiConsole.Live(Table(double.NaN)).StartAsync(context => Follow(sending, exposure, table => context.UpdateTarget(table), stop));
+            await AnsiConsole.Live(new Table()).StartAsync(context => Follow(work, now, figures => context.UpdateTarget(Table(figures)), stop));
         else
-            await Follow(sending, exposure, _ => { }, stop);
-        await sending;
+            await Follow(work, now, _ => { }, stop);
+        await work;
     }
 
-    private async Task Follow(Task sending, Func<double> exposure, Action<Table> show, CancellationToken stop)
+    private static async Task Follow(Task work, Func<LiveFigures> now, Action<LiveFigures> show, CancellationToken stop)
     {
-        var shown = double.NaN;
-        for (var second = 0; !sending.IsCompleted; second++)
+        while (!work.IsCompleted)
         {
-            if (second % ExposureEvery == 0)
-                shown = exposure();
-            show(Table(shown));
-            await Task.WhenAny(sending, Task.Delay(Every, stop));
+            show(now());
+            await Task.WhenAny(work, Task.Delay(Every, stop));
         }
     }
 
-    private Table Table(double exposure)
+    private static Table Table(LiveFigures figures)
     {
-        var (flagged, hits, falseAlarms) = board.Counts();
         var table = new Table()
             .Border(TableBorder.Rounded)
             .AddColumns("stream", "events/s", "flagged", "true positives", "false positives", "target exposure");
         table.AddRow(
-            Progress.ToString("P0", CultureInfo.InvariantCulture),
-            (Volatile.Read(ref sent) / Math.Max(0.1, watch.Elapsed.TotalSeconds)).ToString("N0", CultureInfo.InvariantCulture),
-            flagged.ToString(CultureInfo.InvariantCulture),
-            $"[green]{hits}[/] of {fakes}",
-            $"[red]{falseAlarms}[/]",
-            double.IsNaN(exposure) ? "–" : exposure.ToString("P1", CultureInfo.InvariantCulture)
+            figures.Progress.ToString("P0", CultureInfo.InvariantCulture),
+            figures.EventsPerSecond.ToString("N0", CultureInfo.InvariantCulture),
+            figures.Flagged.ToString(CultureInfo.InvariantCulture),
+            string.Create(CultureInfo.InvariantCulture, $"[green]{figures.TruePositives}[/] of {figures.Fakes}"),
+            string.Create(CultureInfo.InvariantCulture, $"[red]{figures.FalsePositives}[/]"),
+            figures.Exposure?.ToString("P1", CultureInfo.InvariantCulture) ?? "–"
         );
         return table;
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using LowRankDefense.Lab.Scenarios;
 using LowRankDefense.Simulators.Experiments;
 using Spectre.Console;
 

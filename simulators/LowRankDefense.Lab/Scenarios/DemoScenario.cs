@@ -21,6 +21,7 @@ internal sealed record DemoScenario
     private const int Rank = 32;
     private const int K = 10;
     private const int Targets = 3;
+    private const int ExposureEvery = 5;
     private static readonly TimeSpan RefreshPeriod = TimeSpan.FromSeconds(7);
 
     public string? Data { get; init; }
@@ -40,12 +41,44 @@ internal sealed record DemoScenario
         using var following = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var follower = Task.Run(() => board.Follow(following.Token), stop);
 
-        var live = new LiveTable(board, fakeUsers.Count, ratings.Count);
         var watch = Stopwatch.StartNew();
+        var sent = 0L;
         var before = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var events = InteractionStream.Events(ratings, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
-        var sending = Task.Run(() => EventSender.Send(system.Bootstrap, topics.Interactions, events, ratings.Count / Seconds, live.Sent, stop), stop);
-        await live.Run(sending, () => Exposure(system, topics, genuineUsers, targets, before, live.Progress), stop);
+        var sending = Task.Run(
+            () =>
+                EventSender.Send(
+                    system.Bootstrap,
+                    topics.Interactions,
+                    events,
+                    ratings.Count / Seconds,
+                    count => Volatile.Write(ref sent, count),
+                    stop
+                ),
+            stop
+        );
+        var (asked, exposure) = (0, (double?)null);
+        await LiveTable.Run(
+            sending,
+            () =>
+            {
+                var count = Volatile.Read(ref sent);
+                var progress = count / (double)ratings.Count;
+                if (asked++ % ExposureEvery == 0)
+                    exposure = Exposure(system, topics, genuineUsers, targets, before, progress);
+                var (flagged, hits, falseAlarms) = board.Counts();
+                return new LiveFigures(
+                    progress,
+                    count / Math.Max(0.1, watch.Elapsed.TotalSeconds),
+                    flagged,
+                    fakeUsers.Count,
+                    hits,
+                    falseAlarms,
+                    exposure
+                );
+            },
+            stop
+        );
         using (var lag = new Lag(system.Bootstrap, new KafkaOptions().GroupId, topics.Interactions))
             await lag.WaitFor(ratings.Count, _ => { }, stop);
         var seconds = watch.Elapsed.TotalSeconds;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using LowRankDefense.Core.Attacks;
-using LowRankDefense.Lab.Commands;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Streams;
 using LowRankDefense.Numerics.Randomness;

@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Confluent.Kafka;
-using LowRankDefense.Lab.Streams;
 
-namespace LowRankDefense.Lab.Scenarios;
+namespace LowRankDefense.Lab.Streams;
 
 /// <summary>Follows the verdicts topic and holds them against the injected truth.</summary>
 internal sealed class VerdictBoard(string bootstrap, string topic, IReadOnlySet<string> fakes)

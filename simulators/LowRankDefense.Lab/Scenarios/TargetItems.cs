@@ -1,7 +1,7 @@
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
 
-namespace LowRankDefense.Lab.Commands;
+namespace LowRankDefense.Lab.Scenarios;
 
 /// <summary>Finds the target items of an attack or an evaluation.</summary>
 internal static class TargetItems

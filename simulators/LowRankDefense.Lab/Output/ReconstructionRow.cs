@@ -1,6 +1,6 @@
 using LowRankDefense.Simulators.Experiments;
 
-namespace LowRankDefense.Lab.Scenarios;
+namespace LowRankDefense.Lab.Output;
 
 /// <summary>What one reconstruction cost and did.</summary>
 /// <param name="Name">The setting, or "none".</param>
