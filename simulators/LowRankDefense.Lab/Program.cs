@@ -1,16 +1,4 @@
-using System.CommandLine;
-using LowRankDefense.Lab.Commands;
-using LowRankDefense.Lab.Output;
+using LowRankDefense.Lab;
+using Spectre.Console;
 
-var root = new RootCommand("lowrank: replay attacks against the guard, train and evaluate it. Every verb has --help with an example.")
-{
-    DemoCommand.Create(),
-    ReplayCommand.Create(),
-    AttackCommand.Create(),
-    TrainDetectorCommand.Create(),
-    EvaluateCommand.Create(),
-    ReconstructCommand.Create(),
-    BrokerCommand.Create(),
-};
-
-return await Failures.Explain(() => root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+return await LabCommandLine.Run(args, AnsiConsole.Console, Console.Error);

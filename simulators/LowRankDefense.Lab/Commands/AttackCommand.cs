@@ -9,69 +9,70 @@ using Spectre.Console;
 namespace LowRankDefense.Lab.Commands;
 
 /// <summary><c>lowrank attack</c>: writes fake profiles against a data set.</summary>
-internal static class AttackCommand
+internal sealed class AttackCommand : Verb
 {
-    public static Command Create()
+    private readonly Argument<string> attack = new Argument<string>("attack")
     {
-        var attack = new Argument<string>("attack") { Description = $"One of {string.Join(", ", AttackCatalog.Names)}." };
-        var data = CommonOptions.Data(required: true);
-        var output = new Option<FileInfo>("--out") { Description = "Fakes file to write: CSV with the header user,item,value.", Required = true };
-        var share = new Option<double>("--share") { Description = "Fakes per genuine user.", DefaultValueFactory = _ => 0.01 };
-        var count = new Option<int>("--count") { Description = "Number of fakes; 0 takes --share." };
-        var fillers = new Option<int>("--fillers") { Description = "Filler items per fake; 0 takes the mean length of the genuine profiles." };
-        var nuke = new Option<bool>("--nuke") { Description = "Demote the targets instead of promoting them." };
-        var targets = CommonOptions.Targets();
-        var seed = CommonOptions.Seed();
-        var json = CommonOptions.Json();
-        var command = new Command(
+        Description = $"One of {string.Join(", ", AttackCatalog.Names)}.",
+    }.MustBeAttack();
+    private readonly Option<string?> data = CommonOptions.Data(required: true);
+    private readonly Option<FileInfo> output = new("--out")
+    {
+        Description = "Fakes file to write: CSV with the header user,item,value.",
+        Required = true,
+    };
+    private readonly Option<double> share = CommonOptions.Share("Fakes per genuine user.");
+    private readonly Option<int> count = new Option<int>("--count") { Description = "Number of fakes; 0 takes --share." }.Must(
+        n => n >= 0,
+        "0 or more"
+    );
+    private readonly Option<int> fillers = new Option<int>("--fillers")
+    {
+        Description = "Filler items per fake; 0 takes the mean length of the genuine profiles.",
+    }.Must(n => n >= 0, "0 or more");
+    private readonly Option<bool> nuke = new("--nuke") { Description = "Demote the targets instead of promoting them." };
+    private readonly Option<string[]> targets = CommonOptions.Targets();
+
+    /// <summary>The verb.</summary>
+    /// <param name="console">Where it writes.</param>
+    public AttackCommand(IAnsiConsole console)
+        : base(
+            console,
             "attack",
-            CommonOptions.WithExample(
-                "Writes fake profiles against a data set.",
-                "attack bandwagon --data ../shared/datasets/filmtrust --out fakes.csv --share 0.01"
-            )
+            "Writes fake profiles against a data set.",
+            "attack bandwagon --data ../shared/datasets/filmtrust --out fakes.csv --share 0.01"
         )
+    {
+        Add(attack);
+        Takes(data, output, share, count, fillers, nuke, targets, Seed, Json);
+    }
+
+    /// <inheritdoc/>
+    protected override Task<int> Run(ParseResult parse, CancellationToken stop)
+    {
+        var indexed = IndexedDataSet.Of(DataSet.Load(parse.GetRequiredValue(data)!));
+        var random = new SeededRandom(parse.GetValue(Seed));
+        var options = new AttackOptions
         {
-            attack,
-            data,
-            output,
-            share,
-            count,
-            fillers,
-            nuke,
-            targets,
-            seed,
-            json,
+            Count = parse.GetValue(count) is > 0 and var fixedCount ? fixedCount : AttackCampaign.CountOf(parse.GetValue(share), indexed),
+            Targets = TargetItems.Resolve(parse.GetValue(targets), indexed, random),
+            FillerItems = parse.GetValue(fillers),
+            Push = !parse.GetValue(nuke),
         };
-        command.SetAction(parse =>
-        {
-            var indexed = IndexedDataSet.Of(DataSet.Load(parse.GetValue(data)!));
-            var random = new SeededRandom(parse.GetValue(seed));
-            var chosen = TargetItems.Resolve(parse.GetValue(targets), indexed, random);
-            var options = new AttackOptions
-            {
-                Count = parse.GetValue(count) > 0 ? parse.GetValue(count) : Math.Max(1, (int)Math.Round(parse.GetValue(share) * indexed.Users.Count)),
-                Targets = chosen,
-                FillerItems = parse.GetValue(fillers),
-                Push = !parse.GetValue(nuke),
-            };
-            var fakes = AttackCatalog.ByName(parse.GetValue(attack)!).Generate(indexed.Train, options, random);
-            FakesFile.Write(parse.GetValue(output)!.FullName, FakesFile.FromMatrix(fakes, indexed.Items.Ids));
-            var names = chosen.Select(t => indexed.Items[t]).ToArray();
-            AnsiConsole.MarkupLineInterpolated(
-                $"{fakes.Rows} fakes with {fakes.NonZeros} interactions, targets {string.Join(", ", names)}, written to {parse.GetValue(output)!.FullName}"
-            );
-            JsonReport.Write(
-                parse.GetValue(json),
-                new Dictionary<string, object?>(StringComparer.Ordinal)
-                {
-                    ["attack"] = parse.GetValue(attack),
-                    ["fakes"] = fakes.Rows,
-                    ["interactions"] = fakes.NonZeros,
-                    ["targets"] = names,
-                }
-            );
-            return 0;
-        });
-        return command;
+        var name = parse.GetRequiredValue(attack);
+        var fakes = AttackCampaign.Fakes(name, indexed, options, random);
+        var file = parse.GetRequiredValue(output);
+        FakesFile.Write(file.FullName, fakes);
+        Report(
+            parse,
+            $"fakes written to {file.FullName}",
+            [
+                new("attack", name, "kind of attack"),
+                new("fakes", options.Count, "fake users"),
+                new("interactions", fakes.Count, "interactions of theirs"),
+                new("targets", options.Targets.Select(t => indexed.Items[t]).ToArray(), "items they are after"),
+            ]
+        );
+        return Task.FromResult(ExitCodes.Done);
     }
 }

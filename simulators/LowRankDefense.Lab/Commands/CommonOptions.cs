@@ -1,14 +1,20 @@
 using System.CommandLine;
+using LowRankDefense.Core.Attacks;
+using LowRankDefense.Core.Detection.Catalog;
 
 namespace LowRankDefense.Lab.Commands;
 
 /// <summary>Options that several verbs share.</summary>
 internal static class CommonOptions
 {
+    /// <summary><c>--json FILE</c>.</summary>
     public static Option<FileInfo?> Json() => new("--json") { Description = "Write the result to this file as JSON." };
 
+    /// <summary><c>--seed N</c>; default 1.</summary>
     public static Option<ulong> Seed() => new("--seed") { Description = "Seed of everything that is drawn.", DefaultValueFactory = _ => 1 };
 
+    /// <summary><c>--data FOLDER_OR_FILE</c>.</summary>
+    /// <param name="required">Whether the verb has nothing else to work on.</param>
     public static Option<string?> Data(bool required) =>
         new("--data")
         {
@@ -17,6 +23,7 @@ internal static class CommonOptions
             Required = required,
         };
 
+    /// <summary><c>--targets ID,ID …</c>.</summary>
     public static Option<string[]> Targets() =>
         new("--targets")
         {
@@ -26,6 +33,34 @@ internal static class CommonOptions
                 [.. result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
         };
 
-    /// <summary>Description followed by an example, as every verb's help has it.</summary>
-    public static string WithExample(string description, string example) => $"{description}\n\nExample:\n  lowrank {example}";
+    /// <summary><c>--fakes FILE</c>.</summary>
+    /// <param name="description">What the verb does with them.</param>
+    public static Option<FileInfo?> Fakes(string description) => new("--fakes") { Description = description };
+
+    /// <summary><c>--labels FILE</c>.</summary>
+    public static Option<FileInfo?> Labels() => new("--labels") { Description = "Labels of the users in the data: lines 'user label', 1 = fake." };
+
+    /// <summary><c>--detector NAME</c>; default the first of the catalog.</summary>
+    public static Option<string> Detector() =>
+        new Option<string>("--detector")
+        {
+            Description = "Family of detectors.",
+            DefaultValueFactory = _ => DetectorCatalog.Names[0],
+        }.AcceptOnlyFromAmong([.. DetectorCatalog.Names]);
+
+    /// <summary><c>--share X</c>; default 0.01.</summary>
+    /// <param name="description">What it is a share of, and when it counts.</param>
+    public static Option<double> Share(string description) =>
+        new Option<double>("--share") { Description = description, DefaultValueFactory = _ => 0.01 }.Must(
+            share => share is > 0 and < 1,
+            "a share between 0 and 1"
+        );
+
+    /// <summary>Refuses a name that <see cref="AttackCatalog"/> does not have.</summary>
+    /// <param name="name">The name typed; null where none was.</param>
+    /// <returns>What is wrong and which names there are; null where nothing is.</returns>
+    public static string? ProblemWithAttack(string? name) =>
+        name is null || AttackCatalog.Names.Contains(name, StringComparer.OrdinalIgnoreCase)
+            ? null
+            : $"There is no attack '{name}': choose one of {string.Join(", ", AttackCatalog.Names)}.";
 }

@@ -1,49 +1,47 @@
 using System.CommandLine;
-using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Scenarios;
+using Spectre.Console;
 
 namespace LowRankDefense.Lab.Commands;
 
 /// <summary><c>lowrank demo</c>: the whole system on this machine, with an attack in it, in about a minute.</summary>
-internal static class DemoCommand
+internal sealed class DemoCommand : Verb
 {
-    public static Command Create()
+    private readonly Option<string?> data = CommonOptions.Data(required: false);
+    private readonly Option<string> attack = new Option<string>("--attack")
     {
-        var data = CommonOptions.Data(required: false);
-        var attack = new Option<string>("--attack") { Description = "Classical attack to inject.", DefaultValueFactory = _ => "bandwagon" };
-        var seconds = new Option<double>("--seconds") { Description = "How long the stream lasts.", DefaultValueFactory = _ => 32 };
-        var seed = CommonOptions.Seed();
-        var json = CommonOptions.Json();
-        var command = new Command(
+        Description = "Classical attack to inject.",
+        DefaultValueFactory = _ => "bandwagon",
+    }.MustBeAttack();
+    private readonly Option<double> seconds = new Option<double>("--seconds")
+    {
+        Description = "How long the stream lasts.",
+        DefaultValueFactory = _ => 32,
+    }.Must(s => s is > 0 and < 86_400, "more than 0 and less than a day");
+
+    /// <summary>The verb.</summary>
+    /// <param name="console">Where it writes.</param>
+    public DemoCommand(IAnsiConsole console)
+        : base(
+            console,
             "demo",
-            CommonOptions.WithExample(
-                "Starts a broker and a worker, replays a population with an attack in it and shows what the guard does.",
-                "demo --json demo.json"
-            )
-        )
+            "Starts a broker and a worker, replays a population with an attack in it and shows what the guard does.",
+            "demo --json demo.json"
+        ) => Takes(data, attack, seconds, Seed, Json);
+
+    /// <inheritdoc/>
+    protected override async Task<int> Run(ParseResult parse, CancellationToken stop)
+    {
+        var scenario = new DemoScenario
         {
-            data,
-            attack,
-            seconds,
-            seed,
-            json,
+            Console = Console,
+            Data = parse.GetValue(data),
+            Attack = parse.GetRequiredValue(attack),
+            Seconds = parse.GetValue(seconds),
+            Seed = parse.GetValue(Seed),
         };
-        command.SetAction(
-            async (parse, stop) =>
-            {
-                var scenario = new DemoScenario
-                {
-                    Data = parse.GetValue(data),
-                    Attack = parse.GetValue(attack)!,
-                    Seconds = parse.GetValue(seconds),
-                    Seed = parse.GetValue(seed),
-                };
-                var (rows, succeeded) = await scenario.Run(stop);
-                Figures.Print("demo", rows);
-                JsonReport.Write(parse.GetValue(json), rows.ToDictionary(r => r.Name, r => r.Value, StringComparer.Ordinal));
-                return succeeded ? 0 : Failures.Failed;
-            }
-        );
-        return command;
+        var outcome = await scenario.Run(stop);
+        Report(parse, "demo", outcome.Figures);
+        return outcome.Succeeded ? ExitCodes.Done : ExitCodes.Failed;
     }
 }

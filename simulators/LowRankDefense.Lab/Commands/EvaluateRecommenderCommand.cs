@@ -1,107 +1,57 @@
 using System.CommandLine;
-using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Scenarios;
 using LowRankDefense.Simulators.Datasets;
+using Spectre.Console;
 
 namespace LowRankDefense.Lab.Commands;
 
 /// <summary><c>lowrank evaluate recommender</c>: trains on the older interactions, tests on the newer ones.</summary>
-internal static class EvaluateRecommenderCommand
+internal sealed class EvaluateRecommenderCommand : Verb
 {
-    public static Command Create()
+    private readonly Option<string?> data = CommonOptions.Data(required: true);
+    private readonly Option<string> model = new Option<string>("--model")
     {
-        var data = CommonOptions.Data(required: true);
-        var model = new Option<string>("--model")
-        {
-            Description = "What to train; pmf learns from the values of ratings, the others from interactions.",
-            DefaultValueFactory = _ => "wrmf-sgd",
-        };
-        model.AcceptOnlyFromAmong([.. RecommenderScenario.Models]);
-        var rank = new Option<int>("--rank")
-        {
-            Description = "Length of the factors; item-knn and popularity have none.",
-            DefaultValueFactory = _ => 128,
-        };
-        var targets = CommonOptions.Targets();
-        var fakes = new Option<FileInfo?>("--fakes") { Description = "Fakes file to train with; fakes are not evaluated." };
-        var seed = CommonOptions.Seed();
-        var seeds = new Option<int>("--seeds")
-        {
-            Description = "Train from so many seeds, --seed and those after it, and print mean and standard deviation of every figure.",
-            DefaultValueFactory = _ => 1,
-        };
-        seeds.Validators.Add(result =>
-        {
-            if (result.GetValue(seeds) is < 1 or > 1000)
-                result.AddError("--seeds takes 1 to 1000.");
-        });
-        var json = CommonOptions.Json();
-        var command = new Command(
+        Description = "What to train; pmf learns from the values of ratings, the others from interactions.",
+        DefaultValueFactory = _ => "wrmf-sgd",
+    }.AcceptOnlyFromAmong([.. RecommenderScenario.Models]);
+    private readonly Option<int> rank = new Option<int>("--rank")
+    {
+        Description = "Length of the factors; item-knn and popularity have none.",
+        DefaultValueFactory = _ => 128,
+    }.Must(r => r >= 1, "1 or more");
+    private readonly Option<string[]> targets = CommonOptions.Targets();
+    private readonly Option<FileInfo?> fakes = CommonOptions.Fakes("Fakes file to train with; fakes are not evaluated.");
+    private readonly Option<int> seeds = new Option<int>("--seeds")
+    {
+        Description = "Train from so many seeds, --seed and those after it, and print mean and standard deviation of every figure.",
+        DefaultValueFactory = _ => 1,
+    }.Must(n => n is >= 1 and <= 1_000, "1 to 1000");
+
+    /// <summary>The verb.</summary>
+    /// <param name="console">Where it writes.</param>
+    public EvaluateRecommenderCommand(IAnsiConsole console)
+        : base(
+            console,
             "recommender",
-            CommonOptions.WithExample(
-                "Trains a recommender and prints its quality with the definition of every figure.",
-                "evaluate recommender --data ../shared/datasets/gowalla --model wrmf-sgd --targets 259,2272,3010,6737,7690"
-            )
-        )
+            "Trains a recommender and prints its quality with the definition of every figure.",
+            "evaluate recommender --data ../shared/datasets/gowalla --model wrmf-sgd --targets 259,2272,3010,6737,7690"
+        ) => Takes(data, model, rank, targets, fakes, Seed, seeds, Json);
+
+    /// <inheritdoc/>
+    protected override Task<int> Run(ParseResult parse, CancellationToken stop)
+    {
+        var (folder, name) = (parse.GetRequiredValue(data)!, parse.GetRequiredValue(model));
+        var indexed = IndexedDataSet.Of(DataSet.Load(folder), binary: name != "pmf");
+        var scenario = new RecommenderScenario
         {
-            data,
-            model,
-            rank,
-            targets,
-            fakes,
-            seed,
-            seeds,
-            json,
+            Console = Console,
+            Model = name,
+            Rank = parse.GetValue(rank),
+            Data = indexed,
+            Fakes = parse.GetValue(fakes) is { } file ? indexed.Index(FakesFile.Read(file.FullName)).Profiles : null,
+            Targets = TargetItems.Find(parse.GetValue(targets) ?? [], indexed),
         };
-        command.SetAction(
-            (parse, stop) =>
-            {
-                var indexed = IndexedDataSet.Of(DataSet.Load(parse.GetValue(data)!), binary: parse.GetValue(model) != "pmf");
-                var scenario = new RecommenderScenario
-                {
-                    Model = parse.GetValue(model)!,
-                    Rank = parse.GetValue(rank),
-                    Data = indexed,
-                    Fakes = parse.GetValue(fakes) is { } file ? indexed.Index(FakesFile.Read(file.FullName)).Profiles : null,
-                    Targets = TargetItems.Find(parse.GetValue(targets) ?? [], indexed),
-                };
-                var first = parse.GetValue(seed);
-                var rows = parse.GetValue(seeds) == 1 ? OneSeed(scenario, first, stop) : ManySeeds(scenario, first, parse.GetValue(seeds), stop);
-                Figures.Print($"{scenario.Model} on {parse.GetValue(data)}", rows);
-                JsonReport.Write(parse.GetValue(json), rows.ToDictionary(r => r.Name, r => r.Value, StringComparer.Ordinal));
-                return Task.FromResult(0);
-            }
-        );
-        return command;
-    }
-
-    private static List<(string Name, object? Value, string Definition)> OneSeed(RecommenderScenario scenario, ulong seed, CancellationToken stop)
-    {
-        var (metrics, seconds) = scenario.Run(seed, stop);
-        return [.. metrics.SelectMany(m => IntervalRows.OfMean(m, seed)), ("train_seconds", seconds, "wall time of the training"), Memory.Figure()];
-    }
-
-    private static List<(string Name, object? Value, string Definition)> ManySeeds(
-        RecommenderScenario scenario,
-        ulong first,
-        int seeds,
-        CancellationToken stop
-    )
-    {
-        var runs = Enumerable.Range(0, seeds).Select(s => scenario.Run(first + (ulong)s, stop)).ToArray();
-        return
-        [
-            .. runs[0].Metrics.SelectMany((m, i) => Spread(m.Mean.Name, m.Mean.Definition, [.. runs.Select(r => r.Metrics[i].Mean.Value)])),
-            .. Spread("train_seconds", "wall time of one training", [.. runs.Select(r => r.Seconds)]),
-            Memory.Figure(),
-        ];
-    }
-
-    private static (string Name, object? Value, string Definition)[] Spread(string name, string definition, double[] values)
-    {
-        var mean = values.Average();
-        // s² = Σ (x − mean)² / (n − 1)
-        var deviation = Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1));
-        return [(name, mean, $"{definition}; mean over {values.Length} seeds"), ($"{name}_sd", deviation, "standard deviation over the seeds")];
+        Report(parse, $"{name} on {folder}", scenario.Run(parse.GetValue(Seed), parse.GetValue(seeds), stop));
+        return Task.FromResult(ExitCodes.Done);
     }
 }

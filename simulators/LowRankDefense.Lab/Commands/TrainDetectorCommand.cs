@@ -1,10 +1,9 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Confluent.Kafka;
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.Catalog;
-using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Streams;
 using LowRankDefense.Numerics.Randomness;
@@ -17,89 +16,77 @@ using Spectre.Console;
 namespace LowRankDefense.Lab.Commands;
 
 /// <summary><c>lowrank train-detector</c>: trains a detector and publishes it, or writes it to a file.</summary>
-internal static class TrainDetectorCommand
+internal sealed class TrainDetectorCommand : Verb
 {
-    public static Command Create()
-    {
-        var data = CommonOptions.Data(required: true);
-        var fakes = new Option<FileInfo?>("--fakes")
-        {
-            Description = "Known fakes to learn from; without fakes or labels the detector trains on simulated attacks.",
-        };
-        var labels = new Option<FileInfo?>("--labels") { Description = "Labels of the users in the data: lines 'user label', 1 = fake." };
-        var bootstrap = new Option<string?>("--bootstrap") { Description = "Broker to publish to." };
-        var topic = new Option<string>("--topic") { Description = "Models topic.", DefaultValueFactory = _ => "models" };
-        var output = new Option<FileInfo?>("--out") { Description = "File to write the detector to." };
-        var seed = CommonOptions.Seed();
-        var json = CommonOptions.Json();
-        var command = new Command(
+    private readonly Option<string?> data = CommonOptions.Data(required: true);
+    private readonly Option<FileInfo?> fakes = CommonOptions.Fakes(
+        "Known fakes to learn from; without fakes or labels the detector trains on simulated attacks."
+    );
+    private readonly Option<FileInfo?> labels = CommonOptions.Labels();
+    private readonly Option<string> family = CommonOptions.Detector();
+    private readonly Option<string?> bootstrap = new("--bootstrap") { Description = "Broker to publish to." };
+    private readonly Option<string> topic = new("--topic") { Description = "Models topic.", DefaultValueFactory = _ => "models" };
+    private readonly Option<FileInfo?> output = new("--out") { Description = "File to write the detector to." };
+
+    /// <summary>The verb.</summary>
+    /// <param name="console">Where it writes.</param>
+    public TrainDetectorCommand(IAnsiConsole console)
+        : base(
+            console,
             "train-detector",
-            CommonOptions.WithExample(
-                "Trains a detector, without labels unless some are given, and publishes it: workers take it at their next cycle.",
-                "train-detector --data ../shared/datasets/filmtrust --bootstrap 127.0.0.1:9092"
-            )
-        )
-        {
-            data,
-            fakes,
-            labels,
-            bootstrap,
-            topic,
-            output,
-            seed,
-            json,
-        };
-        command.SetAction(
-            (parse, stop) =>
-            {
-                if (parse.GetValue(bootstrap) is null && parse.GetValue(output) is null)
-                    throw new ArgumentException("Say where the detector goes: --bootstrap HOST:PORT publishes it, --out FILE writes it.");
-                var version = "detector-" + TimeProvider.System.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
-                var watch = System.Diagnostics.Stopwatch.StartNew();
-                var detector = Train(parse.GetValue(data)!, parse.GetValue(fakes), parse.GetValue(labels), version, parse.GetValue(seed), stop);
-                var seconds = watch.Elapsed.TotalSeconds;
-                var bytes = DetectorCatalog.Encode(detector);
-                if (parse.GetValue(output) is { } file)
-                    File.WriteAllBytes(file.FullName, bytes);
-                if (parse.GetValue(bootstrap) is { } broker)
-                    Publish(broker, parse.GetValue(topic)!, detector.Version, bytes);
-                AnsiConsole.MarkupLineInterpolated(
-                    $"{detector.Version}: {detector.Items.Count} items, rank {detector.EvidenceLength}, {bytes.Length / 1024.0:N0} KiB, trained in {seconds:N1} s, peak memory {Memory.PeakMegabytes():N0} MiB"
-                );
-                JsonReport.Write(
-                    parse.GetValue(json),
-                    new Dictionary<string, object?>(StringComparer.Ordinal)
-                    {
-                        ["version"] = detector.Version,
-                        ["items"] = detector.Items.Count,
-                        ["rank"] = detector.EvidenceLength,
-                        ["bytes"] = bytes.Length,
-                        ["train_seconds"] = seconds,
-                        ["peak_mb"] = Memory.PeakMegabytes(),
-                    }
-                );
-                return Task.FromResult(0);
-            }
+            "Trains a detector, without labels unless some are given, and publishes it: workers take it at their next cycle.",
+            "train-detector --data ../shared/datasets/filmtrust --bootstrap 127.0.0.1:9092"
+        ) => Takes(data, fakes, labels, family, bootstrap, topic, output, Seed, Json);
+
+    /// <inheritdoc/>
+    protected override Task<int> Run(ParseResult parse, CancellationToken stop)
+    {
+        var (broker, file) = (parse.GetValue(bootstrap), parse.GetValue(output));
+        if (broker is null && file is null)
+            throw new ArgumentException("Say where the detector goes: --bootstrap HOST:PORT publishes it, --out FILE writes it.");
+        if (broker is not null)
+            Clients.Reach(broker);
+        var version = "detector-" + TimeProvider.System.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
+        var watch = Stopwatch.StartNew();
+        var profiles = Load(parse.GetRequiredValue(data)!, parse.GetValue(fakes), parse.GetValue(labels));
+        var trainer = DetectorCatalog.ByName(parse.GetRequiredValue(family)).CreateTrainer(new DetectorSettings());
+        var detector = trainer.Train(version, profiles, new SeededRandom(parse.GetValue(Seed)), stop);
+        var seconds = watch.Elapsed.TotalSeconds;
+        var bytes = DetectorCatalog.Encode(detector);
+        if (file is not null)
+            File.WriteAllBytes(file.FullName, bytes);
+        if (broker is not null)
+            Publish(broker, parse.GetRequiredValue(topic), detector, bytes);
+        Report(
+            parse,
+            "detector",
+            [
+                new("version", detector.Version, "under which workers know it"),
+                new("items", profiles.Items.Count, "items it was trained on"),
+                new("rank", detector.EvidenceLength, "floats of evidence that a profile carries for it"),
+                new("bytes", bytes.Length, "size of the file or of the message"),
+                new("train_seconds", seconds, "wall time of reading and training"),
+                Memory.Figure(),
+            ]
         );
-        return command;
+        return Task.FromResult(ExitCodes.Done);
     }
 
-    private static PcaSvmDetector Train(string data, FileInfo? fakes, FileInfo? labels, string version, ulong seed, CancellationToken stop)
+    private static TrainingProfiles Load(string data, FileInfo? fakes, FileInfo? labels)
     {
-        var (trainer, random) = (new PcaSvmTrainer(new PcaSvmOptions()), new SeededRandom(seed));
         if (fakes is null && labels is null)
         {
             var indexed = IndexedDataSet.Of(DataSet.Load(data));
-            return trainer.Train(version, new TrainingProfiles(indexed.Train, indexed.Items.Ids), random, stop);
+            return new TrainingProfiles(indexed.Train, indexed.Items.Ids);
         }
 
         var users = LabelledProfiles.Load(data, fakes?.FullName, labels?.FullName);
-        return trainer.Train(version, new TrainingProfiles(users.Profiles, users.Items, users.Fake), random, stop);
+        return new TrainingProfiles(users.Profiles, users.Items, users.Fake);
     }
 
-    private static void Publish(string bootstrap, string topic, string version, byte[] bytes)
+    private static void Publish(string bootstrap, string topic, IDetector detector, byte[] bytes)
     {
-        var kind = ModelKind.OfDetector(PcaSvmDetector.FamilyName);
+        var kind = ModelKind.OfDetector(detector.Family);
         ModelManifest? before = null;
         TopicDump.Read(
             bootstrap,
@@ -110,12 +97,10 @@ internal static class TrainDetectorCommand
                     before = ModelManifest.FromBytes(r.Message.Value);
             }
         );
-        using var producer = new ProducerBuilder<byte[], byte[]>(
-            new ProducerConfig { BootstrapServers = bootstrap, TransactionalId = $"lowrank-train-detector-{version}" }
-        ).Build();
+        using var producer = Clients.TransactionalProducer(bootstrap, $"lowrank-train-detector-{detector.Version}");
         producer.InitTransactions(Clients.Patience);
         producer.BeginTransaction();
-        new ModelPublisher(topic).Publish(new Outbox(producer), kind, version, bytes, before);
+        new ModelPublisher(topic).Publish(new Outbox(producer), kind, detector.Version, bytes, before);
         producer.CommitTransaction();
     }
 }

@@ -3,8 +3,9 @@ namespace LowRankDefense.Lab.Commands;
 /// <summary>Reads <c>Section:Key=value</c> settings.</summary>
 internal static class WorkerSettings
 {
-    /// <summary>The settings by their keys, later ones before earlier ones.</summary>
-    /// <exception cref="ArgumentException">A setting without an equals sign.</exception>
+    /// <summary>Key → value; of a key given twice the last counts.</summary>
+    /// <param name="settings">The settings as typed; null for none.</param>
+    /// <exception cref="ArgumentException">A setting without an equals sign, or with nothing before it.</exception>
     public static Dictionary<string, string?> Parse(string[]? settings)
     {
         var parsed = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);

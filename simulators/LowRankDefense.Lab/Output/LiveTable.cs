@@ -9,13 +9,14 @@ internal static class LiveTable
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     /// <summary>Shows <paramref name="now"/> every second until <paramref name="work"/> is done, and waits for it.</summary>
+    /// <param name="console">Where to.</param>
     /// <param name="work">What is going on; its exception ends the table.</param>
     /// <param name="now">Asked once a second, whether or not there is a terminal.</param>
     /// <param name="stop">Ends the waiting between two rows; the work has to see it by itself.</param>
-    public static async Task Run(Task work, Func<LiveFigures> now, CancellationToken stop)
+    public static async Task Run(IAnsiConsole console, Task work, Func<LiveFigures> now, CancellationToken stop)
     {
-        if (AnsiConsole.Profile.Capabilities.Interactive)
-            await AnsiConsole.Live(new Table()).StartAsync(context => Follow(work, now, figures => context.UpdateTarget(Table(figures)), stop));
+        if (console.Profile.Capabilities.Interactive)
+            await console.Live(new Table()).StartAsync(context => Follow(work, now, figures => context.UpdateTarget(Table(figures)), stop));
         else
             await Follow(work, now, _ => { }, stop);
         await work;

@@ -13,6 +13,5 @@ internal static class Memory
     }
 
     /// <summary>The same as a figure to print.</summary>
-    public static (string Name, object? Value, string Definition) Figure() =>
-        ("peak_mb", PeakMegabytes(), "largest working set of the process, in MiB");
+    public static Figure Figure() => new("peak_mb", PeakMegabytes(), "largest working set of the process, in MiB");
 }

@@ -7,12 +7,15 @@ namespace LowRankDefense.Lab.Output;
 /// <summary>Prints reconstructions, one a row; figures of the paper stand in a row below the measured ones.</summary>
 internal static class ReconstructionTable
 {
-    public static void Print(string title, IReadOnlyList<ReconstructionRow> rows)
+    /// <summary>Prints the table, narrow enough for a terminal of 80 columns.</summary>
+    /// <param name="console">Where to.</param>
+    /// <param name="title">Stands above the table.</param>
+    /// <param name="rows">In the order of the table; columns of quality appear where one of them has any.</param>
+    public static void Print(IAnsiConsole console, string title, IReadOnlyList<ReconstructionRow> rows)
     {
         var trained = rows.Any(r => r.Quality.Count > 0);
         string[] columns = ["setting", "seconds", "peak\nMiB", "energy\nkept", "new\ncells"];
         string[] quality = ["recall\n@50", "hr\n@50", "target\nhr@50", "target\nrecall@50"];
-        // Narrow enough for a terminal of 80 columns.
         var table = new Table().Border(TableBorder.Horizontal).Title(Markup.Escape(title));
         foreach (var column in trained ? [.. columns[..^1], .. quality] : columns)
             table.AddColumn(new TableColumn(Markup.Escape(column)).RightAligned().PadLeft(0).PadRight(1));
@@ -24,11 +27,11 @@ internal static class ReconstructionTable
                 table.AddRow(["paper", "", "", "", .. Published(paper)]);
         }
 
-        AnsiConsole.Write(table);
-        AnsiConsole.WriteLine("seconds: the reconstruction; peak: largest working set of the process so far;");
-        AnsiConsole.WriteLine("energy kept: Σ x̂² / Σ x² over the observed cells.");
+        console.Write(table);
+        console.WriteLine("seconds: the reconstruction; peak: largest working set of the process so far;");
+        console.WriteLine("energy kept: Σ x̂² / Σ x² over the observed cells.");
         if (trained)
-            AnsiConsole.WriteLine("WRMF(SGD), rank 128, 50 epochs; paper: its Table II without attack.");
+            console.WriteLine("WRMF(SGD), rank 128, 50 epochs; paper: its Table II without attack.");
     }
 
     private static string[] Measured(ReconstructionRow row) =>

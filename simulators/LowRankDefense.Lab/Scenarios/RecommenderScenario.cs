@@ -10,6 +10,7 @@ using LowRankDefense.Lab.Output;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
+using Spectre.Console;
 
 namespace LowRankDefense.Lab.Scenarios;
 
@@ -27,31 +28,72 @@ internal sealed class RecommenderScenario
         ["popularity"] = _ => new PopularityTrainer(),
     };
 
+    /// <summary>Names of the recommenders.</summary>
     public static IReadOnlyCollection<string> Models => Trainers.Keys;
 
+    /// <summary>Where progress is shown.</summary>
+    public required IAnsiConsole Console { get; init; }
+
+    /// <summary>One of <see cref="Models"/>.</summary>
     public required string Model { get; init; }
 
+    /// <summary>Length of the factors, 1 or more; models without factors do not read it.</summary>
     public required int Rank { get; init; }
 
+    /// <summary>Interactions to learn from, and those held out.</summary>
     public required IndexedDataSet Data { get; init; }
 
-    /// <summary>Profiles added under those of the data set, or null.</summary>
+    /// <summary>Profiles added under those of the data set (fakes × items), or null.</summary>
     public required CsrMatrix? Fakes { get; init; }
 
+    /// <summary>Columns of the attacked items; may be empty.</summary>
     public required int[] Targets { get; init; }
 
-    /// <summary>The metrics and the training seconds of one seed.</summary>
-    public (IReadOnlyList<UserMetric> Metrics, double Seconds) Run(ulong seed, CancellationToken stop)
+    /// <summary>Quality, training seconds and peak memory.</summary>
+    /// <param name="first">The first seed.</param>
+    /// <param name="seeds">How many seeds, 1 or more: one gives intervals over the users, several give means and deviations over the seeds.</param>
+    /// <param name="stop">Stops within a training.</param>
+    public IReadOnlyList<Figure> Run(ulong first, int seeds, CancellationToken stop)
+    {
+        if (seeds == 1)
+        {
+            var (metrics, seconds) = Train(first, stop);
+            return
+            [
+                .. metrics.SelectMany(m => IntervalFigures.OfMean(m, first)),
+                new("train_seconds", seconds, "wall time of the training"),
+                Memory.Figure(),
+            ];
+        }
+
+        var runs = Enumerable.Range(0, seeds).Select(s => Train(first + (ulong)s, stop)).ToArray();
+        return
+        [
+            .. runs[0].Metrics.SelectMany((m, i) => Spread(m.Mean.Name, m.Mean.Definition, [.. runs.Select(r => r.Metrics[i].Mean.Value)])),
+            .. Spread("train_seconds", "wall time of one training", [.. runs.Select(r => r.Seconds)]),
+            Memory.Figure(),
+        ];
+    }
+
+    private (IReadOnlyList<UserMetric> Metrics, double Seconds) Train(ulong seed, CancellationToken stop)
     {
         var train = Fakes is null ? Data.Train : Data.Train.StackAbove(Fakes);
         var trainer = Trainers[Model](Rank);
         var watch = Stopwatch.StartNew();
-        var model = TrainingBar.Around(
+        var model = Console.Training(
             $"{Model}, seed {seed}",
             progress => trainer.Train(WeightedInteractions.Uniform(train, trainer.Confidence), new SeededRandom(seed), progress, stop)
         );
         var seconds = watch.Elapsed.TotalSeconds;
         var lists = TopN.Compute(model, train, K, stop);
         return (RankingMetrics.PerUser(lists, Data.TestFor(train), K, Targets).All, seconds);
+    }
+
+    private static Figure[] Spread(string name, string definition, double[] values)
+    {
+        var mean = values.Average();
+        // s² = Σ (x − mean)² / (n − 1)
+        var deviation = Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1));
+        return [new(name, mean, $"{definition}; mean over {values.Length} seeds"), new($"{name}_sd", deviation, "standard deviation over the seeds")];
     }
 }

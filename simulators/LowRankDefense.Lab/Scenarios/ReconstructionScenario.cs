@@ -9,6 +9,7 @@ using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.Simulators.Experiments;
+using Spectre.Console;
 
 namespace LowRankDefense.Lab.Scenarios;
 
@@ -17,24 +18,36 @@ internal sealed class ReconstructionScenario
 {
     private const int K = 50;
 
+    /// <summary>Where progress is shown.</summary>
+    public required IAnsiConsole Console { get; init; }
+
+    /// <summary>The data set, every value 1.</summary>
     public required IndexedDataSet Data { get; init; }
 
-    /// <summary>Profiles added under those of the data set, or null.</summary>
+    /// <summary>Profiles added under those of the data set (fakes × items), or null.</summary>
     public required CsrMatrix? Fakes { get; init; }
 
+    /// <summary>The ways to reconstruct; they differ.</summary>
     public required IReadOnlyList<ReconstructionSetting> Settings { get; init; }
 
+    /// <summary>New cells kept, as a share of the observed ones, 0 to 1.</summary>
     public required double Density { get; init; }
 
+    /// <summary>Whether users and items are dealt to patches at random.</summary>
     public required bool Shuffled { get; init; }
 
+    /// <summary>Whether a recommender is trained on each reconstruction.</summary>
     public required bool Evaluate { get; init; }
 
+    /// <summary>Columns of the attacked items; may be empty.</summary>
     public required int[] Targets { get; init; }
 
+    /// <summary>Seed of patches, sketches and training.</summary>
     public required ulong Seed { get; init; }
 
     /// <summary>One row per setting, after one for the data as it is where recommenders are trained.</summary>
+    /// <param name="output">File for the last reconstruction, or null.</param>
+    /// <param name="stop">Stops within a reconstruction or a training.</param>
     public IReadOnlyList<ReconstructionRow> Run(FileInfo? output, CancellationToken stop)
     {
         var observed = Fakes is null ? Data.Train : Data.Train.StackAbove(Fakes);
@@ -52,7 +65,7 @@ internal sealed class ReconstructionScenario
                 Shuffled = Shuffled,
             };
             var watch = Stopwatch.StartNew();
-            var reconstructed = TrainingBar.Around(
+            var reconstructed = Console.Training(
                 $"reconstruct {setting}",
                 _ => LocalReconstruction.Reconstruct(observed, options, new SeededRandom(Seed), stop)
             );
@@ -81,7 +94,7 @@ internal sealed class ReconstructionScenario
     private Dictionary<string, double> Quality(ReconstructionSetting? setting, CsrMatrix observed, CsrMatrix target, CancellationToken stop)
     {
         var trainer = new WrmfTrainer(new WrmfOptions());
-        var model = TrainingBar.Around(
+        var model = Console.Training(
             $"WRMF(SGD) on {setting?.ToString() ?? "the data as it is"}",
             progress =>
                 trainer.Train(WeightedInteractions.Reconstructed(target, observed, trainer.Confidence), new SeededRandom(Seed), progress, stop)

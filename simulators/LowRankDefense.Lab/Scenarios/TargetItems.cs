@@ -9,11 +9,16 @@ internal static class TargetItems
     private const int Drawn = 5;
 
     /// <summary>Columns of the ids given; five items drawn at random where there are none.</summary>
+    /// <param name="ids">Ids as they stand in the data; null or empty for none.</param>
+    /// <param name="data">The data set.</param>
+    /// <param name="random">Draws, without replacement.</param>
     /// <exception cref="ArgumentException">An id the data set does not have.</exception>
     public static int[] Resolve(string[]? ids, IndexedDataSet data, SeededRandom random) =>
         ids is { Length: > 0 } ? Find(ids, data) : random.Sample(data.Items.Count, Math.Min(Drawn, data.Items.Count));
 
-    /// <summary>Columns of the ids given.</summary>
+    /// <summary>Columns of the ids given, in their order.</summary>
+    /// <param name="ids">Ids as they stand in the data.</param>
+    /// <param name="data">The data set.</param>
     /// <exception cref="ArgumentException">An id the data set does not have.</exception>
     public static int[] Find(string[] ids, IndexedDataSet data) =>
         Array.ConvertAll(

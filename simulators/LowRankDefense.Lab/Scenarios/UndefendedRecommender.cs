@@ -8,7 +8,12 @@ namespace LowRankDefense.Lab.Scenarios;
 /// <summary>What the same recommender shows when it learns from everything.</summary>
 internal static class UndefendedRecommender
 {
-    /// <summary>Recommendations for every user of the ratings.</summary>
+    /// <summary>Recommendations for every user of the ratings: user → items, best first.</summary>
+    /// <param name="ratings">What it learns from.</param>
+    /// <param name="rank">Length of the factors.</param>
+    /// <param name="count">Items per user.</param>
+    /// <param name="seed">Seed of the factors.</param>
+    /// <param name="stop">Stops within the training.</param>
     public static Dictionary<string, string[]> Recommend(IReadOnlyList<Rating> ratings, int rank, int count, ulong seed, CancellationToken stop)
     {
         var data = IndexedDataSet.Of(new DataSet("everything", ratings, []), binary: true);

@@ -7,6 +7,9 @@ namespace LowRankDefense.Lab.Streams;
 /// <summary>Users with interactions on the sanitized stream, net of retractions.</summary>
 internal static class ActiveUsers
 {
+    /// <summary>Their ids, as of now.</summary>
+    /// <param name="bootstrap">Broker.</param>
+    /// <param name="topics">Where the sanitized stream is.</param>
     public static HashSet<string> Read(string bootstrap, TopicOptions topics)
     {
         var active = new HashSet<string>(StringComparer.Ordinal);

@@ -6,9 +6,15 @@ namespace LowRankDefense.Lab.Streams;
 /// <summary>The Kafka clients of the lab.</summary>
 internal static class Clients
 {
+    /// <summary>How long an answer of the broker is waited for: 20 s.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public static IProducer<byte[], byte[]> Producer(string bootstrap) => new ProducerBuilder<byte[], byte[]>(
+    private static readonly TimeSpan ReachPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>An idempotent producer with large batches.</summary>
+    /// <param name="bootstrap">Broker.</param>
+    public static IProducer<byte[], byte[]> Producer(string bootstrap) =>
+        Build(
             new ProducerConfig
             {
                 BootstrapServers = bootstrap,
@@ -20,8 +26,28 @@ internal static class Clients
                 EnableDeliveryReports = true,
                 DeliveryReportFields = "none",
             }
-        ).SetLogHandler((_, _) => { }).Build();
+        );
 
+    /// <summary>A producer of transactions with large batches.</summary>
+    /// <param name="bootstrap">Broker.</param>
+    /// <param name="id">Transactional id: a second producer of the same id fences the first.</param>
+    public static IProducer<byte[], byte[]> TransactionalProducer(string bootstrap, string id) =>
+        Build(
+            new ProducerConfig
+            {
+                BootstrapServers = bootstrap,
+                TransactionalId = id,
+                LingerMs = 5,
+                BatchSize = 512 * 1024,
+                CompressionType = CompressionType.Lz4,
+                QueueBufferingMaxMessages = 1_000_000,
+                EnableDeliveryReports = false,
+            }
+        );
+
+    /// <summary>A consumer of committed records that commits by itself neither offsets nor positions, and says where a partition ends.</summary>
+    /// <param name="bootstrap">Broker.</param>
+    /// <param name="group">Consumer group; one that only reads joins none.</param>
     public static IConsumer<byte[], byte[]> Reader(string bootstrap, string group = "lowrank-lab") => new ConsumerBuilder<byte[], byte[]>(
             new ConsumerConfig
             {
@@ -36,10 +62,33 @@ internal static class Clients
             }
         ).SetLogHandler((_, _) => { }).Build();
 
+    /// <summary>Makes sure that a broker answers.</summary>
+    /// <param name="bootstrap">Broker, <c>HOST:PORT</c>.</param>
+    /// <exception cref="TimeoutException">None does; the message names the address and what to do.</exception>
+    public static void Reach(string bootstrap)
+    {
+        try
+        {
+            using var admin = Admin(bootstrap);
+            admin.GetMetadata(ReachPatience);
+        }
+        catch (KafkaException e)
+        {
+            throw new TimeoutException(
+                $"No Kafka broker answers at {bootstrap} ({e.Error.Reason}): start one, such as 'lowrank broker', or correct --bootstrap.",
+                e
+            );
+        }
+    }
+
     /// <summary>Creates a topic; one that exists is left as it is.</summary>
+    /// <param name="bootstrap">Broker.</param>
+    /// <param name="topic">Its name.</param>
+    /// <param name="partitions">How many it is to have, 1 or more.</param>
+    /// <exception cref="KafkaException">The broker cannot be reached, or refuses.</exception>
     public static async Task EnsureTopic(string bootstrap, string topic, int partitions)
     {
-        using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = bootstrap }).SetLogHandler((_, _) => { }).Build();
+        using var admin = Admin(bootstrap);
         try
         {
             await admin.CreateTopicsAsync([
@@ -57,12 +106,20 @@ internal static class Clients
         }
     }
 
-    /// <summary>Partitions of a topic.</summary>
+    /// <summary>How many partitions a topic has.</summary>
+    /// <param name="bootstrap">Broker.</param>
+    /// <param name="topic">Its name.</param>
     /// <exception cref="KafkaException">The broker cannot be reached, or the topic does not exist.</exception>
     public static int Partitions(string bootstrap, string topic)
     {
-        using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = bootstrap }).SetLogHandler((_, _) => { }).Build();
+        using var admin = Admin(bootstrap);
         var metadata = admin.GetMetadata(topic, Patience).Topics.Single(t => t.Topic == topic);
         return metadata.Error.IsError ? throw new KafkaException(metadata.Error) : metadata.Partitions.Count;
     }
+
+    private static IProducer<byte[], byte[]> Build(ProducerConfig config) =>
+        new ProducerBuilder<byte[], byte[]>(config).SetLogHandler((_, _) => { }).Build();
+
+    private static IAdminClient Admin(string bootstrap) =>
+        new AdminClientBuilder(new AdminClientConfig { BootstrapServers = bootstrap }).SetLogHandler((_, _) => { }).Build();
 }

@@ -8,13 +8,15 @@ namespace LowRankDefense.Lab.Streams;
 /// <summary>Sends events to the interactions topic, keyed by user, at a rate or as fast as it goes.</summary>
 internal static class EventSender
 {
-    /// <summary>Sends them and waits until the broker has all.</summary>
+    /// <summary>Sends <paramref name="events"/> and waits until the broker has them.</summary>
     /// <param name="bootstrap">Broker.</param>
     /// <param name="topic">Interactions topic.</param>
     /// <param name="events">Events, in order.</param>
     /// <param name="perSecond">Rate; 0 for flat out.</param>
     /// <param name="sent">Told how many were sent so far.</param>
     /// <param name="stop">Stops between events.</param>
+    /// <returns>How many events the broker has.</returns>
+    /// <exception cref="KafkaException">The broker did not take one of them.</exception>
     public static long Send(
         string bootstrap,
         string topic,
@@ -25,29 +27,37 @@ internal static class EventSender
     )
     {
         using var producer = Clients.Producer(bootstrap);
+        Error? refused = null;
         var watch = Stopwatch.StartNew();
         var count = 0L;
         foreach (var interaction in events)
         {
             stop.ThrowIfCancellationRequested();
-            Produce(producer, topic, interaction);
+            Produce(producer, topic, interaction, report => refused = report.Error.IsError ? report.Error : refused);
+            if (refused is not null)
+                throw new KafkaException(refused);
             sent(++count);
             if (perSecond > 0 && count / perSecond - watch.Elapsed.TotalSeconds is > 0.005 and var ahead)
                 stop.WaitHandle.WaitOne(TimeSpan.FromSeconds(ahead));
         }
 
         producer.Flush(stop);
-        return count;
+        return refused is null ? count : throw new KafkaException(refused);
     }
 
-    private static void Produce(IProducer<byte[], byte[]> producer, string topic, in Interaction interaction)
+    private static void Produce(
+        IProducer<byte[], byte[]> producer,
+        string topic,
+        in Interaction interaction,
+        Action<DeliveryReport<byte[], byte[]>> delivered
+    )
     {
         var message = new Message<byte[], byte[]> { Key = Encoding.UTF8.GetBytes(interaction.User), Value = InteractionWriter.Write(interaction) };
         while (true)
         {
             try
             {
-                producer.Produce(topic, message);
+                producer.Produce(topic, message, delivered);
                 return;
             }
             catch (ProduceException<byte[], byte[]> e) when (e.Error.Code == ErrorCode.Local_QueueFull)

@@ -3,6 +3,9 @@ using Confluent.Kafka;
 namespace LowRankDefense.Lab.Streams;
 
 /// <summary>How far a consumer group has come.</summary>
+/// <param name="bootstrap">Broker.</param>
+/// <param name="group">The group.</param>
+/// <param name="topic">The topic it consumes; it exists.</param>
 internal sealed class Lag(string bootstrap, string group, string topic) : IDisposable
 {
     private readonly IConsumer<byte[], byte[]> client = Clients.Reader(bootstrap, group);
@@ -15,6 +18,9 @@ internal sealed class Lag(string bootstrap, string group, string topic) : IDispo
     public long Committed() => client.Committed(partitions, Clients.Patience).Sum(o => Math.Max(0, o.Offset.Value));
 
     /// <summary>Waits until <paramref name="records"/> records are committed.</summary>
+    /// <param name="records">Records of the topic, over all partitions.</param>
+    /// <param name="progress">Told, some forty times a second, how many are committed.</param>
+    /// <param name="stop">Stops between two looks.</param>
     /// <exception cref="TimeoutException">Nothing is committed for a minute.</exception>
     public async Task WaitFor(long records, Action<long> progress, CancellationToken stop)
     {
@@ -33,5 +39,6 @@ internal sealed class Lag(string bootstrap, string group, string topic) : IDispo
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 }

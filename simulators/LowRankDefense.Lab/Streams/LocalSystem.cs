@@ -15,19 +15,28 @@ internal sealed class LocalSystem : IAsyncDisposable
 
     private LocalSystem(KafkaBroker? broker, string bootstrap) => (this.broker, Bootstrap) = (broker, bootstrap);
 
+    /// <summary>The broker, <c>HOST:PORT</c>.</summary>
     public string Bootstrap { get; }
 
     /// <summary>Starts the embedded broker, or uses the one at <paramref name="bootstrap"/>.</summary>
+    /// <param name="bootstrap">A broker that runs already; null for the embedded one.</param>
+    /// <exception cref="TimeoutException">No broker answers there.</exception>
     public static async Task<LocalSystem> Start(string? bootstrap)
     {
         if (bootstrap is not null)
+        {
+            Clients.Reach(bootstrap);
             return new LocalSystem(null, bootstrap);
+        }
+
         var broker = await KafkaBroker.StartAsync(new BrokerOptions());
         return new LocalSystem(broker, broker.BootstrapServers);
     }
 
-    /// <summary>Starts the worker with the given settings on top of the local ones.</summary>
-    public async Task StartWorker(IReadOnlyDictionary<string, string?> settings, CancellationToken stop)
+    /// <summary>Makes a worker with the given settings on top of the local ones, and does not start it.</summary>
+    /// <param name="settings"><c>Section:Key</c> → value.</param>
+    /// <exception cref="Worker.Configuration.ConfigurationException">A setting is unknown or out of range; the message names it.</exception>
+    public void ConfigureWorker(IReadOnlyDictionary<string, string?> settings)
     {
         var local = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
@@ -37,9 +46,25 @@ internal sealed class LocalSystem : IAsyncDisposable
             ["Logging:LogLevel:Default"] = "Error",
         };
         worker = WorkerHost.Create([], configuration => configuration.AddInMemoryCollection(local).AddInMemoryCollection(settings));
-        await worker.StartAsync(stop);
     }
 
+    /// <summary>Starts the worker that was made.</summary>
+    /// <param name="stop">Gives up starting.</param>
+    /// <exception cref="InvalidOperationException">None was.</exception>
+    public Task StartWorker(CancellationToken stop) =>
+        worker?.StartAsync(stop) ?? throw new InvalidOperationException("There is no worker yet: configure it first.");
+
+    /// <summary>Makes a worker and starts it.</summary>
+    /// <inheritdoc cref="ConfigureWorker"/>
+    /// <param name="settings"><c>Section:Key</c> → value.</param>
+    /// <param name="stop">Gives up starting.</param>
+    public Task StartWorker(IReadOnlyDictionary<string, string?> settings, CancellationToken stop)
+    {
+        ConfigureWorker(settings);
+        return StartWorker(stop);
+    }
+
+    /// <summary>Stops the worker, then the broker if it is ours, and removes the state.</summary>
     public async ValueTask DisposeAsync()
     {
         if (worker is not null)

@@ -7,6 +7,8 @@ namespace LowRankDefense.Lab.Streams;
 internal static class RecommendationReader
 {
     /// <summary>User → recommended items, best first.</summary>
+    /// <param name="bootstrap">Broker.</param>
+    /// <param name="topic">Recommendations topic; it exists.</param>
     public static Dictionary<string, string[]> Newest(string bootstrap, string topic)
     {
         var newest = new Dictionary<string, string[]>(StringComparer.Ordinal);
@@ -25,7 +27,11 @@ internal static class RecommendationReader
         return newest;
     }
 
-    /// <summary>Share of <paramref name="users"/> whose first <paramref name="k"/> recommendations hold a target.</summary>
+    /// <summary>Share of <paramref name="users"/> whose first <paramref name="k"/> recommendations hold a target; 0 where there are no users.</summary>
+    /// <param name="lists">User → recommended items, best first; a user without a list sees no target.</param>
+    /// <param name="users">Users asked.</param>
+    /// <param name="targets">Ids of the attacked items.</param>
+    /// <param name="k">Places that count, 1 or more.</param>
     public static double Exposure(
         IReadOnlyDictionary<string, string[]> lists,
         IReadOnlyCollection<string> users,

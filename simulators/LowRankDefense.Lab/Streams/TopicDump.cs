@@ -6,6 +6,9 @@ namespace LowRankDefense.Lab.Streams;
 internal static class TopicDump
 {
     /// <summary>Calls <paramref name="take"/> with every record, each partition in offset order; returns their number.</summary>
+    /// <param name="bootstrap">Broker.</param>
+    /// <param name="topic">The topic; it exists.</param>
+    /// <param name="take">Called on the calling thread.</param>
     /// <exception cref="TimeoutException">The end does not come: an open transaction blocks it, or the broker is gone.</exception>
     public static long Read(string bootstrap, string topic, Action<ConsumeResult<byte[], byte[]>> take)
     {

@@ -4,58 +4,65 @@ using Confluent.Kafka;
 
 namespace LowRankDefense.Lab.Streams;
 
-/// <summary>Follows the verdicts topic and holds them against the injected truth.</summary>
-internal sealed class VerdictBoard(string bootstrap, string topic, IReadOnlySet<string> fakes)
+/// <summary>Holds the verdicts of a stream against the injected truth. Thread-safe.</summary>
+/// <param name="fakes">Ids of the users who are fake.</param>
+internal sealed class VerdictBoard(IReadOnlySet<string> fakes)
 {
-    private readonly Dictionary<string, (bool Fake, int Length)> newest = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> lengthAtFirstConviction = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> newest = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> lengthAtFirstFlag = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
 
+    /// <summary>Users whose newest verdict is fake, and how many of them are and are not.</summary>
     public (int Flagged, int TruePositives, int FalsePositives) Counts()
     {
         lock (gate)
         {
-            var flagged = newest.Where(v => v.Value.Fake).Select(v => v.Key).ToList();
+            var flagged = newest.Where(v => v.Value).Select(v => v.Key).ToList();
             var hits = flagged.Count(fakes.Contains);
             return (flagged.Count, hits, flagged.Count - hits);
         }
     }
 
-    /// <summary>Median events of a fake seen before its first conviction; NaN where none was convicted.</summary>
-    public double MedianEventsToDetection()
+    /// <summary>Median (of an even number the upper) of the events of a fake up to its first verdict of fake; null where none had one.</summary>
+    public int? MedianEventsToDetection()
     {
         lock (gate)
         {
-            var lengths = lengthAtFirstConviction.Where(l => fakes.Contains(l.Key)).Select(l => l.Value).Order().ToList();
-            return lengths.Count == 0 ? double.NaN : lengths[lengths.Count / 2];
+            var lengths = lengthAtFirstFlag.Where(l => fakes.Contains(l.Key)).Select(l => l.Value).Order().ToList();
+            return lengths.Count == 0 ? null : lengths[lengths.Count / 2];
         }
     }
 
-    public void Follow(CancellationToken stop)
+    /// <summary>Takes all verdicts of a topic, from its start, until it is told to stop.</summary>
+    /// <param name="bootstrap">Broker.</param>
+    /// <param name="topic">Verdicts topic; it exists.</param>
+    /// <param name="stop">Ends the reading; no exception is thrown.</param>
+    /// <exception cref="KafkaException">The broker cannot be reached, or the topic does not exist.</exception>
+    public void Follow(string bootstrap, string topic, CancellationToken stop)
     {
         using var reader = Clients.Reader(bootstrap);
         reader.Assign(Enumerable.Range(0, Clients.Partitions(bootstrap, topic)).Select(p => new TopicPartitionOffset(topic, p, Offset.Beginning)));
         while (!stop.IsCancellationRequested)
         {
-            var result = reader.Consume(100);
-            if (result is null or { IsPartitionEOF: true })
-                continue;
-            using var json = JsonDocument.Parse(result.Message.Value);
-            Take(
-                Encoding.UTF8.GetString(result.Message.Key),
-                json.RootElement.GetProperty("verdict").GetString() == "fake",
-                json.RootElement.GetProperty("profileLength").GetInt32()
-            );
+            if (reader.Consume(100) is { IsPartitionEOF: false, Message: { Value: not null } message })
+                Take(message.Key, message.Value);
         }
     }
 
-    private void Take(string user, bool fake, int length)
+    /// <summary>Takes one record of the verdicts topic.</summary>
+    /// <param name="key">User id, UTF-8.</param>
+    /// <param name="value">A verdict, JSON.</param>
+    public void Take(byte[] key, byte[] value)
     {
+        using var json = JsonDocument.Parse(value);
+        var user = Encoding.UTF8.GetString(key);
+        var fake = json.RootElement.GetProperty("verdict").GetString() == "fake";
+        var length = json.RootElement.GetProperty("profileLength").GetInt32();
         lock (gate)
         {
-            newest[user] = (fake, length);
+            newest[user] = fake;
             if (fake)
-                lengthAtFirstConviction.TryAdd(user, length);
+                lengthAtFirstFlag.TryAdd(user, length);
         }
     }
 }

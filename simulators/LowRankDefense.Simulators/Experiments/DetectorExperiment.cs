@@ -1,16 +1,16 @@
 using System.Diagnostics;
 using LowRankDefense.Core.Detection;
-using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Evaluation;
 using LowRankDefense.Numerics.Randomness;
 
 namespace LowRankDefense.Simulators.Experiments;
 
-/// <summary>Trains and scores detectors by the two protocols: without labels, and cross-validated on labels.</summary>
-public sealed class DetectorExperiment(PcaSvmOptions options, ulong seed)
+/// <summary>Trains and scores detectors of any family by the two protocols: without labels, and cross-validated on labels.</summary>
+/// <param name="trainer">Trainer of the family.</param>
+/// <param name="seed">Seed of training and folds.</param>
+public sealed class DetectorExperiment(IDetectorTrainer<IDetector> trainer, ulong seed)
 {
     private const int Folds = 10;
-    private readonly PcaSvmTrainer trainer = new(options);
 
     /// <summary>Trains on attacks simulated on the profiles, the unknown fakes among them, and scores every user.</summary>
     public DetectorScores TrainWithoutLabels(LabelledProfiles users, CancellationToken cancel = default)

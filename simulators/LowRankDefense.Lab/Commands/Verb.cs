@@ -1,0 +1,51 @@
+using System.CommandLine;
+using LowRankDefense.Lab.Output;
+using Spectre.Console;
+
+namespace LowRankDefense.Lab.Commands;
+
+/// <summary>One verb of the command line: its options are its fields, its constructor lists them, <see cref="Run"/> does what is asked.</summary>
+internal abstract class Verb : Command
+{
+    /// <summary>A verb with the given help.</summary>
+    /// <param name="console">Where it writes.</param>
+    /// <param name="name">The word that calls it.</param>
+    /// <param name="description">What it does, in one sentence.</param>
+    /// <param name="example">A line that works, without the name of the program.</param>
+    protected Verb(IAnsiConsole console, string name, string description, string example)
+        : base(name, $"{description}\n\nExample:\n  lowrank {example}")
+    {
+        Console = console;
+        // Off the calling thread: Ctrl-C is heeded from the moment the action has returned its task.
+        SetAction((parse, stop) => Task.Run(() => Run(parse, stop), stop));
+    }
+
+    /// <summary>Where results and progress are written.</summary>
+    protected IAnsiConsole Console { get; }
+
+    /// <summary>The option <c>--seed</c>.</summary>
+    protected Option<ulong> Seed { get; } = CommonOptions.Seed();
+
+    /// <summary>The option <c>--json</c>.</summary>
+    protected Option<FileInfo?> Json { get; } = CommonOptions.Json();
+
+    /// <summary>Does what is asked.</summary>
+    /// <param name="parse">A command line without errors.</param>
+    /// <param name="stop">Ctrl-C.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    protected abstract Task<int> Run(ParseResult parse, CancellationToken stop);
+
+    /// <summary>Adds the options of the verb, in the order of its help.</summary>
+    protected void Takes(params Option[] options)
+    {
+        foreach (var option in options)
+            Add(option);
+    }
+
+    /// <summary>Prints the result and writes it where <c>--json</c> says.</summary>
+    protected void Report(ParseResult parse, string title, IReadOnlyList<Figure> figures)
+    {
+        Output.Report.Print(Console, title, figures);
+        JsonReport.Write(parse.GetValue(Json), figures);
+    }
+}

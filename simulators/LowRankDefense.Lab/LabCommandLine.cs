@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using LowRankDefense.Lab.Commands;
+using Spectre.Console;
+
+namespace LowRankDefense.Lab;
+
+/// <summary>The <c>lowrank</c> program: its verbs, and what becomes of a line that is wrong.</summary>
+internal static class LabCommandLine
+{
+    // What a verb may take, after Ctrl-C, to stop a worker and remove what it wrote to temporary folders.
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
+
+    /// <summary>Runs the verb that <paramref name="args"/> name.</summary>
+    /// <param name="args">The words after the name of the program.</param>
+    /// <param name="console">Where results, help and progress are written.</param>
+    /// <param name="errors">Where a failure is explained, in one line.</param>
+    /// <param name="stop">Stops the verb, as Ctrl-C does.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> Run(IReadOnlyList<string> args, IAnsiConsole console, TextWriter errors, CancellationToken stop = default)
+    {
+        var parse = Root(console).Parse(args);
+        if (parse.Action is ParseErrorAction)
+        {
+            await errors.WriteLineAsync("lowrank: " + Mistakes.Explain(parse));
+            return ExitCodes.BadInput;
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            Output = console.Profile.Out.Writer,
+            Error = errors,
+            ProcessTerminationTimeout = StopPatience,
+        };
+        return await Failures.Explain(() => parse.InvokeAsync(configuration, stop), errors);
+    }
+
+    /// <summary>The verbs.</summary>
+    /// <param name="console">Where they write.</param>
+    public static RootCommand Root(IAnsiConsole console) =>
+        new("lowrank: replay attacks against the guard, train and evaluate it. Every verb has --help with an example.")
+        {
+            new DemoCommand(console),
+            new ReplayCommand(console),
+            new AttackCommand(console),
+            new TrainDetectorCommand(console),
+            new Command("evaluate", "Measures a detector or a recommender on a data set.")
+            {
+                new EvaluateDetectorCommand(console),
+                new EvaluateRecommenderCommand(console),
+            },
+            new ReconstructCommand(console),
+            new BrokerCommand(console),
+        };
+}

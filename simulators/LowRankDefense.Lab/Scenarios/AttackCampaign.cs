@@ -1,0 +1,23 @@
+using LowRankDefense.Core.Attacks;
+using LowRankDefense.Numerics.Randomness;
+using LowRankDefense.Simulators.Datasets;
+
+namespace LowRankDefense.Lab.Scenarios;
+
+/// <summary>Fake profiles of a classical attack against a data set.</summary>
+internal static class AttackCampaign
+{
+    /// <summary>How many fakes a share of the genuine users is: rounded, at least 1.</summary>
+    /// <param name="share">Fakes per genuine user.</param>
+    /// <param name="data">The data set attacked.</param>
+    public static int CountOf(double share, IndexedDataSet data) => Math.Max(1, (int)Math.Round(share * data.Users.Count));
+
+    /// <summary>The interactions of the fakes, whose ids are <c>fake-1</c>, <c>fake-2</c> …</summary>
+    /// <param name="attack">A name that <see cref="AttackCatalog"/> knows.</param>
+    /// <param name="data">The data set attacked; the attacker knows its training interactions.</param>
+    /// <param name="options">How many fakes, with which targets.</param>
+    /// <param name="random">Source of everything that is drawn.</param>
+    /// <exception cref="ArgumentException">There is no such attack, or it cannot be made with these options on this data.</exception>
+    public static IReadOnlyList<Rating> Fakes(string attack, IndexedDataSet data, AttackOptions options, SeededRandom random) =>
+        FakesFile.FromMatrix(AttackCatalog.ByName(attack).Generate(data.Train, options, random), data.Items.Ids);
+}

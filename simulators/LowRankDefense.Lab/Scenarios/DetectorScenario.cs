@@ -1,0 +1,63 @@
+using LowRankDefense.Core.Detection.Catalog;
+using LowRankDefense.Core.Detection.PcaSvm;
+using LowRankDefense.Core.Evaluation;
+using LowRankDefense.Core.Evaluation.Intervals;
+using LowRankDefense.Lab.Output;
+using LowRankDefense.Simulators.Experiments;
+
+namespace LowRankDefense.Lab.Scenarios;
+
+/// <summary>Trains detectors by one protocol and measures how well they tell fakes from genuine users.</summary>
+internal sealed class DetectorScenario
+{
+    /// <summary>The protocol that trains without labels on attacks simulated on the data.</summary>
+    public const string WithoutLabels = "self";
+
+    private const string DownSampled = "cv-down-sampled";
+
+    /// <summary>All protocols: without labels, stratified 10-fold cross-validation, and the latter with as many genuine users as fakes.</summary>
+    public static string[] Protocols { get; } = [WithoutLabels, "cv", DownSampled];
+
+    /// <summary>Profiles with the truth.</summary>
+    public required LabelledProfiles Users { get; init; }
+
+    /// <summary>One of <see cref="Protocols"/>.</summary>
+    public required string Protocol { get; init; }
+
+    /// <summary>Family of detectors, as the catalog names it.</summary>
+    public required string Detector { get; init; }
+
+    /// <summary>False-positive budget of the thresholds, 0 to 1.</summary>
+    public required double Budget { get; init; }
+
+    /// <summary>Seed of training, folds and intervals.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>All metrics of detection with the intervals of two of them, and what it cost.</summary>
+    public IReadOnlyList<Figure> Run(CancellationToken stop)
+    {
+        var settings = new DetectorSettings
+        {
+            PcaSvm = new PcaSvmOptions { FalsePositiveBudget = Budget, DownSampled = Protocol == DownSampled },
+        };
+        var experiment = new DetectorExperiment(DetectorCatalog.ByName(Detector).CreateTrainer(settings), Seed);
+        var result = Protocol == WithoutLabels ? experiment.TrainWithoutLabels(Users, stop) : experiment.CrossValidate(Users, stop);
+        return
+        [
+            new("users", Users.Fake.Length, "users scored"),
+            new("fakes", Users.Fake.Count(fake => fake), "fakes among them"),
+            .. DetectionMetrics.Evaluate(result.Margins, result.Flagged, Users.Fake, Users.Lengths).SelectMany(m => WithInterval(m, result)),
+            new("train_seconds", result.TrainSeconds, "wall time of the training, all folds"),
+            new("score_ns_per_user", result.ScoreNanosecondsPerUser, "projecting and scoring a whole profile, one thread"),
+            Memory.Figure(),
+        ];
+    }
+
+    private IEnumerable<Figure> WithInterval(Metric metric, DetectorScores result) =>
+        metric.Name switch
+        {
+            "recall" => IntervalFigures.OfRecall(metric, result.Flagged, Users.Fake, Seed),
+            "auc" => IntervalFigures.OfAuc(metric, result.Margins, Users.Fake, Seed),
+            _ => [Figure.Of(metric)],
+        };
+}
