@@ -77,9 +77,9 @@ internal sealed class ReplayScenario
                 .. AuditFigures.Of(report),
                 new("users", recommended.Active, "users with sanitized interactions"),
                 new("recommended", recommended.WithLists, "users with recommendations"),
-                new("events_per_s", perSecond, "committed by the worker, first to last cycle"),
+                new("events_per_s", perSecond, "committed by the worker, first to last cycle; none where one cycle took everything"),
                 new("bare_events_per_s", bare, "bare consume-produce-commit loop on the same broker"),
-                new("ratio", bare is null ? null : perSecond / bare, "worker / bare loop"),
+                new("ratio", perSecond / bare, "worker / bare loop"),
             ],
             report.Balances && report.In == ratings.Count && recommended.Complete
         );
@@ -119,7 +119,7 @@ internal sealed class ReplayScenario
         return settings;
     }
 
-    private async Task<(double PerSecond, double? Bare)> Drive(
+    private async Task<(double? PerSecond, double? Bare)> Drive(
         LocalSystem system,
         IEnumerable<Interaction> events,
         long count,
@@ -139,13 +139,13 @@ internal sealed class ReplayScenario
         return (await Drain(system.Bootstrap, count, stop), bare);
     }
 
-    // From the first committed cycle to the last: what the start of a process costs is not throughput.
-    private async Task<double> Drain(string bootstrap, long count, CancellationToken stop)
+    // From the first committed cycle to the last: what the start of a process costs is not throughput. Null where one cycle took everything.
+    private async Task<double?> Drain(string bootstrap, long count, CancellationToken stop)
     {
         using var lag = new Lag(bootstrap, new KafkaOptions().GroupId, topics.Interactions);
         var (watch, atStart) = (new Stopwatch(), 0L);
         await Console.Counting("guarding", count, report => lag.WaitFor(count, committed => Take(committed, report), stop));
-        return (count - atStart) / Math.Max(1e-3, watch.Elapsed.TotalSeconds);
+        return atStart < count ? (count - atStart) / watch.Elapsed.TotalSeconds : null;
 
         void Take(long committed, Action<long> report)
         {

@@ -1,0 +1,55 @@
+using LowRankDefense.Core.Attacks;
+using LowRankDefense.Simulators.Datasets;
+
+namespace LowRankDefense.Lab.Tests.Commands;
+
+public sealed class AttackCommandTests : IDisposable
+{
+    private readonly TinyData tiny = new();
+
+    public static TheoryData<string> Attacks => [.. AttackCatalog.Names];
+
+    public void Dispose() => tiny.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Attacks))]
+    public async Task Attack_ShouldWriteFakesWithTheirTargets(string attack)
+    {
+        var (fakes, json) = (tiny.PathOf("out.csv"), tiny.PathOf("out.json"));
+
+        var run = await LabRun.Of("attack", attack, "--data", tiny.Data, "--out", fakes, "--count", "7", "--targets", "i1,i2", "--json", json);
+
+        run.ShouldHaveDoneIt().Output.ShouldContain(fakes);
+        var written = FakesFile.Read(fakes).GroupBy(r => r.User, StringComparer.Ordinal).ToList();
+        written.Count.ShouldBe(7);
+        written.ShouldAllBe(fake => fake.Any(r => r.Item == "i1") && fake.Any(r => r.Item == "i2"));
+        var result = LabRun.Json(json);
+        result.GetProperty("attack").GetString().ShouldBe(attack);
+        result.GetProperty("fakes").GetInt32().ShouldBe(7);
+        result.GetProperty("interactions").GetInt32().ShouldBe(written.Sum(f => f.Count()));
+        result.GetProperty("targets").EnumerateArray().Select(t => t.GetString()).ShouldBe(["i1", "i2"]);
+    }
+
+    [Fact]
+    public async Task Attack_ShouldMakeTheShareAndDrawFiveTargets_WhenNoneAreNamed()
+    {
+        var json = tiny.PathOf("out.json");
+
+        (await LabRun.Of("attack", "random", "--data", tiny.Data, "--out", tiny.PathOf("f"), "--share", "0.05", "--json", json)).ShouldHaveDoneIt();
+
+        var result = LabRun.Json(json);
+        result.GetProperty("fakes").GetInt32().ShouldBe(15);
+        result.GetProperty("targets").GetArrayLength().ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Attack_ShouldBeTheSame_WhenTheSeedIs()
+    {
+        await LabRun.Of("attack", "average", "--data", tiny.Data, "--out", tiny.PathOf("a"), "--seed", "7");
+        await LabRun.Of("attack", "average", "--data", tiny.Data, "--out", tiny.PathOf("b"), "--seed", "7");
+        await LabRun.Of("attack", "average", "--data", tiny.Data, "--out", tiny.PathOf("c"), "--seed", "8");
+
+        File.ReadAllText(tiny.PathOf("b")).ShouldBe(File.ReadAllText(tiny.PathOf("a")));
+        File.ReadAllText(tiny.PathOf("c")).ShouldNotBe(File.ReadAllText(tiny.PathOf("a")));
+    }
+}

@@ -1,0 +1,55 @@
+using LowRankDefense.Simulators.Datasets;
+
+namespace LowRankDefense.Lab.Tests.Commands;
+
+public sealed class EvaluateDetectorCommandTests : IDisposable
+{
+    private readonly TinyData tiny = new();
+
+    public void Dispose() => tiny.Dispose();
+
+    [Theory]
+    // The detector without labels takes the fakes in its history for genuine.
+    [InlineData("self", 0.55)]
+    [InlineData("cv", 0.9)]
+    [InlineData("cv-down-sampled", 0.9)]
+    public async Task Detector_ShouldBeMeasured_ByEveryProtocol(string protocol, double leastArea)
+    {
+        var json = tiny.PathOf("out.json");
+
+        var run = await LabRun.Of("evaluate", "detector", "--data", tiny.Data, "--fakes", tiny.Fakes(40), "--protocol", protocol, "--json", json);
+
+        run.ShouldHaveDoneIt().Output.ShouldContain("size_matched_auc");
+        var result = LabRun.Json(json);
+        result.GetProperty("users").GetInt32().ShouldBe(340);
+        result.GetProperty("fakes").GetInt32().ShouldBe(40);
+        string[] shares = ["recall", "fpr", "precision", "f1", "auc", "pr_auc", "recall@1%fpr", "recall@0.1%fpr", "size_matched_auc"];
+        shares.ShouldAllBe(name => result.GetProperty(name).GetDouble() >= 0 && result.GetProperty(name).GetDouble() <= 1);
+        result.GetProperty("base_rate").GetDouble().ShouldBe(40 / 340.0);
+        result.GetProperty("auc").GetDouble().ShouldBeGreaterThan(leastArea);
+        foreach (var name in new[] { "recall", "auc" })
+        {
+            result.GetProperty($"{name}_low").GetDouble().ShouldBeLessThanOrEqualTo(result.GetProperty(name).GetDouble());
+            result.GetProperty($"{name}_high").GetDouble().ShouldBeGreaterThanOrEqualTo(result.GetProperty(name).GetDouble());
+        }
+
+        result.GetProperty("train_seconds").GetDouble().ShouldBePositive();
+        result.GetProperty("score_ns_per_user").GetDouble().ShouldBePositive();
+        result.GetProperty("peak_mb").GetDouble().ShouldBePositive();
+    }
+
+    [Fact]
+    public async Task Detector_ShouldBeMeasuredOnLabels_WhenTheFakesAreInTheData()
+    {
+        var json = tiny.PathOf("out.json");
+        var fakes = FakesFile.Read(tiny.Fakes(40));
+        var all = tiny.File("all.txt", string.Concat(tiny.Ratings.Concat(fakes).Select(r => $"{r.User} {r.Item}\n")));
+        var labels = tiny.File("labels.txt", string.Concat(fakes.Select(r => r.User).Distinct().Select(u => $"{u} 1\n")));
+
+        var run = await LabRun.Of("evaluate", "detector", "--data", all, "--labels", labels, "--protocol", "cv", "--json", json);
+
+        run.ShouldHaveDoneIt();
+        LabRun.Json(json).GetProperty("fakes").GetInt32().ShouldBe(40);
+        LabRun.Json(json).GetProperty("auc").GetDouble().ShouldBeGreaterThan(0.9);
+    }
+}

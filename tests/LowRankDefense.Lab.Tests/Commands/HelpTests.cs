@@ -1,0 +1,38 @@
+namespace LowRankDefense.Lab.Tests.Commands;
+
+public sealed class HelpTests
+{
+    private static readonly string[] Names =
+    [
+        "demo",
+        "replay",
+        "attack",
+        "train-detector",
+        "evaluate detector",
+        "evaluate recommender",
+        "reconstruct",
+        "broker",
+    ];
+
+    public static TheoryData<string> Verbs => [.. Names];
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public async Task Help_ShouldHaveAnExampleThatIsAValidLine(string verb)
+    {
+        var help = (await LabRun.Of([.. verb.Split(' '), "--help"])).ShouldHaveDoneIt().Output;
+
+        var example = help.Split('\n').SkipWhile(l => l.Trim() != "Example:").Skip(1).First().Trim();
+        example.ShouldStartWith($"lowrank {verb}");
+        LabCommandLine.Root(LabRun.ConsoleOn(TextWriter.Null)).Parse(example.Split(' ')[1..]).Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Help_ShouldListEveryVerb()
+    {
+        var help = (await LabRun.Of("--help")).ShouldHaveDoneIt().Output;
+
+        foreach (var verb in Names.Select(n => n.Split(' ')[0]))
+            help.ShouldContain($"\n  {verb}");
+    }
+}

@@ -1,0 +1,27 @@
+using LowRankDefense.Lab.Commands;
+
+namespace LowRankDefense.Lab.Tests.Commands;
+
+public sealed class WorkerSettingsTests
+{
+    [Fact]
+    public void Settings_ShouldBeKeysAndValues()
+    {
+        var parsed = WorkerSettings.Parse(["Kafka:Properties:a=b=c", "Admission:Mode=Probation", "admission:mode=Immediate", "Empty:Value="]);
+
+        parsed.Count.ShouldBe(3);
+        parsed["Kafka:Properties:a"].ShouldBe("b=c");
+        parsed["ADMISSION:MODE"].ShouldBe("Immediate");
+        parsed["Empty:Value"].ShouldBe("");
+    }
+
+    [Fact]
+    public void Settings_ShouldBeNone_WhenNoneAreGiven() => WorkerSettings.Parse(null).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("Admission:Mode")]
+    [InlineData("=Probation")]
+    [InlineData("")]
+    public void Setting_ShouldBeRefused_WhenItHasNoKeyOrNoValue(string setting) =>
+        Should.Throw<ArgumentException>(() => WorkerSettings.Parse([setting])).Message.ShouldContain($"'{setting}'");
+}

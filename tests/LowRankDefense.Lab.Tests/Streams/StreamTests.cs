@@ -1,0 +1,154 @@
+using System.Text;
+using Confluent.Kafka;
+using LowRankDefense.Core.Interactions;
+using LowRankDefense.EmbeddedBroker;
+using LowRankDefense.Lab.Streams;
+using LowRankDefense.Streaming.Kafka;
+using LowRankDefense.TestKit.Brokers;
+
+namespace LowRankDefense.Lab.Tests.Streams;
+
+/// <summary>What talks to Kafka, against the embedded broker; every test has topics of its own.</summary>
+public sealed class StreamTests(EmbeddedBrokerFixture broker) : IClassFixture<EmbeddedBrokerFixture>
+{
+    private string Bootstrap => broker.BootstrapServers;
+
+    [Fact]
+    public async Task Events_ShouldArriveInOrderOfTheirUser()
+    {
+        await Clients.EnsureTopic(Bootstrap, "sent", 3);
+        var seen = 0L;
+
+        EventSender.Send(Bootstrap, "sent", Events(1_000), perSecond: 0, count => seen = count, CancellationToken.None).ShouldBe(1_000);
+
+        seen.ShouldBe(1_000);
+        var ids = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        TopicDump
+            .Read(
+                Bootstrap,
+                "sent",
+                r =>
+                {
+                    var user = Encoding.UTF8.GetString(r.Message.Key);
+                    ids.TryAdd(user, []);
+                    ids[user].Add(Encoding.UTF8.GetString(r.Message.Value));
+                }
+            )
+            .ShouldBe(1_000);
+        ids.Count.ShouldBe(10);
+        ids["u3"].ShouldBe(Events(1_000).Where(e => e.User == "u3").Select(e => Encoding.UTF8.GetString(InteractionWriter.Write(e))));
+    }
+
+    [Fact]
+    public async Task Sending_ShouldFail_WhenTheBrokerRefusesAnEvent()
+    {
+        await using var strict = await KafkaBroker.StartAsync(new BrokerOptions { MaximumBatchBytes = 1_000 });
+        await Clients.EnsureTopic(strict.BootstrapServers, "refused", 1);
+
+        Should.Throw<KafkaException>(() =>
+            EventSender.Send(strict.BootstrapServers, "refused", Events(1_000), perSecond: 0, _ => { }, CancellationToken.None)
+        );
+    }
+
+    [Fact]
+    public async Task Sending_ShouldKeepToItsRate()
+    {
+        await Clients.EnsureTopic(Bootstrap, "paced", 1);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        EventSender.Send(Bootstrap, "paced", Events(100), perSecond: 100, _ => { }, CancellationToken.None);
+
+        watch.Elapsed.ShouldBeInRange(TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task Topic_ShouldBeLeftAsItIs_WhenItExists()
+    {
+        await Clients.EnsureTopic(Bootstrap, "ensured", 2);
+        await Clients.EnsureTopic(Bootstrap, "ensured", 5);
+
+        Clients.Partitions(Bootstrap, "ensured").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task BareLoop_ShouldCopyEveryRecord()
+    {
+        await Clients.EnsureTopic(Bootstrap, "copied", 2);
+        EventSender.Send(Bootstrap, "copied", Events(25_000), perSecond: 0, _ => { }, CancellationToken.None);
+
+        var perSecond = await BareLoop.Run(Bootstrap, "copied", 25_000, CancellationToken.None);
+
+        perSecond.ShouldBePositive();
+    }
+
+    [Fact]
+    public async Task BareLoop_ShouldGiveUp_WhenTheTopicHasTooFewRecords()
+    {
+        await Clients.EnsureTopic(Bootstrap, "short", 1);
+        EventSender.Send(Bootstrap, "short", Events(10), perSecond: 0, _ => { }, CancellationToken.None);
+
+        var run = BareLoop.Run(Bootstrap, "short", 11, CancellationToken.None, TimeSpan.FromSeconds(5));
+
+        var failure = await Should.ThrowAsync<TimeoutException>(() => run.WaitAsync(TimeSpan.FromSeconds(25)));
+        failure.Message.ShouldContain("10 of 11 records of short");
+    }
+
+    [Fact]
+    public async Task ActiveUsers_ShouldBeNetOfRetractions()
+    {
+        var topics = new TopicOptions { Sanitized = "active" };
+        await Clients.EnsureTopic(Bootstrap, "active", 1);
+        EventSender.Send(Bootstrap, "active", Events(10), perSecond: 0, _ => { }, CancellationToken.None);
+        using var producer = Clients.Producer(Bootstrap);
+        var retraction = new Headers { { RecordHeaders.Type, "retract"u8.ToArray() } };
+        foreach (var user in new[] { "u3", "u4" })
+            producer.Produce(
+                "active",
+                new Message<byte[], byte[]>
+                {
+                    Key = Encoding.UTF8.GetBytes(user),
+                    Value = [],
+                    Headers = retraction,
+                }
+            );
+        producer.Flush(CancellationToken.None);
+        EventSender.Send(Bootstrap, "active", Events(5), perSecond: 0, _ => { }, CancellationToken.None);
+
+        ActiveUsers.Read(Bootstrap, topics).Order(StringComparer.Ordinal).ShouldBe(["u0", "u1", "u2", "u3", "u4", "u5", "u6", "u7", "u8", "u9"]);
+
+        producer.Produce(
+            "active",
+            new Message<byte[], byte[]>
+            {
+                Key = "u9"u8.ToArray(),
+                Value = [],
+                Headers = retraction,
+            }
+        );
+        producer.Flush(CancellationToken.None);
+        ActiveUsers.Read(Bootstrap, topics).ShouldNotContain("u9");
+    }
+
+    [Fact]
+    public async Task Recommendations_ShouldBeTheNewestOfEachUser()
+    {
+        await Clients.EnsureTopic(Bootstrap, "lists", 1);
+        using var producer = Clients.Producer(Bootstrap);
+        foreach (var (user, item) in new[] { ("u1", "old"), ("u2", "only"), ("u1", "new") })
+        {
+            var value = Encoding.UTF8.GetBytes($$"""{"items":[{"item":"{{item}}","score":1},{"item":"z","score":0.5}]}""");
+            producer.Produce("lists", new Message<byte[], byte[]> { Key = Encoding.UTF8.GetBytes(user), Value = value });
+        }
+
+        producer.Flush(CancellationToken.None);
+
+        var lists = RecommendationReader.Newest(Bootstrap, "lists");
+
+        lists.Count.ShouldBe(2);
+        lists["u1"].ShouldBe(["new", "z"]);
+        lists["u2"].ShouldBe(["only", "z"]);
+    }
+
+    private static IEnumerable<Interaction> Events(int count) =>
+        Enumerable.Range(0, count).Select(i => new Interaction($"e-{i}", $"u{i % 10}", $"i{i % 7}", 1, 1_700_000_000_000 + i));
+}
