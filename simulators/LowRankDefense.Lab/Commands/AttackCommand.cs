@@ -1,6 +1,5 @@
 using System.CommandLine;
 using LowRankDefense.Core.Attacks;
-using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Scenarios;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;

@@ -1,7 +1,6 @@
 using LowRankDefense.Core.Detection.Catalog;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Evaluation;
-using LowRankDefense.Core.Evaluation.Intervals;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Simulators.Experiments;
 

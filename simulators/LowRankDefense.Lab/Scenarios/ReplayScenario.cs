@@ -4,7 +4,6 @@ using LowRankDefense.Core.Interactions;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Streams;
 using LowRankDefense.Numerics.Randomness;
-using LowRankDefense.Simulators.Audit;
 using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.Simulators.Replay;
 using LowRankDefense.Streaming.Kafka;

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.Svm;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;

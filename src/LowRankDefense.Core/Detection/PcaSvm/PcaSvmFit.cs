@@ -1,5 +1,4 @@
 using LowRankDefense.Core.Detection.Svm;
-using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 

@@ -1,4 +1,3 @@
-using LowRankDefense.Numerics.Decompositions.Operators;
 using LowRankDefense.Numerics.Matrices;
 
 namespace LowRankDefense.Numerics.Decompositions.Svd;

@@ -1,4 +1,3 @@
-using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.Svm;
 using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Matrices;

@@ -1,6 +1,5 @@
 using LowRankDefense.Numerics.Decompositions.Operators;
 using LowRankDefense.Numerics.Decompositions.Svd;
-using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Parallelism;
 using LowRankDefense.Numerics.Randomness;

@@ -1,4 +1,3 @@
-using LowRankDefense.Numerics.Decompositions.Operators;
 using LowRankDefense.Numerics.Decompositions.Svd;
 using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
