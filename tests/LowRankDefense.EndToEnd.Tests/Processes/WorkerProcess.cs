@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using LowRankDefense.Streaming.Pipeline;
 
 namespace LowRankDefense.EndToEnd.Tests.Processes;
 
@@ -9,7 +10,15 @@ internal sealed class WorkerProcess : IDisposable
     private readonly ConcurrentQueue<string> log = new();
     private readonly Process process;
 
-    private WorkerProcess(Process process) => this.process = process;
+    private WorkerProcess(ProcessStartInfo start)
+    {
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += Remember;
+        process.ErrorDataReceived += Remember;
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
 
     /// <summary>The last lines the worker wrote, for the message of a failed assertion.</summary>
     public string Log => string.Join('\n', log);
@@ -17,24 +26,15 @@ internal sealed class WorkerProcess : IDisposable
     public bool HasExited => process.HasExited;
 
     /// <summary>Starts the worker with configuration keys given as <c>Section:Key=value</c>.</summary>
-    public static WorkerProcess Start(IEnumerable<string> settings)
+    public static WorkerProcess Start(IEnumerable<string> settings) => new(StartOf("LowRankDefense.Worker.dll", settings));
+
+    /// <summary>Starts a worker that kills itself when it comes to <paramref name="point"/> for the <paramref name="time"/>-th time, and then leaves the file <paramref name="witness"/>.</summary>
+    public static WorkerProcess StartDoomed(IEnumerable<string> settings, PipelinePoint point, int time, string witness)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "LowRankDefense.Worker.dll"));
-        foreach (var setting in settings)
-            start.ArgumentList.Add("--" + setting);
-        var worker = new WorkerProcess(new Process { StartInfo = start });
-        worker.process.OutputDataReceived += worker.Remember;
-        worker.process.ErrorDataReceived += worker.Remember;
-        worker.process.Start();
-        worker.process.BeginOutputReadLine();
-        worker.process.BeginErrorReadLine();
-        return worker;
+        var start = StartOf("LowRankDefense.CrashingWorker.dll", settings);
+        start.Environment["LOWRANK_DIE_AT"] = $"{point}:{time}";
+        start.Environment["LOWRANK_WITNESS"] = witness;
+        return new WorkerProcess(start);
     }
 
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
@@ -44,6 +44,33 @@ internal sealed class WorkerProcess : IDisposable
         process.WaitForExit();
     }
 
+    /// <summary>Waits until the process has ended by itself; false where it has not within <paramref name="patience"/>.</summary>
+    public async Task<bool> EndsWithin(TimeSpan patience)
+    {
+        using var timeout = new CancellationTokenSource(patience);
+        try
+        {
+            await process.WaitForExitAsync(timeout.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Waits until the worker has written a line that contains <paramref name="text"/>.</summary>
+    public async Task Says(string text, TimeSpan patience)
+    {
+        var until = Environment.TickCount64 + (long)patience.TotalMilliseconds;
+        while (!log.Any(line => line.Contains(text, StringComparison.Ordinal)))
+        {
+            if (HasExited || Environment.TickCount64 > until)
+                throw new TimeoutException($"The worker did not say '{text}': {Log}");
+            await Task.Delay(50);
+        }
+    }
+
     public void Dispose()
     {
         if (!process.HasExited)
@@ -51,12 +78,26 @@ internal sealed class WorkerProcess : IDisposable
         process.Dispose();
     }
 
+    private static ProcessStartInfo StartOf(string assembly, IEnumerable<string> settings)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
+        foreach (var setting in settings)
+            start.ArgumentList.Add("--" + setting);
+        return start;
+    }
+
     private void Remember(object sender, DataReceivedEventArgs line)
     {
         if (line.Data is null)
             return;
         log.Enqueue(line.Data);
-        while (log.Count > 200)
+        while (log.Count > 400)
             log.TryDequeue(out _);
     }
 }
