@@ -65,9 +65,11 @@ public sealed class KafkaBroker : IAsyncDisposable
             connection.Dispose();
     }
 
-    /// <summary>Stops serving and forgets everything.</summary>
+    /// <summary>Stops serving and forgets everything; a second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (stopping.IsCancellationRequested)
+            return;
         await stopping.CancelAsync();
         listener.Stop();
         // Once nobody is let in any more, those who are in are all there are.

@@ -40,7 +40,7 @@ internal sealed class ConsumerGroup(string id, BrokerOptions options, TimeProvid
         if (request.MemberId.Length > 0 && !members.Contains(request.MemberId))
             return Refuse(ErrorCode.UnknownMemberId, request);
         // Refused at the door, so that those inside always have a protocol in common.
-        if (!members.Understand(request, self))
+        if ((!IsEmpty && request.ProtocolType != ProtocolType) || !members.Understand(request, self))
             return Refuse(ErrorCode.InconsistentGroupProtocol, request);
         ProtocolType = request.ProtocolType;
         if (request.MemberId.Length == 0 && current is not null && ReturnStatic(request, members[current]) is { } returned)
