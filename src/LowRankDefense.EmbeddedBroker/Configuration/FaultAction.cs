@@ -7,7 +7,10 @@ namespace LowRankDefense.EmbeddedBroker.Configuration;
 /// <param name="version">Version of the API.</param>
 /// <param name="clientId">The client's <c>client.id</c>; empty where it sent none.</param>
 /// <returns>What becomes of this request.</returns>
-/// <remarks>Called from the threads of all connections at once. It must not block; a request that shall wait is told so by its answer.</remarks>
+/// <remarks>
+/// Called from the threads of all connections at once. It must not block: a request that shall wait is told so by what is returned.
+/// An exception counts as a defect of the broker: it is logged, and the connection is closed.
+/// </remarks>
 public delegate FaultAction FaultHook(ApiKey api, short version, string clientId);
 
 /// <summary>What becomes of a request.</summary>

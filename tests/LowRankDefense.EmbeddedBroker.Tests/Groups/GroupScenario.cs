@@ -11,27 +11,26 @@ internal sealed class GroupScenario
     public static readonly TimeSpan Session = TimeSpan.FromSeconds(10);
     public static readonly TimeSpan Rebalance = TimeSpan.FromSeconds(60);
 
+    // Of the test, on the real clock: a wait that never ends fails.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     public GroupScenario() => Group = new ConsumerGroup("g", new BrokerOptions { InitialRebalanceDelay = InitialDelay }, Time);
 
     public FakeTimeProvider Time { get; } = new();
 
     public ConsumerGroup Group { get; }
 
-    public Task<JoinResult> Join(string memberId = "", string? instance = null, string type = "consumer", params string[] protocols) =>
-        Group.Join(
-            new JoinRequest(
-                "client",
-                memberId,
-                instance,
-                Session,
-                Rebalance,
-                type,
-                [.. (protocols.Length > 0 ? protocols : ["range"]).Select(p => (p, Metadata(p)))]
-            )
-        );
+    public Task<JoinResult> Join(string memberId = "", string? instance = null, string type = "consumer", params string[] protocols)
+    {
+        var spoken = (protocols.Length > 0 ? protocols : ["range"]).Select(p => (p, Metadata(p)));
+        return Group.Join(new JoinRequest("client", memberId, instance, Session, Rebalance, type, [.. spoken])).WaitAsync(Patience);
+    }
 
-    public Task<SyncResult> Sync(JoinResult member, params (string Member, byte Part)[] assignments) =>
-        Group.Sync(member.Generation, member.MemberId, null, assignments.ToDictionary(a => a.Member, a => new[] { a.Part }, StringComparer.Ordinal));
+    public Task<SyncResult> Sync(JoinResult member, params (string Member, byte Part)[] assignments)
+    {
+        var parts = assignments.ToDictionary(a => a.Member, a => new[] { a.Part }, StringComparer.Ordinal);
+        return Group.Sync(member.Generation, member.MemberId, null, parts).WaitAsync(Patience);
+    }
 
     public void Pass(TimeSpan time)
     {

@@ -94,6 +94,20 @@ public sealed class ConnectionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Connection_ShouldBeClosedAndTheDefectReported_WhenAHandlerFails()
+    {
+        await using var broken = await KafkaBroker.StartAsync(
+            new BrokerOptions { Logger = log, Faults = (_, _, _) => throw new InvalidOperationException("a defect") }
+        );
+        using var victim = await RawClient.Connect(broken);
+
+        await victim.Send(RawClient.Request((short)ApiKey.ListGroups, 0));
+
+        (await victim.Answer()).ShouldBeNull();
+        log.ShouldHaveSingleItem().ShouldBe("Error: A request failed; its connection is closed");
+    }
+
+    [Fact]
     public async Task Broker_ShouldStop_WhileAMemberWaitsForOthersToJoin()
     {
         await client.Send(
