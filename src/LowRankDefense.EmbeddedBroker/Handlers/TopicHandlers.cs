@@ -5,6 +5,9 @@ namespace LowRankDefense.EmbeddedBroker.Handlers;
 /// <summary>CreateTopics, DeleteTopics.</summary>
 internal sealed class TopicHandlers(Cluster cluster)
 {
+    // A count that was meant is below this; one that was not must not fill the memory.
+    private const int LargestPartitionCount = 10_000;
+
     /// <summary>CreateTopics: topics with their partition counts and configurations; only checked where the client says so.</summary>
     public void Create(Request request)
     {
@@ -45,7 +48,7 @@ internal sealed class TopicHandlers(Cluster cluster)
 
     private ErrorCode Create(string name, int partitions, Dictionary<string, string> configs, bool validateOnly)
     {
-        if (partitions is 0 or < -1)
+        if (partitions is 0 or < -1 or > LargestPartitionCount)
             return ErrorCode.InvalidPartitions;
         if (cluster.Topics.Find(name) is not null)
             return ErrorCode.TopicAlreadyExists;

@@ -42,7 +42,7 @@ public enum ErrorCode : short
     /// <summary>The topic exists.</summary>
     TopicAlreadyExists = 36,
 
-    /// <summary>The partition count is not positive.</summary>
+    /// <summary>The partition count is not positive, or absurd.</summary>
     InvalidPartitions = 37,
 
     /// <summary>A sequence number is missing.</summary>

@@ -32,13 +32,27 @@ internal sealed class Node
     /// <summary>Carries a request out; returns the body of the answer.</summary>
     public async Task<byte[]> Ask(ApiKey api, short version, Action<ProtocolWriter> body, ErrorCode injected = ErrorCode.None)
     {
-        ApiVersion.TryFind((short)api, out var known).ShouldBeTrue();
-        var flexible = version >= known.Flexible;
+        var flexible = IsFlexible(api, version);
         var writer = new ProtocolWriter(flexible);
         body(writer);
         var request = new Request(api, version, "client", writer.Frame()[4..], flexible, new ProtocolWriter(flexible)) { Injected = injected };
         (await handler.Handle(request, CancellationToken.None)).ShouldBeTrue();
         return request.Answer.Frame()[4..].ToArray();
+    }
+
+    /// <summary>Carries out whatever a body may say; the answer, if there is one, is lost.</summary>
+    public Task Throw(ApiKey api, short version, byte[] body)
+    {
+        var flexible = IsFlexible(api, version);
+        return Task.Run(() =>
+            handler.Handle(new Request(api, version, "client", body, flexible, new ProtocolWriter(flexible)), CancellationToken.None).AsTask()
+        );
+    }
+
+    private static bool IsFlexible(ApiKey api, short version)
+    {
+        ApiVersion.TryFind((short)api, out var known).ShouldBeTrue();
+        return version >= known.Flexible;
     }
 
     /// <summary>Appends batches to partition 0 of a topic, which comes to be.</summary>

@@ -11,7 +11,8 @@ public sealed class TopicHandlersTests
     [InlineData(-1, ErrorCode.None)]
     [InlineData(0, ErrorCode.InvalidPartitions)]
     [InlineData(-2, ErrorCode.InvalidPartitions)]
-    public async Task PartitionCount_ShouldBePositive_OrLeftToTheBroker(int partitions, ErrorCode expected)
+    [InlineData(10_001, ErrorCode.InvalidPartitions)]
+    public async Task PartitionCount_ShouldBeSensible_OrLeftToTheBroker(int partitions, ErrorCode expected)
     {
         var answer = await node.Ask(
             ApiKey.CreateTopics,
