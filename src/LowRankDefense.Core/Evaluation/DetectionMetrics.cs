@@ -19,6 +19,8 @@ public static class DetectionMetrics
         var counts = ConfusionCounts.Of(flagged, fake);
         return
         [
+            new("users", fake.Length, "Users scored, fake and genuine ones."),
+            new("fakes", counts.Fakes, "Fake users among the users scored."),
             new("recall", counts.Recall, "Fake users flagged / fake users."),
             new("fpr", counts.FalsePositiveRate, "Genuine users flagged / genuine users."),
             new("precision", counts.Precision, "Fake users flagged / users flagged; 0 where nobody is flagged."),

@@ -48,7 +48,7 @@ public sealed record FactorModel : IRecommender
     public float Score(int user, int item) => Vectors.Dot(Users.Row(user), Items.Row(item)) + Offset;
 
     /// <inheritdoc/>
-    public IBlockScorer InBlocksOf(int itemsPerBlock) => new FactorBlockScorer(this, itemsPerBlock);
+    public IBlockScorer InBlocksOf(int itemsPerBlock) => new FactorBlockScorer(Users, Items, Offset, itemsPerBlock);
 
     /// <summary>Independent normal factors with mean 0, items first, then users.</summary>
     public static FactorModel Gaussian(int users, int items, int rank, double deviation, SeededRandom random)
@@ -57,3 +57,6 @@ public sealed record FactorModel : IRecommender
         return new FactorModel(DenseMatrix.Gaussian(users, rank, deviation, random), q);
     }
 }
+
+/// <summary>Learns the factors of users and items.</summary>
+public interface IFactorTrainer : IRecommenderTrainer<FactorModel>;

@@ -1,12 +1,17 @@
 using LowRankDefense.Core.Serialization;
 using LowRankDefense.Numerics.Matrices;
+using MemoryPack;
 
 namespace LowRankDefense.Core.Factorization;
 
-/// <summary>Turns factor models into bytes and back: magic, format version, body, checksum.</summary>
+/// <summary>Turns factor models into bytes and back: magic, format version, payload, checksum.</summary>
 public static class FactorModelCodec
 {
-    private static readonly byte[] Header = "LRFM\u0002"u8.ToArray();
+    private const byte Format = 2;
+    private static readonly byte[] Header = [.. Kind, Format];
+
+    /// <summary>How the bytes of such a model begin, whatever their format.</summary>
+    internal static ReadOnlySpan<byte> Kind => "LRFM"u8;
 
     /// <summary>The bytes of <paramref name="model"/>.</summary>
     public static byte[] Encode(FactorModel model)
@@ -41,4 +46,30 @@ public static class FactorModelCodec
                     Offset = parts.Offset,
                 }
         );
+}
+
+/// <summary>A factor model as it is stored; matrices row-major.</summary>
+[MemoryPackable]
+internal sealed partial record FactorModelPayload
+{
+    /// <summary>Version under which it is published.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>What every prediction starts from.</summary>
+    public required float Offset { get; init; }
+
+    /// <summary>Length of a factor.</summary>
+    public required int Rank { get; init; }
+
+    /// <summary>Rows of P.</summary>
+    public required int UserCount { get; init; }
+
+    /// <summary>Rows of Q.</summary>
+    public required int ItemCount { get; init; }
+
+    /// <summary>P, row-major.</summary>
+    public required float[] Users { get; init; }
+
+    /// <summary>Q, row-major.</summary>
+    public required float[] Items { get; init; }
 }

@@ -44,7 +44,7 @@ public static class LowRankTransformation
         };
     }
 
-    // U (Uᵀ A)
+    // U (Uᵀ A), both products over the rows of U, on all cores
     private static DenseMatrix Project(DenseMatrix basis, DenseMatrix factors) =>
-        DenseProducts.Multiply(basis, DenseProducts.Multiply(basis.Transpose(), factors));
+        DenseProducts.Multiply(basis, DenseProducts.MultiplyTransposed(basis, factors));
 }

@@ -1,12 +1,17 @@
 using LowRankDefense.Core.Serialization;
 using LowRankDefense.Numerics.Matrices;
+using MemoryPack;
 
 namespace LowRankDefense.Core.Neighbourhoods;
 
-/// <summary>Turns neighbourhood models into bytes and back: magic, format version, body, checksum.</summary>
+/// <summary>Turns neighbourhood models into bytes and back: magic, format version, payload, checksum.</summary>
 public static class ItemNeighbourCodec
 {
-    private static readonly byte[] Header = "LRKN\u0001"u8.ToArray();
+    private const byte Format = 1;
+    private static readonly byte[] Header = [.. Kind, Format];
+
+    /// <summary>How the bytes of such a model begin, whatever their format.</summary>
+    internal static ReadOnlySpan<byte> Kind => "LRKN"u8;
 
     /// <summary>The bytes of <paramref name="model"/>.</summary>
     public static byte[] Encode(ItemNeighbourModel model)
@@ -46,4 +51,36 @@ public static class ItemNeighbourCodec
                     Version = parts.Version,
                 }
         );
+}
+
+/// <summary>A neighbourhood model as it is stored: two matrices in compressed sparse row form.</summary>
+[MemoryPackable]
+internal sealed partial record ItemNeighbourPayload
+{
+    /// <summary>Version under which it is published.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Rows of X.</summary>
+    public required int Users { get; init; }
+
+    /// <summary>Columns of X, rows and columns of S.</summary>
+    public required int Items { get; init; }
+
+    /// <summary>Row starts of X.</summary>
+    public required int[] HistoryStarts { get; init; }
+
+    /// <summary>Columns of X.</summary>
+    public required int[] HistoryItems { get; init; }
+
+    /// <summary>Values of X.</summary>
+    public required float[] HistoryValues { get; init; }
+
+    /// <summary>Row starts of S.</summary>
+    public required int[] NeighbourStarts { get; init; }
+
+    /// <summary>Columns of S.</summary>
+    public required int[] NeighbourItems { get; init; }
+
+    /// <summary>Values of S.</summary>
+    public required float[] Similarities { get; init; }
 }

@@ -62,6 +62,7 @@ public sealed record ItemNeighbourModel : IRecommender
 
     private sealed class Scorer(ItemNeighbourModel model, int itemsPerBlock) : IBlockScorer
     {
+        /// <inheritdoc/>
         public void Score(Chunk users, int block, Span<float> scores)
         {
             var first = block * itemsPerBlock;

@@ -8,6 +8,7 @@ public sealed class RecommendationTable
     private readonly float[] scores;
     private readonly int[] counts;
 
+    /// <summary>Empty lists for <paramref name="users"/> users, to be filled with up to <paramref name="length"/> items each.</summary>
     internal RecommendationTable(int users, int length)
     {
         Users = users;
@@ -29,6 +30,7 @@ public sealed class RecommendationTable
     /// <summary>Scores of <see cref="ItemsOf"/>, descending.</summary>
     public ReadOnlySpan<float> ScoresOf(int user) => scores.AsSpan(user * Length, counts[user]);
 
+    /// <summary>Makes what <paramref name="best"/> has kept the list of <paramref name="user"/>; different users may be filled from different threads.</summary>
     internal void Fill(int user, TopSelector best) =>
         counts[user] = best.TakeSorted(items.AsSpan(user * Length, Length), scores.AsSpan(user * Length, Length));
 }

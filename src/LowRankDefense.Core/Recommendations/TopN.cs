@@ -64,8 +64,10 @@ public static class TopN
 
     private sealed class Scratch(int length)
     {
+        /// <summary>Users × items of a block, row-major.</summary>
         public float[] Scores { get; } = new float[UsersPerBlock * ItemsPerBlock];
 
+        /// <summary>The best so far of every user of a block.</summary>
         public TopSelector[] Best { get; } = [.. Enumerable.Range(0, UsersPerBlock).Select(_ => new TopSelector(length))];
     }
 }

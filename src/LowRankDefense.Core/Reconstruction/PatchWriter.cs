@@ -9,6 +9,7 @@ namespace LowRankDefense.Core.Reconstruction;
 internal sealed class PatchWriter(CsrMatrix x, float[] observed, float highest, StrongestCells newCells)
 {
     private readonly float[] rowOfZeros = new float[x.Columns];
+    private float[] scratch = [];
 
     /// <summary>The matrix that is reconstructed.</summary>
     public CsrMatrix X => x;
@@ -21,6 +22,14 @@ internal sealed class PatchWriter(CsrMatrix x, float[] observed, float highest, 
 
     /// <summary>A row of zeros, one per column of X, to be filled and given back to <see cref="WriteRow"/>, which leaves zeros again.</summary>
     public Span<float> Row => rowOfZeros;
+
+    /// <summary>At least <paramref name="length"/> values of scratch, with any content; the same memory at every call.</summary>
+    public Span<float> Scratch(int length)
+    {
+        if (scratch.Length < length)
+            scratch = new float[length];
+        return scratch;
+    }
 
     /// <summary>Writes one observed cell.</summary>
     /// <param name="entry">Index among the entries of X.</param>
@@ -40,16 +49,27 @@ internal sealed class PatchWriter(CsrMatrix x, float[] observed, float highest, 
     /// <summary>Writes the whole row <paramref name="row"/> of X from <see cref="Row"/>, and clears that.</summary>
     public void WriteRow(int row)
     {
+        WriteCells(row, 0, rowOfZeros);
+        Array.Clear(rowOfZeros);
+    }
+
+    /// <summary>Writes a run of cells of row <paramref name="row"/>, observed ones and others.</summary>
+    /// <param name="row">Row of X.</param>
+    /// <param name="firstColumn">Column of the first cell.</param>
+    /// <param name="cells">The reconstructed values; those of observed cells are set to 0.</param>
+    public void WriteCells(int row, int firstColumn, Span<float> cells)
+    {
         var columns = x.ColumnsOf(row);
-        for (var e = 0; e < columns.Length; e++)
+        var e = columns.BinarySearch(firstColumn);
+        for (e = e < 0 ? ~e : e; e < columns.Length && columns[e] < firstColumn + cells.Length; e++)
         {
-            WriteObserved(x.RowStarts[row] + e, rowOfZeros[columns[e]]);
-            rowOfZeros[columns[e]] = 0f;
+            ref var cell = ref cells[columns[e] - firstColumn];
+            WriteObserved(x.RowStarts[row] + e, cell);
+            cell = 0f;
         }
 
         if (WantsNewCells)
-            OfferRow(row);
-        Array.Clear(rowOfZeros);
+            OfferCells(row, firstColumn, cells);
     }
 
     /// <summary>Offers a cell that was not observed.</summary>
@@ -59,13 +79,13 @@ internal sealed class PatchWriter(CsrMatrix x, float[] observed, float highest, 
             newCells.Add(new Cell(row, column, Math.Min(value, highest)));
     }
 
-    private void OfferRow(int row)
+    private void OfferCells(int row, int firstColumn, ReadOnlySpan<float> cells)
     {
         var i = 0;
         if (Vector256.IsHardwareAccelerated)
         {
-            ref var first = ref MemoryMarshal.GetArrayDataReference(rowOfZeros);
-            for (; i + Vector256<float>.Count <= rowOfZeros.Length; i += Vector256<float>.Count)
+            ref var first = ref MemoryMarshal.GetReference(cells);
+            for (; i + Vector256<float>.Count <= cells.Length; i += Vector256<float>.Count)
             {
                 var values = Vector256.LoadUnsafe(ref first, (nuint)i);
                 var high =
@@ -73,12 +93,12 @@ internal sealed class PatchWriter(CsrMatrix x, float[] observed, float highest, 
                 for (var bits = high.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
                 {
                     var at = i + System.Numerics.BitOperations.TrailingZeroCount(bits);
-                    Offer(row, at, rowOfZeros[at]);
+                    Offer(row, firstColumn + at, cells[at]);
                 }
             }
         }
 
-        for (; i < rowOfZeros.Length; i++)
-            Offer(row, i, rowOfZeros[i]);
+        for (; i < cells.Length; i++)
+            Offer(row, firstColumn + i, cells[i]);
     }
 }

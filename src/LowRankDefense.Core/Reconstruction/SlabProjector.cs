@@ -53,6 +53,11 @@ public sealed class SlabProjector
         return Basis is null ? y.Clone() : DenseProducts.Multiply(Basis.Transpose(), DenseProducts.Multiply(Basis, y));
     }
 
+    /// <summary>The projector of one slab.</summary>
+    /// <param name="x">users × items.</param>
+    /// <param name="users">The users of the slab, ascending; those without interactions are left out.</param>
+    /// <param name="rank">Rank that is kept, 1 or more.</param>
+    /// <param name="gram">Scratch for matrices with the items of <paramref name="x"/>.</param>
     internal static SlabProjector Of(CsrMatrix x, ReadOnlySpan<int> users, int rank, SparseGram gram)
     {
         var rows = NotEmpty(x, users);

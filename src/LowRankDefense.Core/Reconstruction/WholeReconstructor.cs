@@ -72,22 +72,16 @@ internal sealed class WholeReconstructor : IPatchReconstructor
     // X̂_b = Q_b (QᵀX), a block of items at a time
     private void WholeRows(Chunk rows, DenseMatrix q, PatchWriter writer)
     {
-        var block = new float[rows.Length * ItemsPerBlock];
-        var all = new DenseMatrix(rows.Length, x.Columns);
+        var block = writer.Scratch(rows.Length * ItemsPerBlock);
         for (var b = 0; b < itemBlocks.Length; b++)
         {
             var width = itemBlocks[b].Columns;
             DenseProducts.Multiply(q.RowRange(rows.Start, rows.End), rows.Length, itemBlocks[b], block);
             for (var r = 0; r < rows.Length; r++)
-                block.AsSpan(r * width, width).CopyTo(all.Row(r)[(b * ItemsPerBlock)..]);
-        }
-
-        for (var r = 0; r < rows.Length; r++)
-        {
-            if (x.CountOf(rows.Start + r) == 0)
-                continue;
-            all.Row(r).CopyTo(writer.Row);
-            writer.WriteRow(rows.Start + r);
+            {
+                if (x.CountOf(rows.Start + r) > 0)
+                    writer.WriteCells(rows.Start + r, b * ItemsPerBlock, block.Slice(r * width, width));
+            }
         }
     }
 

@@ -20,6 +20,7 @@ public sealed class PackedPanels
     /// <summary>Number of panels.</summary>
     internal int Count => PanelsOf(Columns);
 
+    /// <summary>The panels one after the other, each depth × 16; may be longer.</summary>
     internal float[] Data => panels;
 
     /// <summary>Packs <paramref name="b"/> (depth × columns) as it is; the memory of an earlier packing is used again.</summary>
@@ -93,6 +94,7 @@ public sealed class PackedPanels
         }
     }
 
+    /// <summary>Row <paramref name="k"/> of panel <paramref name="panel"/>: 16 values, the padding included.</summary>
     internal Span<float> Run(int panel, int k)
     {
         Debug.Assert((uint)panel < (uint)Count && (uint)k < (uint)Depth);

@@ -15,16 +15,20 @@ namespace LowRankDefense.Numerics.Kernels;
 /// </remarks>
 public static class Vectors
 {
-    /// <summary>xᵀy.</summary>
+    /// <summary>xᵀy, summed in single precision, in an order that depends on the vector width of the machine.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static float Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y) => DotOf(x, y);
 
-    /// <summary>xᵀy.</summary>
+    /// <summary>xᵀy, summed in an order that depends on the vector width of the machine.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y) => DotOf(x, y);
 
     /// <summary>y ← y + a x.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Axpy(float a, ReadOnlySpan<float> x, Span<float> y) => AxpyOf(a, x, y);
 
     /// <summary>y ← y + a x.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Axpy(double a, ReadOnlySpan<double> x, Span<double> y) => AxpyOf(a, x, y);
 
     /// <summary>x ← a x.</summary>

@@ -5,6 +5,7 @@ internal sealed class AdamSchedule
 {
     private readonly (float Rate, float Root)[] steps;
 
+    /// <summary>The constants of <paramref name="options"/> and the corrections of steps 1 .. <paramref name="steps"/>.</summary>
     public AdamSchedule(AdamOptions options, int steps)
     {
         WeightDecay = (float)options.WeightDecay;
@@ -25,16 +26,22 @@ internal sealed class AdamSchedule
     /// <summary>Number of the last step there is.</summary>
     public int Steps => steps.Length;
 
+    /// <summary>λ.</summary>
     public float WeightDecay { get; }
 
+    /// <summary>β₁.</summary>
     public float FirstDecay { get; }
 
+    /// <summary>1 − β₁.</summary>
     public float FirstGain { get; }
 
+    /// <summary>β₂.</summary>
     public float SecondDecay { get; }
 
+    /// <summary>1 − β₂.</summary>
     public float SecondGain { get; }
 
+    /// <summary>ε.</summary>
     public float Epsilon { get; }
 
     /// <summary>η/(1 − β₁ᵗ) and 1/√(1 − β₂ᵗ) of step <paramref name="t"/>, counted from 1.</summary>

@@ -24,14 +24,22 @@ public static class Cores
         return new Restore(outer);
     }
 
-    /// <summary>Number of chunks of <paramref name="size"/> that <paramref name="count"/> rows fall into.</summary>
+    /// <summary>Number of chunks of <paramref name="size"/> rows, 1 or more, that <paramref name="count"/> rows, 0 or more, fall into.</summary>
     public static int ChunksOf(int count, int size) => (count + size - 1) / size;
 
     /// <summary>Calls <paramref name="body"/> once for every chunk of 0 .. <paramref name="count"/> − 1, on several threads.</summary>
+    /// <param name="count">Number of rows, 0 or more.</param>
+    /// <param name="size">Rows of a chunk, 1 or more; the last may be smaller.</param>
+    /// <param name="body">Works on one chunk; chunks come in any order, several at a time.</param>
+    /// <exception cref="Exception">What <paramref name="body"/> has thrown, as it was thrown.</exception>
     public static void ForEachChunk(int count, int size, Action<Chunk> body) =>
         ForEachChunk<object?>(count, size, static () => null, (chunk, _) => body(chunk));
 
     /// <summary>As above, with scratch space that is made once per thread by <paramref name="scratch"/>.</summary>
+    /// <param name="count">Number of rows, 0 or more.</param>
+    /// <param name="size">Rows of a chunk, 1 or more; the last may be smaller.</param>
+    /// <param name="scratch">Makes the scratch space of a thread; what it holds when a chunk begins is what an earlier chunk has left.</param>
+    /// <param name="body">Works on one chunk with the scratch space of its thread.</param>
     /// <exception cref="Exception">What <paramref name="body"/> has thrown, as it was thrown.</exception>
     public static void ForEachChunk<TScratch>(int count, int size, Func<TScratch> scratch, Action<Chunk, TScratch> body)
     {
@@ -80,6 +88,7 @@ public static class Cores
 
     private sealed class Restore(CoreBudget? outer) : IDisposable
     {
+        /// <inheritdoc/>
         public void Dispose() => CoreBudget.Current = outer;
     }
 }

@@ -68,7 +68,20 @@ public class DetectionMetricsTests
 
         metrics
             .Select(m => m.Name)
-            .ShouldBe(["recall", "fpr", "precision", "f1", "auc", "pr_auc", "base_rate", "recall@1%fpr", "recall@0.1%fpr", "size_matched_auc"]);
+            .ShouldBe([
+                "users",
+                "fakes",
+                "recall",
+                "fpr",
+                "precision",
+                "f1",
+                "auc",
+                "pr_auc",
+                "base_rate",
+                "recall@1%fpr",
+                "recall@0.1%fpr",
+                "size_matched_auc",
+            ]);
         metrics.ShouldAllBe(m => m.Definition.Length > 20);
     }
 

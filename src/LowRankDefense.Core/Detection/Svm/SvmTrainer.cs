@@ -11,6 +11,9 @@ namespace LowRankDefense.Core.Detection.Svm;
 public sealed class SvmTrainer
 {
     private const int ShrinkEvery = 1000;
+
+    // Updates between two looks at the token: less than a millisecond's worth for small problems, some tens of them for large ones.
+    private const int LookEvery = 256;
     private readonly SvmOptions options;
 
     /// <summary>A trainer with settings of its own.</summary>
@@ -43,6 +46,8 @@ public sealed class SvmTrainer
                 throw new NumericalBreakdownException(
                     $"The SVM did not converge in {options.MaximumIterations} updates: raise {nameof(options.Tolerance)} ({options.Tolerance}) or lower {nameof(options.Cost)} ({options.Cost})."
                 );
+            if (iteration % LookEvery == 0)
+                cancel.ThrowIfCancellationRequested();
             if (!state.SelectPair(options.Tolerance, out var i, out var j))
             {
                 if (!state.IsShrunk)
@@ -56,7 +61,6 @@ public sealed class SvmTrainer
             state.Update(i, j);
             if (--untilShrinking > 0 || !options.Shrinking)
                 continue;
-            cancel.ThrowIfCancellationRequested();
             untilShrinking = shrinkEvery;
             // Near the end, once: what was set aside early, on a rough solution, is looked at again.
             if (!refined && state.Violation <= 10.0 * options.Tolerance)

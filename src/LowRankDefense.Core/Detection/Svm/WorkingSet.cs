@@ -19,14 +19,12 @@ internal static class WorkingSet
         var t = 0;
         if (Vector256.IsHardwareAccelerated && v.Length >= Vector256<double>.Count)
         {
-            ref var values = ref MemoryMarshal.GetReference(v);
-            ref var penalties = ref MemoryMarshal.GetReference(penalty);
             var bests = Vector256.Create(best);
             var places = Vector256.Create(at);
             var index = Vector256.CreateSequence(0L, 1L);
             for (; t + Vector256<double>.Count <= v.Length; t += Vector256<double>.Count)
             {
-                var value = Vector256.LoadUnsafe(ref values, (nuint)t) + Vector256.LoadUnsafe(ref penalties, (nuint)t);
+                var value = Load(v, t) + Load(penalty, t);
                 var better = Vector256.GreaterThan(value, bests);
                 bests = Vector256.ConditionalSelect(better, value, bests);
                 places = Vector256.ConditionalSelect(better.AsInt64(), index, places);
@@ -75,24 +73,15 @@ internal static class WorkingSet
         var t = 0;
         if (Vector256.IsHardwareAccelerated && v.Length >= Vector256<double>.Count)
         {
-            ref var values = ref MemoryMarshal.GetReference(v);
-            ref var penalties = ref MemoryMarshal.GetReference(penalty);
-            ref var kernels = ref MemoryMarshal.GetReference(row);
-            ref var diagonals = ref MemoryMarshal.GetReference(diagonal);
-            var bests = Vector256.Create(best);
-            var places = Vector256.Create(at);
-            var leasts = Vector256.Create(least);
+            var (bests, places, leasts) = (Vector256.Create(best), Vector256.Create(at), Vector256.Create(least));
             var index = Vector256.CreateSequence(0L, 1L);
             for (; t + Vector256<double>.Count <= v.Length; t += Vector256<double>.Count)
             {
-                var value = Vector256.LoadUnsafe(ref values, (nuint)t) + Vector256.LoadUnsafe(ref penalties, (nuint)t);
+                var value = Load(v, t) + Load(penalty, t);
                 leasts = Vector256.Min(leasts, value);
                 var difference = Vector256.Create(highest) - value;
-                var kernel = Widen(Vector128.LoadUnsafe(ref kernels, (nuint)t));
-                var curvature = Vector256.Max(
-                    Vector256.Create(tau),
-                    Vector256.Create(own) + Vector256.LoadUnsafe(ref diagonals, (nuint)t) - (kernel + kernel)
-                );
+                var kernel = Widen(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(row), (nuint)t));
+                var curvature = Vector256.Max(Vector256.Create(tau), Vector256.Create(own) + Load(diagonal, t) - (kernel + kernel));
                 var gain = -(difference * difference) / curvature;
                 var better = Vector256.LessThan(gain, bests) & Vector256.GreaterThan(difference, Vector256<double>.Zero);
                 bests = Vector256.ConditionalSelect(better, gain, bests);
@@ -110,9 +99,8 @@ internal static class WorkingSet
 
         for (; t < v.Length; t++)
         {
-            var value = v[t] + penalty[t];
-            least = Math.Min(least, value);
-            var difference = highest - value;
+            var difference = highest - (v[t] + penalty[t]);
+            least = Math.Min(least, v[t] + penalty[t]);
             var gain = -(difference * difference) / Math.Max(tau, own + diagonal[t] - (2.0 * row[t]));
             if (difference > 0.0 && gain < best)
                 (best, at) = (gain, t);
@@ -142,6 +130,10 @@ internal static class WorkingSet
         for (; t < v.Length; t++)
             v[t] -= delta * ((double)rowI[t] - rowJ[t]);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Load(ReadOnlySpan<double> values, int t) =>
+        Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(values), (nuint)t);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> Widen(Vector128<float> four)

@@ -34,6 +34,7 @@ public static class Bootstrap
             : replicates.BiasCorrectedAccelerated(mean, Acceleration.OfMean(own, mean), level);
     }
 
+    /// <summary>Refuses a level outside (0, 1), no resamples or no random numbers.</summary>
     internal static void Check(double level, int resamples, SeededRandom random)
     {
         ArgumentNullException.ThrowIfNull(random);

@@ -6,6 +6,10 @@ namespace LowRankDefense.Core.Factorization.LeastSquares;
 /// <summary>What the linear systems of all rows have in common while one side is fixed.</summary>
 internal sealed class NormalEquations
 {
+    /// <summary>Computes what is shared, once for all rows.</summary>
+    /// <param name="fixedFactors">Y: columns × rank.</param>
+    /// <param name="options">λ and w₀.</param>
+    /// <param name="gram">Computes YᵀY; made for matrices of rank columns.</param>
     public NormalEquations(DenseMatrix fixedFactors, LeastSquaresOptions options, Gram gram)
     {
         Factors = fixedFactors;

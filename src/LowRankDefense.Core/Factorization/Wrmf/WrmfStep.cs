@@ -31,6 +31,10 @@ internal sealed class WrmfStep
     private readonly int rank;
     private int step;
 
+    /// <summary>All scratch for as many steps as the options ask for.</summary>
+    /// <param name="problem">users × items.</param>
+    /// <param name="factors">P and Q, improved in place.</param>
+    /// <param name="options">Batches, epochs and optimizer.</param>
     public WrmfStep(WeightedInteractions problem, FactorModel factors, WrmfOptions options)
     {
         this.problem = problem;

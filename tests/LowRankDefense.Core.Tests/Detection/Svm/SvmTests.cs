@@ -70,6 +70,26 @@ public class SvmTests
         Accuracy(new SvmTrainer(new SvmOptions { Kernel = SvmKernel.Linear }).Train(features, labels), features, labels).ShouldBeLessThan(0.8);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Training_ShouldStopInTheMiddle_WhenCancelled(bool shrinking)
+    {
+        // Labels that nothing tells apart, to a precision that is never reached: only the token ends it before its time.
+        var (features, labels) = Rings(1_000, seed: 7);
+        new SeededRandom(8).Shuffle<bool>(labels);
+        var endless = new SvmOptions
+        {
+            Cost = 1e6,
+            Tolerance = 1e-9,
+            MaximumIterations = 2_000_000,
+            Shrinking = shrinking,
+        };
+        using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+
+        Should.Throw<OperationCanceledException>(() => new SvmTrainer(endless).Train(features, labels, source.Token));
+    }
+
     [Fact]
     public void Train_ShouldRefuseOneClass()
     {

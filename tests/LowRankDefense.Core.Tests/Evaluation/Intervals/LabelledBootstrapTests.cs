@@ -39,6 +39,52 @@ public class LabelledBootstrapTests
         interval.ShouldBe(new ConfidenceInterval(20.08, 20.08));
     }
 
+    [Theory]
+    [InlineData(IntervalMethod.Percentile)]
+    [InlineData(IntervalMethod.BiasCorrectedAccelerated)]
+    public void Statistic_ShouldHaveNothingToSort_OnAnyResample(IntervalMethod method)
+    {
+        var unsorted = 0;
+
+        LabelledBootstrap.Interval(Scores, Fake, AreaOfSorted, 0.9, 200, new SeededRandom(2), method);
+
+        unsorted.ShouldBe(0);
+
+        double AreaOfSorted(ReadOnlySpan<float> scores, ReadOnlySpan<bool> fake)
+        {
+            for (var u = 1; u < scores.Length; u++)
+            {
+                if (scores[u] < scores[u - 1])
+                    Interlocked.Increment(ref unsorted);
+            }
+
+            return DetectionMetrics.RocAuc(scores, fake);
+        }
+    }
+
+    [Fact]
+    public void Interval_ShouldBeThatOfResamplesDrawnUserByUser()
+    {
+        // The plain way: fakes for the fakes, genuine users for the genuine ones, and a full sort inside the statistic
+        var (random, draws) = (new SeededRandom(5), new List<double>());
+        var stream = random.Split();
+        bool[] labels = [.. Fakes.Select(_ => true), .. Genuine.Select(_ => false)];
+        for (var resample = 0; resample < 50; resample++)
+        {
+            float[] drawn =
+            [
+                .. Fakes.Select(_ => Fakes[stream.NextInt(Fakes.Length)]),
+                .. Genuine.Select(_ => Genuine[stream.NextInt(Genuine.Length)]),
+            ];
+            draws.Add(DetectionMetrics.PrAuc(drawn, labels));
+        }
+
+        var interval = LabelledBootstrap.Interval(Scores, Fake, DetectionMetrics.PrAuc, 0.999999999, 50, new SeededRandom(5));
+
+        interval.Low.ShouldBe(draws.Min(), 1e-6);
+        interval.High.ShouldBe(draws.Max(), 1e-6);
+    }
+
     [Fact]
     public void Interval_ShouldNotDependOnTheOrderOfUsersAcrossClasses()
     {
