@@ -9,77 +9,132 @@ using LowRankDefense.Streaming.Kafka;
 
 namespace LowRankDefense.Lab.Streams;
 
-/// <summary>Reads all topics with read_committed and accounts for every record.</summary>
-internal static class StreamAuditor
+/// <summary>Reads all topics with read_committed, up to one moment at which no transaction was open, and accounts for every record.</summary>
+/// <remarks>Verdicts are read as a history: audit before the broker compacts them (a closed segment: 7 days or 1 GiB by Kafka's defaults).</remarks>
+internal sealed class StreamAuditor
 {
-    public static AuditReport Audit(string bootstrap, TopicOptions topics)
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(250);
+    private readonly string bootstrap;
+    private readonly TopicOptions topics;
+    private readonly RecordReader reader;
+    private readonly ProfileOptions profiles;
+    private readonly StreamAudit audit;
+    private readonly Dictionary<TopicPartition, long> ends;
+
+    private StreamAuditor(string bootstrap, TopicOptions topics, InteractionOptions limits, ProfileOptions profiles)
     {
-        var audit = new StreamAudit();
-        TopicDump.Read(bootstrap, topics.Interactions, r => audit.Input(r.Partition.Value, r.Offset.Value, IdOf(r.Message.Value)));
-        TopicDump.Read(
+        (this.bootstrap, this.topics, this.profiles) = (bootstrap, topics, profiles);
+        reader = new RecordReader(limits);
+        audit = new StreamAudit(profiles);
+        ends = MomentOfRest(
             bootstrap,
-            topics.Sanitized,
-            r =>
-            {
-                var user = Encoding.UTF8.GetString(r.Message.Key);
-                if (Header(r, RecordHeaders.Type) is not null)
-                    audit.Retracted(user);
-                else
-                    audit.Sanitized(user, IdOf(r.Message.Value)!);
-            }
+            [topics.Interactions, topics.Rejected, topics.Sanitized, topics.Quarantined, topics.Verdicts, topics.Changelog]
         );
-        TopicDump.Read(bootstrap, topics.Quarantined, r => audit.Quarantined(IdOf(r.Message.Value)!));
-        TopicDump.Read(
-            bootstrap,
+    }
+
+    /// <summary>Audits the topics of a worker that has caught up with its input.</summary>
+    /// <param name="bootstrap">The brokers.</param>
+    /// <param name="topics">Names of the topics.</param>
+    /// <param name="limits">What the worker accepts; its defaults where null.</param>
+    /// <param name="profiles">What the worker remembers of a user; its defaults where null.</param>
+    /// <exception cref="TimeoutException">The topics do not come to rest.</exception>
+    public static AuditReport Audit(string bootstrap, TopicOptions topics, InteractionOptions? limits = null, ProfileOptions? profiles = null) =>
+        new StreamAuditor(bootstrap, topics, limits ?? new InteractionOptions(), profiles ?? new ProfileOptions()).Run();
+
+    private AuditReport Run()
+    {
+        Read(topics.Interactions, r => audit.Input(InputOf(r)));
+        Read(
             topics.Rejected,
             r =>
                 audit.Rejected(
                     int.Parse(Header(r, RecordHeaders.SourcePartition)!, CultureInfo.InvariantCulture),
                     long.Parse(Header(r, RecordHeaders.SourceOffset)!, CultureInfo.InvariantCulture),
-                    Header(r, RecordHeaders.Reason)!
+                    Header(r, RecordHeaders.Reason)!,
+                    RecordReader.Digest(r.Message.Key, r.Message.Value)
                 )
         );
-        foreach (var id in HeldEvents(bootstrap, topics))
-            audit.Held(id);
+        Read(
+            topics.Sanitized,
+            r =>
+            {
+                if (Header(r, RecordHeaders.Type) == RecordHeaders.Retract)
+                    audit.Retracted(KeyOf(r));
+                else
+                    audit.Sanitized(KeyOf(r), RecordReader.Event(r.Message.Value));
+            }
+        );
+        Read(topics.Quarantined, r => audit.Quarantined(KeyOf(r), RecordReader.Event(r.Message.Value)));
+        Read(topics.Verdicts, r => audit.Verdict(KeyOf(r), IsFake(r.Message.Value)));
+        ReadHeldEvents();
         return audit.Close();
     }
 
     // The newest state of each profile; its last "Held" events are on no stream yet.
-    private static List<string> HeldEvents(string bootstrap, TopicOptions topics)
+    private void ReadHeldEvents()
     {
         var newest = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        TopicDump.Read(bootstrap, topics.Changelog, r => newest[Encoding.UTF8.GetString(r.Message.Key)] = r.Message.Value);
-        var options = new ProfileOptions();
-        var held = new List<string>();
+        Read(topics.Changelog, r => newest[KeyOf(r)] = r.Message.Value);
         foreach (var (user, bytes) in newest)
         {
-            var profile = UserProfileCodec.Decode(user, bytes, options);
-            foreach (ref readonly var waiting in profile.Events[^profile.Held..])
-                held.Add(waiting.Id);
+            var profile = UserProfileCodec.Decode(user, bytes, profiles);
+            foreach (ref readonly var held in profile.Events[^profile.Held..])
+                audit.Held(user, new Interaction(held.Id, user, held.Item, held.Value, held.Timestamp));
         }
-
-        return held;
     }
 
-    private static string? Header(ConsumeResult<byte[], byte[]> result, string name) =>
-        result.Message.Headers is { } headers && headers.TryGetLastBytes(name, out var value) ? Encoding.UTF8.GetString(value) : null;
-
-    private static string? IdOf(byte[]? value)
+    private InputRecord InputOf(ConsumeResult<byte[], byte[]> r)
     {
-        try
+        // A version header without a value is a version nobody knows.
+        var version = Header(r, RecordHeaders.SchemaVersion) is { } text ? Encoding.UTF8.GetBytes(text.Length > 0 ? text : "?") : [];
+        return reader.Input(r.Partition.Value, r.Offset.Value, r.Message.Key, r.Message.Value, version, r.Message.Timestamp.UnixTimestampMs);
+    }
+
+    private void Read(string topic, Action<ConsumeResult<byte[], byte[]>> take) =>
+        TopicDump.Read(
+            bootstrap,
+            topic,
+            r =>
+            {
+                if (r.Offset.Value < ends[r.TopicPartition])
+                    take(r);
+            }
+        );
+
+    // The worker may go on judging users. A moment between its transactions: read twice, the committed ends of all topics are the same.
+    private static Dictionary<TopicPartition, long> MomentOfRest(string bootstrap, IReadOnlyList<string> topics)
+    {
+        TopicPartition[] partitions =
+        [
+            .. topics.SelectMany(t => Enumerable.Range(0, Clients.Partitions(bootstrap, t)).Select(p => new TopicPartition(t, p))),
+        ];
+        using var client = Clients.Reader(bootstrap);
+        var until = Environment.TickCount64 + (long)Clients.Patience.TotalMilliseconds;
+        var before = Ends(client, partitions);
+        while (true)
         {
-            using var json = JsonDocument.Parse(value ?? []);
-            return
-                json.RootElement.ValueKind == JsonValueKind.Object
-                && json.RootElement.TryGetProperty("id", out var id)
-                && id.ValueKind == JsonValueKind.String
-                ? id.GetString()
-                : null;
+            Thread.Sleep(Quiet);
+            var after = Ends(client, partitions);
+            if (after.All(e => before[e.Key] == e.Value))
+                return after;
+            if (Environment.TickCount64 > until)
+                throw new TimeoutException("The topics do not come to rest: stop what is sent, and let the worker catch up before the audit.");
+            before = after;
         }
-        catch (JsonException)
-        {
-            // Not an event: it is known by where it stands.
-            return null;
-        }
+    }
+
+    // With read_committed the end is the last stable offset: nothing below it is undecided.
+    private static Dictionary<TopicPartition, long> Ends(IConsumer<byte[], byte[]> client, TopicPartition[] partitions) =>
+        partitions.ToDictionary(p => p, p => client.QueryWatermarkOffsets(p, Clients.Patience).High.Value);
+
+    private static string KeyOf(ConsumeResult<byte[], byte[]> result) => Encoding.UTF8.GetString(result.Message.Key ?? []);
+
+    private static string? Header(ConsumeResult<byte[], byte[]> result, string name) =>
+        result.Message.Headers is { } headers && headers.TryGetLastBytes(name, out var value) ? Encoding.UTF8.GetString(value ?? []) : null;
+
+    private static bool IsFake(byte[] verdict)
+    {
+        using var json = JsonDocument.Parse(verdict);
+        return json.RootElement.GetProperty("verdict").GetString() == "fake";
     }
 }

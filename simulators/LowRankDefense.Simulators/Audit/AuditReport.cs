@@ -1,6 +1,6 @@
 namespace LowRankDefense.Simulators.Audit;
 
-/// <summary>Where every event that went in came out.</summary>
+/// <summary>Where every record that went in came out, and what is wrong with it.</summary>
 public sealed record AuditReport
 {
     /// <summary>Records that went in.</summary>
@@ -18,15 +18,18 @@ public sealed record AuditReport
     /// <summary>Events retracted, or withheld from the start.</summary>
     public required long Quarantined { get; init; }
 
-    /// <summary>Records that came out nowhere; the first few are in <see cref="Examples"/>.</summary>
-    public required long Missing { get; init; }
+    /// <summary>How often each fault was found; only those that were.</summary>
+    public required IReadOnlyDictionary<AuditFault, long> Faults { get; init; }
 
-    /// <summary>Effects that happened twice; the first few are in <see cref="Examples"/>.</summary>
-    public required long Doubled { get; init; }
-
-    /// <summary>What is missing or doubled, for a person.</summary>
+    /// <summary>The first few faults of each kind, for a person: <c>Kind: what and where</c>.</summary>
     public required IReadOnlyList<string> Examples { get; init; }
 
-    /// <summary>Sanitized + held + rejected + quarantined = in, each exactly once.</summary>
-    public bool Balances => Missing == 0 && Doubled == 0 && Sanitized + Held + Rejected.Values.Sum() + Quarantined == In;
+    /// <summary>Times that <see cref="AuditFault.Missing"/> was found.</summary>
+    public long Missing => Faults.GetValueOrDefault(AuditFault.Missing);
+
+    /// <summary>Times that <see cref="AuditFault.Doubled"/> was found.</summary>
+    public long Doubled => Faults.GetValueOrDefault(AuditFault.Doubled);
+
+    /// <summary>No fault of any kind, and sanitized + held + rejected + quarantined = in.</summary>
+    public bool Balances => Faults.Count == 0 && Sanitized + Held + Rejected.Values.Sum() + Quarantined == In;
 }

@@ -1,112 +1,179 @@
+using LowRankDefense.Core.Interactions;
+using LowRankDefense.Core.Profiles;
+using LowRankDefense.Numerics;
+
 namespace LowRankDefense.Simulators.Audit;
 
 /// <summary>Accounts for every record: a pure fold over what went in and what came out, each topic's partitions in offset order.</summary>
-/// <remarks>An event is known by its id, a rejected record by its source partition and offset, since it may have no id or that of another.</remarks>
-public sealed class StreamAudit
+/// <remarks>
+/// Feed the input first, then the rejections, then the rest in any order. An event is known by its user and id, a rejected record by its
+/// source partition and offset, since it may have no id or that of another. Two losses leave no trace in the streams and pass: the last
+/// withheld event of a user who was reinstated, and the last published one before a quarantine in which nothing was withheld; both are
+/// in force on the sanitized stream.
+/// </remarks>
+/// <param name="profiles">How much the audited worker remembers of a user: what it can publish again, and recognise as a duplicate.</param>
+public sealed class StreamAudit(ProfileOptions profiles)
 {
-    private const int MostExamples = 10;
-    private readonly Dictionary<(int Partition, long Offset), string?> input = [];
-    private readonly Dictionary<string, Outcome> outcomes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<string>> publishedOf = new(StringComparer.Ordinal);
-    private readonly HashSet<(int Partition, long Offset)> rejectedAt = [];
+    private readonly ProfileOptions profiles = Validated.Options(profiles);
+    private readonly Dictionary<(int Partition, long Offset), SentEvent> input = [];
+    private readonly Dictionary<string, UserTrail> trails = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> rejections = new(StringComparer.Ordinal);
-    private readonly List<string> examples = [];
-    private long doubled;
+    private readonly Dictionary<int, long> lastRejected = [];
+    private readonly FaultTally faults = new();
+    private Dictionary<string, string>? senders;
 
-    private enum Outcome
+    /// <summary>A record that went in.</summary>
+    public void Input(in InputRecord record)
     {
-        Published,
-        Retracted,
-        Withheld,
-        Held,
-    }
-
-    /// <summary>A record that went in; its id where it has one.</summary>
-    public void Input(int partition, long offset, string? id) => input[(partition, offset)] = id;
-
-    /// <summary>An event on the sanitized stream.</summary>
-    public void Sanitized(string user, string id)
-    {
-        if (outcomes.TryGetValue(id, out var before) && before == Outcome.Published)
-            Doubled($"event {id} was published twice");
-        outcomes[id] = Outcome.Published;
-        if (!publishedOf.TryGetValue(user, out var published))
-            publishedOf[user] = published = [];
-        published.Add(id);
-    }
-
-    /// <summary>A retraction on the sanitized stream.</summary>
-    public void Retracted(string user)
-    {
-        if (!publishedOf.Remove(user, out var published))
-        {
-            Doubled($"user {user} was retracted without anything published");
+        var sent = new SentEvent(record);
+        input[(record.Partition, record.Offset)] = sent;
+        if (!record.Parsed.Accepted)
             return;
-        }
-
-        foreach (var id in published)
-            outcomes[id] = Outcome.Retracted;
+        if (!trails.TryGetValue(sent.Event.User, out var trail))
+            trails[sent.Event.User] = trail = new UserTrail(sent.Event.User);
+        trail.Send(sent);
     }
 
     /// <summary>A record on the reject topic.</summary>
-    public void Rejected(int sourcePartition, long sourceOffset, string reason)
+    /// <param name="partition">Partition of its source.</param>
+    /// <param name="offset">Offset of its source.</param>
+    /// <param name="reason">The reason it names, in kebab case.</param>
+    /// <param name="digest">Hash of its key and value: <see cref="RecordReader.Digest"/>.</param>
+    public void Rejected(int partition, long offset, string reason, ulong digest)
     {
-        if (!rejectedAt.Add((sourcePartition, sourceOffset)))
-            Doubled($"record {sourcePartition}@{sourceOffset} was rejected twice");
         rejections[reason] = rejections.GetValueOrDefault(reason) + 1;
+        if (!input.TryGetValue((partition, offset), out var sent))
+        {
+            faults.Add(AuditFault.Phantom, $"record {partition}@{offset} was rejected and never went in");
+            return;
+        }
+
+        if (sent.RejectedAs is not null)
+        {
+            faults.Add(AuditFault.Doubled, $"{sent} was rejected twice");
+            return;
+        }
+
+        sent.RejectedAs = reason;
+        if (offset < lastRejected.GetValueOrDefault(partition))
+            faults.Add(AuditFault.Reordered, $"{sent} was rejected after a later one");
+        lastRejected[partition] = offset;
+        if (digest != sent.Record.Digest)
+            faults.Add(AuditFault.Altered, $"{sent} was rejected with other bytes than it had");
+        CheckReason(sent);
     }
 
-    /// <summary>An event on the quarantined stream. Feed the sanitized stream first: a reinstated user's events are on both.</summary>
-    public void Quarantined(string id)
-    {
-        if (!outcomes.TryAdd(id, Outcome.Withheld) && outcomes[id] == Outcome.Withheld)
-            Doubled($"event {id} was withheld twice");
-    }
+    /// <summary>An event on the sanitized stream.</summary>
+    /// <param name="user">Key of the record.</param>
+    /// <param name="published">The event; null where the record is none.</param>
+    public void Sanitized(string user, Interaction? published) => CameOut(user, published, "sanitized", trail => trail.Published[^1]);
 
-    /// <summary>An event that a profile holds in probation, by the last state of the profile.</summary>
-    public void Held(string id)
-    {
-        if (!outcomes.TryAdd(id, Outcome.Held))
-            Doubled($"event {id} is held, though it came out elsewhere");
-    }
+    /// <summary>A retraction on the sanitized stream.</summary>
+    /// <param name="user">Key of the record.</param>
+    public void Retracted(string user) => TrailOf(user, "a retraction")?.Retract();
+
+    /// <summary>An event on the quarantined stream.</summary>
+    /// <param name="user">Key of the record.</param>
+    /// <param name="withheld">The event; null where the record is none.</param>
+    public void Quarantined(string user, Interaction? withheld) => CameOut(user, withheld, "quarantined", trail => trail.Withheld);
+
+    /// <summary>An event that a profile holds in probation, by the last state of the profile, oldest first.</summary>
+    /// <param name="user">User of the profile.</param>
+    /// <param name="held">The event.</param>
+    public void Held(string user, Interaction held) => CameOut(user, held, "probation", trail => trail.Held);
+
+    /// <summary>A verdict.</summary>
+    /// <param name="user">Key of the record.</param>
+    /// <param name="fake">Whether it says that the user is fake.</param>
+    public void Verdict(string user, bool fake) => TrailOf(user, "a verdict")?.Judge(fake);
 
     /// <summary>Draws the balance.</summary>
     public AuditReport Close()
     {
-        var missing = 0L;
-        foreach (var (place, id) in input)
+        var (published, held, quarantined) = (0L, 0L, 0L);
+        foreach (var sent in input.Values.Where(s => !s.Record.Parsed.Accepted && s.RejectedAs is null))
+            faults.Add(AuditFault.Missing, $"{sent} came out nowhere: {sent.Record.Parsed.Detail}");
+        foreach (var trail in trails.Values)
         {
-            var rejected = rejectedAt.Contains(place);
-            if (rejected || (id is not null && outcomes.ContainsKey(id)))
-                continue;
-            missing++;
-            Example($"record {place.Partition}@{place.Offset} ({id ?? "no id"}) came out nowhere");
+            var outcome = new TrailCheck(trail, profiles, faults).Run();
+            published += outcome.Published;
+            held += outcome.Held;
+            quarantined += outcome.Quarantined;
         }
 
         return new AuditReport
         {
             In = input.Count,
-            Sanitized = Count(Outcome.Published),
-            Held = Count(Outcome.Held),
+            Sanitized = published,
+            Held = held,
             Rejected = rejections,
-            Quarantined = Count(Outcome.Retracted) + Count(Outcome.Withheld),
-            Missing = missing,
-            Doubled = doubled,
-            Examples = examples,
+            Quarantined = quarantined,
+            Faults = faults.Counts,
+            Examples = faults.Examples,
         };
     }
 
-    private long Count(Outcome outcome) => outcomes.Values.LongCount(o => o == outcome);
-
-    private void Doubled(string what)
+    // Whether it is a duplicate is seen when all of its user's events are known.
+    private void CheckReason(SentEvent sent)
     {
-        doubled++;
-        Example(what);
+        var (actual, reason) = (sent.Record.Parsed.Reason, sent.Reason);
+        var right =
+            reason == RejectReason.Duplicate
+                ? actual == RejectReason.None
+                : reason is not null and not RejectReason.None && (reason == actual || reason == sent.Record.WhenSent);
+        if (!right)
+            faults.Add(
+                AuditFault.WronglyRejected,
+                $"{sent} was rejected as {sent.RejectedAs}, and {(actual == RejectReason.None ? "nothing is wrong with it" : $"is {actual}")}"
+            );
     }
 
-    private void Example(string what)
+    private void CameOut(string key, Interaction? read, string stream, Func<UserTrail, List<int>> listOf)
     {
-        if (examples.Count < MostExamples)
-            examples.Add(what);
+        if (read is not { } came)
+        {
+            faults.Add(AuditFault.Phantom, $"a record of user {key} on the {stream} stream is no event");
+            return;
+        }
+
+        if (!trails.TryGetValue(came.User, out var trail) || !trail.Knows(came.Id))
+        {
+            if (SenderOf(came.Id) is { } sender)
+                faults.Add(AuditFault.WrongUser, $"event {came.Id} of user {sender} is on the {stream} stream as one of user {came.User}");
+            else
+                faults.Add(AuditFault.Phantom, $"event {came.Id} of user {came.User} is on the {stream} stream and never went in");
+            return;
+        }
+
+        if (!string.Equals(key, came.User, StringComparison.Ordinal))
+            faults.Add(AuditFault.WrongUser, $"event {came.Id} of user {came.User} is on the {stream} stream under the key {key}");
+        var list = listOf(trail);
+        var at = trail.Find(came.Id, list);
+        if (at < 0)
+        {
+            faults.Add(AuditFault.WronglyRejected, $"event {came.Id} of user {came.User} was rejected and is on the {stream} stream");
+            return;
+        }
+
+        if (trail.Sent[at].Event != came)
+            faults.Add(AuditFault.Altered, $"{trail.Sent[at]} is on the {stream} stream as {came}, and went in as {trail.Sent[at].Event}");
+        list.Add(at);
+    }
+
+    private UserTrail? TrailOf(string user, string what)
+    {
+        if (trails.TryGetValue(user, out var trail))
+            return trail;
+        faults.Add(AuditFault.Phantom, $"there is {what} of user {user}, who never sent an event");
+        return null;
+    }
+
+    private string? SenderOf(string id)
+    {
+        senders ??= trails
+            .Values.SelectMany(t => t.Ids.Select(i => (Id: i, t.User)))
+            .DistinctBy(s => s.Id, StringComparer.Ordinal)
+            .ToDictionary(s => s.Id, s => s.User, StringComparer.Ordinal);
+        return senders.GetValueOrDefault(id);
     }
 }
