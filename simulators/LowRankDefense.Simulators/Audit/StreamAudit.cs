@@ -7,9 +7,9 @@ namespace LowRankDefense.Simulators.Audit;
 /// <summary>Accounts for every record: a pure fold over what went in and what came out, each topic's partitions in offset order.</summary>
 /// <remarks>
 /// Feed the input first, then the rejections, then the rest in any order. An event is known by its user and id, a rejected record by its
-/// source partition and offset, since it may have no id or that of another. Two losses leave no trace in the streams and pass: the last
-/// withheld event of a user who was reinstated, and the last published one before a quarantine in which nothing was withheld; both are
-/// in force on the sanitized stream.
+/// source partition and offset, since it may have no id or that of another. A loss at a border leaves no trace where the event is on a
+/// stream once more, and passes: the last event of a quarantine that was published again, the last publication before a retraction that
+/// was withheld or published again, the oldest event of a full profile that was published again.
 /// </remarks>
 /// <param name="profiles">How much the audited worker remembers of a user: what it can publish again, and recognise as a duplicate.</param>
 public sealed class StreamAudit(ProfileOptions profiles)
