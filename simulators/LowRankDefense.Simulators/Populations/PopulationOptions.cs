@@ -6,16 +6,16 @@ namespace LowRankDefense.Simulators.Populations;
 public sealed record PopulationOptions
 {
     /// <summary>Users.</summary>
-    /// <value>5,000; 10 or more.</value>
+    /// <value>5,000; 10 to 10,000,000.</value>
     [Range(10, 10_000_000)]
     public int Users { get; init; } = 5_000;
 
     /// <summary>Items.</summary>
-    /// <value>2,000; 10 or more.</value>
+    /// <value>2,000; 10 to 10,000,000.</value>
     [Range(10, 10_000_000)]
     public int Items { get; init; } = 2_000;
 
-    /// <summary>Mean interactions of a user, log-normal around it, at least eight.</summary>
+    /// <summary>Mean interactions of a user, log-normal around it; at least eight and no more than there are items, which moves the mean a little.</summary>
     /// <value>30; 8 to 10,000.</value>
     [Range(8, 10_000)]
     public int MeanInteractions { get; init; } = 30;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
@@ -7,13 +8,19 @@ namespace LowRankDefense.Simulators.Populations;
 
 /// <summary>Users with latent tastes among items of power-law popularity: data of a known low-rank truth, free of any licence.</summary>
 /// <remarks>
-/// User u picks items without replacement with log-odds s · (p_u·q_i)/√rank − a · log(rank of i); the pick is exact by the Gumbel trick
-/// (Kool, van Hoof &amp; Welling 2019). One row of scores exists at a time.
+/// User u picks items without replacement with log-odds s · (p_u·q_i)/√rank − a · log(i + 5), i from 0: tastes against the popularity of
+/// Zipf and Mandelbrot. The pick is exact by the Gumbel trick (Kool, van Hoof &amp; Welling 2019). One row of scores exists at a time.
 /// </remarks>
 public sealed class SyntheticPopulation
 {
+    // The items before a verdict (Verdicts:MinimumEvents): nobody is too short to be judged.
     private const int FewestInteractions = 8;
+
+    // Standard deviation of the logarithm of profile lengths: 0.63 in Gowalla as the paper uses it.
     private const double LengthDeviation = 0.6;
+
+    // Mandelbrot's shift of the rank: the few most popular items are about as popular, not each twice as popular as the next.
+    private const int RankShift = 5;
 
     private SyntheticPopulation(IReadOnlyList<Rating> ratings, DenseMatrix users, DenseMatrix items) =>
         (Ratings, Users, Items) = (ratings, users, items);
@@ -28,13 +35,16 @@ public sealed class SyntheticPopulation
     public DenseMatrix Items { get; }
 
     /// <summary>Draws a population; one seed gives one population.</summary>
+    /// <param name="options">Its size and shape.</param>
+    /// <param name="random">Source of all draws.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it.</exception>
     public static SyntheticPopulation Draw(PopulationOptions options, SeededRandom random)
     {
-        ArgumentNullException.ThrowIfNull(options);
+        Validated.Options(options);
         ArgumentNullException.ThrowIfNull(random);
         var users = DenseMatrix.Gaussian(options.Users, options.Rank, 1.0, random);
         var items = DenseMatrix.Gaussian(options.Items, options.Rank, 1.0, random);
-        var ratings = new List<Rating>(options.Users * options.MeanInteractions);
+        var ratings = new List<Rating>();
         var keys = new double[options.Items];
         var order = new int[options.Items];
         for (var user = 0; user < options.Users; user++)
@@ -66,7 +76,7 @@ public sealed class SyntheticPopulation
         var taste = 0.0;
         for (var k = 0; k < user.Length; k++)
             taste += user[k] * item[k];
-        return (options.TasteStrength * taste / Math.Sqrt(user.Length)) - (options.PopularityExponent * Math.Log(rank + 5));
+        return (options.TasteStrength * taste / Math.Sqrt(user.Length)) - (options.PopularityExponent * Math.Log(rank + RankShift));
     }
 
     // Log-normal with the mean wanted: exp(μ + σ²/2) = mean

@@ -19,10 +19,13 @@ public static class InteractionStream
     /// <param name="ratings">Ratings, each user's in its own order.</param>
     /// <param name="session">Share of the stream over which a user acts, 0 to 1.</param>
     /// <param name="random">Order of arrival and pauses.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A session that is no share of the stream.</exception>
     public static IReadOnlyList<Rating> Arriving(IReadOnlyList<Rating> ratings, double session, SeededRandom random)
     {
         ArgumentNullException.ThrowIfNull(ratings);
         ArgumentNullException.ThrowIfNull(random);
+        if (session is not (>= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(session), $"A session lasts a share of the stream, 0 to 1, not {session}.");
         var timed = new List<(double Time, Rating Rating)>(ratings.Count);
         foreach (var user in ratings.GroupBy(r => r.User, StringComparer.Ordinal))
         {
@@ -39,11 +42,12 @@ public static class InteractionStream
     /// <param name="fakes">What is injected.</param>
     /// <param name="from">Share of the stream after which the attack begins, 0 to 1.</param>
     /// <param name="until">Share of the stream at which it has ended, <paramref name="from"/> to 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The stretch does not lie within the stream.</exception>
     public static IReadOnlyList<Rating> Inject(IReadOnlyList<Rating> genuine, IReadOnlyList<Rating> fakes, double from, double until)
     {
         ArgumentNullException.ThrowIfNull(genuine);
         ArgumentNullException.ThrowIfNull(fakes);
-        if (from is < 0 or > 1 || until < from || until > 1)
+        if (!(from >= 0 && until >= from && until <= 1))
             throw new ArgumentOutOfRangeException(
                 nameof(from),
                 $"The attack must begin and end within the stream, 0 to 1 and in this order, not {from} to {until}."

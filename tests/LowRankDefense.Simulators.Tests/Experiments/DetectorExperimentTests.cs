@@ -1,0 +1,71 @@
+using LowRankDefense.Core.Attacks;
+using LowRankDefense.Core.Detection.Training;
+using LowRankDefense.Numerics.Randomness;
+using LowRankDefense.Simulators.Datasets;
+using LowRankDefense.Simulators.Experiments;
+using LowRankDefense.Simulators.Populations;
+
+namespace LowRankDefense.Simulators.Tests.Experiments;
+
+public sealed class DetectorExperimentTests
+{
+    private static readonly DetectorTrainingOptions Options = new() { Rank = 8, FakesPerFamily = 60 };
+    private static readonly LabelledProfiles Users = Attacked();
+
+    [Fact]
+    public void BothProtocols_ShouldTellFakesFromUsers_AndScoreEveryone()
+    {
+        foreach (
+            var scores in new[]
+            {
+                new DetectorExperiment(Options, 1).TrainWithoutLabels(Users),
+                new DetectorExperiment(Options, 1).CrossValidate(Users),
+            }
+        )
+        {
+            scores.Margins.Length.ShouldBe(Users.Profiles.Rows);
+            scores.Flagged.ShouldBe(scores.Margins.Select(m => m > 0));
+            var (fakes, genuine) = (Of(scores, fake: true), Of(scores, fake: false));
+            // AUC: the share of pairs in the right order
+            fakes.Average(f => genuine.Count(g => g < f) / (double)genuine.Length).ShouldBeGreaterThan(0.9);
+        }
+    }
+
+    [Fact]
+    public void Scores_ShouldBeTheSame_ForOneSeed()
+    {
+        new DetectorExperiment(Options, 2).CrossValidate(Users).Margins.ShouldBe(new DetectorExperiment(Options, 2).CrossValidate(Users).Margins);
+        new DetectorExperiment(Options, 3).CrossValidate(Users).Margins.ShouldNotBe(new DetectorExperiment(Options, 2).CrossValidate(Users).Margins);
+    }
+
+    [Fact]
+    public void Training_ShouldStop_WhenCancelled() =>
+        Should.Throw<OperationCanceledException>(() =>
+            new DetectorExperiment(Options, 1).TrainWithoutLabels(Users, new CancellationToken(canceled: true))
+        );
+
+    private static float[] Of(DetectorScores scores, bool fake) => [.. scores.Margins.Where((_, u) => Users.Fake[u] == fake)];
+
+    private static LabelledProfiles Attacked()
+    {
+        var random = new SeededRandom(9);
+        var ratings = SyntheticPopulation
+            .Draw(
+                new PopulationOptions
+                {
+                    Users = 300,
+                    Items = 200,
+                    MeanInteractions = 20,
+                },
+                random
+            )
+            .Ratings;
+        var data = IndexedDataSet.Of(new DataSet("population", ratings, []));
+        var fakes = AttackCatalog.ByName("random").Generate(data.Train, new AttackOptions { Count = 30, Targets = [199] }, random);
+        return new LabelledProfiles(
+            data.Train.StackAbove(fakes),
+            data.Items.Ids,
+            [.. Enumerable.Repeat(false, data.Train.Rows), .. Enumerable.Repeat(true, fakes.Rows)]
+        );
+    }
+}

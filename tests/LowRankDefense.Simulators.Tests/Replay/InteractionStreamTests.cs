@@ -1,0 +1,110 @@
+using LowRankDefense.Numerics.Randomness;
+using LowRankDefense.Simulators.Datasets;
+using LowRankDefense.Simulators.Replay;
+
+namespace LowRankDefense.Simulators.Tests.Replay;
+
+public sealed class InteractionStreamTests
+{
+    [Fact]
+    public void TimeOrder_ShouldBeThatOfTheTimestamps_TiesAsTheyStand()
+    {
+        Rating[] ratings = [new("a", "1", 1, 30), new("b", "2", 1, 10), new("c", "3", 1, 30), new("d", "4", 1, 20)];
+
+        InteractionStream.InTimeOrder(ratings).Select(r => r.User).ShouldBe(["b", "d", "a", "c"]);
+    }
+
+    [Fact]
+    public void TimeOrder_ShouldBeThatOfTheFile_WhenOneTimestampIsMissing()
+    {
+        Rating[] ratings = [new("a", "1", 1, 30), new("b", "2", 1, null), new("c", "3", 1, 10)];
+
+        InteractionStream.InTimeOrder(ratings).ShouldBe(ratings);
+    }
+
+    [Fact]
+    public void Arriving_ShouldKeepEachUsersOrder_AndEveryRating()
+    {
+        var ratings = Ratings("u", users: 40, each: 25);
+
+        var stream = InteractionStream.Arriving(ratings, 0.2, new SeededRandom(1));
+
+        stream.ShouldBe(ratings, ignoreOrder: true);
+        stream.ShouldNotBe(ratings);
+        foreach (var user in stream.GroupBy(r => r.User, StringComparer.Ordinal))
+            user.Select(r => r.Item).ShouldBe(Enumerable.Range(0, 25).Select(i => $"i-{i}"));
+    }
+
+    [Fact]
+    public void Arriving_ShouldSpreadAUser_OverTheSession()
+    {
+        var stream = InteractionStream.Arriving(Ratings("u", users: 200, each: 50), 0.1, new SeededRandom(1));
+
+        // Users arrive evenly: a tenth of the time is about a tenth of the stream, and nearly all of it is used by fifty events.
+        var places = stream
+            .Select((r, at) => (r.User, at))
+            .GroupBy(p => p.User, StringComparer.Ordinal)
+            .Select(g => g.Max(p => p.at) - g.Min(p => p.at));
+        places.Average().ShouldBeInRange(0.08 * stream.Count, 0.13 * stream.Count);
+    }
+
+    [Fact]
+    public void Arriving_ShouldBeTheSame_ForOneSeed()
+    {
+        var ratings = Ratings("u", users: 10, each: 10);
+
+        InteractionStream.Arriving(ratings, 0.5, new SeededRandom(3)).ShouldBe(InteractionStream.Arriving(ratings, 0.5, new SeededRandom(3)));
+    }
+
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(1.1)]
+    [InlineData(double.NaN)]
+    public void Session_ShouldBeRefused_WhenItIsNoShare(double session) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => InteractionStream.Arriving([], session, new SeededRandom(1)));
+
+    [Theory]
+    [InlineData(0.5, 0.9)]
+    [InlineData(0, 1)]
+    [InlineData(0.5, 0.5)]
+    public void Injection_ShouldSpreadFakesEvenly_OverItsStretch(double from, double until)
+    {
+        var (genuine, fakes) = (Ratings("u", users: 100, each: 10), Ratings("f", users: 4, each: 10));
+
+        var stream = InteractionStream.Inject(genuine, fakes, from, until);
+
+        stream.Where(r => r.User[0] == 'u').ShouldBe(genuine);
+        stream.Where(r => r.User[0] == 'f').ShouldBe(fakes);
+        // Genuine ratings before each fake: from · n + (until − from) · n · k / fakes, rounded up
+        var before = stream.Select((r, at) => (r.User, at)).Where(p => p.User[0] == 'f').Select((p, k) => p.at - k).ToArray();
+        before.ShouldBe(Enumerable.Range(0, 40).Select(k => (int)Math.Ceiling((from * 1_000) + ((until - from) * 1_000 * k / 40))));
+    }
+
+    [Theory]
+    [InlineData(-0.1, 0.5)]
+    [InlineData(0.5, 0.4)]
+    [InlineData(0.5, 1.1)]
+    [InlineData(double.NaN, 0.5)]
+    [InlineData(0.5, double.NaN)]
+    public void Injection_ShouldBeRefused_WhenItDoesNotLieWithinTheStream(double from, double until) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => InteractionStream.Inject([], [], from, until)).Message.ShouldContain("within the stream");
+
+    [Fact]
+    public void Events_ShouldHaveIdsInOrder_AndTimesThatEndBeforeNow()
+    {
+        var events = InteractionStream.Events([new("a", "1", 2, null), new("b", "2", 1, null)], now: 1_000).ToArray();
+
+        events.ShouldBe([new("e-00000000", "a", "1", 2, 998), new("e-00000001", "b", "2", 1, 999)]);
+    }
+
+    [Fact]
+    public void Events_ShouldKeepTheirTimes_UnlessThatIsTheFuture()
+    {
+        var events = InteractionStream.Events([new("a", "1", 1, 500), new("b", "2", 1, 5_000)], now: 1_000);
+
+        events.Select(e => e.Timestamp).ShouldBe([500, 1_000]);
+    }
+
+    private static Rating[] Ratings(string prefix, int users, int each) =>
+        [.. Enumerable.Range(0, users).SelectMany(u => Enumerable.Range(0, each).Select(i => new Rating($"{prefix}-{u}", $"i-{i}", 1, null)))];
+}
