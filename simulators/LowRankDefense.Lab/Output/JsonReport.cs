@@ -29,8 +29,10 @@ internal static class JsonReport
     // JSON has no NaN: what could not be measured has no value.
     private sealed class FiniteOrNull : JsonConverter<double>
     {
+        /// <inheritdoc/>
         public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
 
+        /// <inheritdoc/>
         public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
         {
             if (double.IsFinite(value))

@@ -55,6 +55,7 @@ internal static class ProgressBars
 
     private sealed class Reporter(Action<TrainingProgress> report) : IProgress<TrainingProgress>
     {
+        /// <inheritdoc/>
         public void Report(TrainingProgress value) => report(value);
     }
 }

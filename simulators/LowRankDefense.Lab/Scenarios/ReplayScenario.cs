@@ -172,8 +172,12 @@ internal sealed class ReplayScenario
         }
     }
 
+    /// <summary>How far the recommendations have come.</summary>
+    /// <param name="Active">Users with sanitized interactions.</param>
+    /// <param name="WithLists">Those of them with recommendations.</param>
     private readonly record struct Recommended(int Active, int WithLists)
     {
+        /// <summary>Whether all have some, and there are any.</summary>
         public bool Complete => Active > 0 && WithLists >= Active;
     }
 }
