@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LowRankDefense.Core.Recommenders;
 using LowRankDefense.Lab.Scenarios;
 using LowRankDefense.Simulators.Datasets;
 using Spectre.Console;
@@ -13,12 +14,12 @@ internal sealed class EvaluateRecommenderCommand : Verb
     {
         Description = "What to train; pmf learns from the values of ratings, the others from interactions.",
         DefaultValueFactory = _ => "wrmf-sgd",
-    }.AcceptOnlyFromAmong([.. RecommenderScenario.Models]);
+    }.AcceptOnlyFromAmong([.. RecommenderCatalog.Names]);
     private readonly Option<int> rank = new Option<int>("--rank")
     {
         Description = "Length of the factors; item-knn and popularity have none.",
         DefaultValueFactory = _ => 128,
-    }.Must(r => r >= 1, "1 or more");
+    }.Must(r => r is >= 1 and <= 4_096, "1 to 4096");
     private readonly Option<string[]> targets = CommonOptions.Targets();
     private readonly Option<FileInfo?> fakes = CommonOptions.Fakes("Fakes file to train with; fakes are not evaluated.");
     private readonly Option<int> seeds = new Option<int>("--seeds")

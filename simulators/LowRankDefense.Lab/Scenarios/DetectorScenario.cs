@@ -43,8 +43,6 @@ internal sealed class DetectorScenario
         var result = Protocol == WithoutLabels ? experiment.TrainWithoutLabels(Users, stop) : experiment.CrossValidate(Users, stop);
         return
         [
-            new("users", Users.Fake.Length, "users scored"),
-            new("fakes", Users.Fake.Count(fake => fake), "fakes among them"),
             .. DetectionMetrics.Evaluate(result.Margins, result.Flagged, Users.Fake, Users.Lengths).SelectMany(m => WithInterval(m, result)),
             new("train_seconds", result.TrainSeconds, "wall time of the training, all folds"),
             new("score_ns_per_user", result.ScoreNanosecondsPerUser, "projecting and scoring a whole profile, one thread"),

@@ -1,11 +1,7 @@
 using System.Diagnostics;
 using LowRankDefense.Core.Evaluation;
-using LowRankDefense.Core.Factorization.Ials;
-using LowRankDefense.Core.Factorization.Pmf;
-using LowRankDefense.Core.Factorization.Popularity;
-using LowRankDefense.Core.Factorization.Wrmf;
-using LowRankDefense.Core.Neighbourhoods;
 using LowRankDefense.Core.Recommendations;
+using LowRankDefense.Core.Recommenders;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
@@ -19,22 +15,10 @@ internal sealed class RecommenderScenario
 {
     private const int K = 50;
 
-    private static readonly Dictionary<string, Func<int, IRecommenderTrainer<IRecommender>>> Trainers = new(StringComparer.Ordinal)
-    {
-        ["wrmf-sgd"] = rank => new WrmfTrainer(new WrmfOptions { Rank = rank }),
-        ["ials"] = rank => new IalsTrainer(new IalsOptions { Rank = rank }),
-        ["pmf"] = rank => new PmfTrainer(new PmfOptions { Rank = rank }),
-        ["item-knn"] = _ => new ItemNeighbourTrainer(new ItemNeighbourOptions()),
-        ["popularity"] = _ => new PopularityTrainer(),
-    };
-
-    /// <summary>Names of the recommenders.</summary>
-    public static IReadOnlyCollection<string> Models => Trainers.Keys;
-
     /// <summary>Where progress is shown.</summary>
     public required IAnsiConsole Console { get; init; }
 
-    /// <summary>One of <see cref="Models"/>.</summary>
+    /// <summary>A name that <see cref="RecommenderCatalog"/> knows.</summary>
     public required string Model { get; init; }
 
     /// <summary>Length of the factors, 1 or more; models without factors do not read it.</summary>
@@ -78,12 +62,9 @@ internal sealed class RecommenderScenario
     private (IReadOnlyList<UserMetric> Metrics, double Seconds) Train(ulong seed, CancellationToken stop)
     {
         var train = Fakes is null ? Data.Train : Data.Train.StackAbove(Fakes);
-        var trainer = Trainers[Model](Rank);
+        var trainer = RecommenderCatalog.ByName(Model, Rank);
         var watch = Stopwatch.StartNew();
-        var model = Console.Training(
-            $"{Model}, seed {seed}",
-            progress => trainer.Train(WeightedInteractions.Uniform(train, trainer.Confidence), new SeededRandom(seed), progress, stop)
-        );
+        var model = Console.Training($"{Model}, seed {seed}", progress => trainer.Train(train, new SeededRandom(seed), progress, stop));
         var seconds = watch.Elapsed.TotalSeconds;
         var lists = TopN.Compute(model, train, K, stop);
         return (RankingMetrics.PerUser(lists, Data.TestFor(train), K, Targets).All, seconds);

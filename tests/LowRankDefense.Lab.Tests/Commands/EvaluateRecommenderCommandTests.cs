@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LowRankDefense.Lab.Scenarios;
+using LowRankDefense.Core.Recommenders;
 
 namespace LowRankDefense.Lab.Tests.Commands;
 
@@ -7,7 +7,7 @@ public sealed class EvaluateRecommenderCommandTests : IDisposable
 {
     private readonly TinyData tiny = new();
 
-    public static TheoryData<string> Models => [.. RecommenderScenario.Models];
+    public static TheoryData<string> Models => [.. RecommenderCatalog.Names];
 
     public void Dispose() => tiny.Dispose();
 

@@ -39,7 +39,7 @@ public sealed class MistakesTests : IDisposable
             { "attack random --data @empty.csv --out @out", ["empty.csv", "at least one line"] },
             { "attack random --data @ratings.csv --out @out --targets i1,i999", ["--targets", "'i999'"] },
             { "evaluate recommender --data @ratings.csv --model magic", ["--model", "'magic'", "'ials'"] },
-            { "evaluate recommender --data @ratings.csv --rank 0", ["--rank", "1 or more"] },
+            { "evaluate recommender --data @ratings.csv --rank 0", ["--rank", "1 to 4096"] },
             { "evaluate recommender --data @ratings.csv --seeds 0", ["--seeds", "1 to 1000"] },
             { "evaluate recommender --data @ratings.csv --fakes @strange-fakes.csv", ["'unheard-of'", "make the fakes for this data set"] },
             { "evaluate detector --data @ratings.csv --fakes @fakes.csv --protocol guess", ["--protocol", "'guess'", "'cv'"] },
