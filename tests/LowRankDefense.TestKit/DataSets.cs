@@ -10,20 +10,9 @@ public static class DataSets
     /// <exception cref="SkipException">It is not there: the test is skipped, with the reason.</exception>
     public static string Require(string name)
     {
-        var root = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : BesideCheckout();
+        var root = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : Checkout.Beside("shared", "datasets");
         var folder = Path.Combine(root, name);
         Skip.IfNot(Directory.Exists(folder), $"The data set {name} is not in {root}: set {Variable} to a folder that has it.");
         return folder;
-    }
-
-    private static string BesideCheckout()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "LowRankDefense.sln")))
-                return Path.GetFullPath(Path.Combine(at.FullName, "..", "shared", "datasets"));
-        }
-
-        return Path.GetFullPath(Path.Combine("..", "shared", "datasets"));
     }
 }
