@@ -17,13 +17,16 @@ internal static class Floors
                 ["Matrices"],
                 ["Kernels", "Optimization"],
                 ["Decompositions"],
+                ["Decompositions/Eigen", "Decompositions/Operators", "Decompositions/Orthogonal"],
+                ["Decompositions/Svd"],
             ],
             ["Core"] =
             [
-                ["Serialization", "Interactions", "Attacks", "Recommendations", "Evaluation/Significance"],
-                ["Detection", "Factorization", "Neighbourhoods"],
+                ["Serialization", "Attacks", "Recommendations", "Evaluation/Significance"],
+                ["Interactions", "Detection", "Factorization", "Neighbourhoods"],
                 ["Detection/Svm", "Factorization/LeastSquares", "Factorization/Wrmf", "Factorization/Popularity", "Reconstruction"],
                 ["Detection/PcaSvm", "Factorization/Ials", "Factorization/Pmf"],
+                ["Detection/Catalog", "Recommenders"],
                 ["Profiles"],
                 ["Verdicts"],
                 ["Sanitization", "Alerts"],
@@ -43,8 +46,8 @@ internal static class Floors
             ["EmbeddedBroker"] =
             [
                 ["Protocol"],
-                ["Log"],
-                ["Groups"],
+                ["Configuration", "Offsets"],
+                ["Log", "Groups"],
                 ["Transactions"],
                 ["Handlers"],
                 ["Network"],

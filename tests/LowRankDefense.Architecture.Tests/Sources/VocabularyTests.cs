@@ -23,7 +23,6 @@ public partial class VocabularyTests
         ["ObservedWeight"] = "Confidence",
         ["UnobservedWeight"] = "UnobservedConfidence",
         ["HalfStep"] = "NormalEquations",
-        ["Helpers"] = "ParallelRun",
         ["SelfTrainer"] = "PcaSvmTrainer",
         ["Refresher"] = "RefreshJob",
         ["RefreshLoop"] = "RefreshService",
