@@ -1,7 +1,6 @@
 using LowRankDefense.Core.Factorization;
-using LowRankDefense.Core.Factorization.Ials;
-using LowRankDefense.Core.Factorization.Wrmf;
 using LowRankDefense.Core.Interactions;
+using LowRankDefense.Core.Recommenders;
 using LowRankDefense.Core.Sanitization;
 using LowRankDefense.Core.Verdicts;
 using LowRankDefense.Streaming.Kafka;
@@ -71,11 +70,8 @@ public static class StreamingServices
     private static IFactorTrainer Trainer(IServiceProvider provider)
     {
         var options = provider.GetRequiredService<RefreshOptions>();
-        return options.Factorization switch
-        {
-            FactorizationKind.Wrmf => new WrmfTrainer(new WrmfOptions { Rank = options.Rank }),
-            _ => new IalsTrainer(new IalsOptions { Rank = options.Rank }),
-        };
+        var name = options.Factorization == FactorizationKind.Wrmf ? "wrmf-sgd" : "ials";
+        return (IFactorTrainer)RecommenderCatalog.ByName(name, options.Rank);
     }
 
     // Shared by the loops: items are few, and a user may move between loops.

@@ -1,5 +1,5 @@
 using LowRankDefense.Core.Attacks;
-using LowRankDefense.Core.Detection.Training;
+using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.Simulators.Experiments;
@@ -9,7 +9,7 @@ namespace LowRankDefense.Simulators.Tests.Experiments;
 
 public sealed class DetectorExperimentTests
 {
-    private static readonly DetectorTrainingOptions Options = new() { Rank = 8, FakesPerFamily = 60 };
+    private static readonly PcaSvmTrainer Trainer = new(new PcaSvmOptions { Rank = 8, FakesPerFamily = 60 });
     private static readonly LabelledProfiles Users = Attacked();
 
     [Fact]
@@ -18,8 +18,8 @@ public sealed class DetectorExperimentTests
         foreach (
             var scores in new[]
             {
-                new DetectorExperiment(Options, 1).TrainWithoutLabels(Users),
-                new DetectorExperiment(Options, 1).CrossValidate(Users),
+                new DetectorExperiment(Trainer, 1).TrainWithoutLabels(Users),
+                new DetectorExperiment(Trainer, 1).CrossValidate(Users),
             }
         )
         {
@@ -34,14 +34,14 @@ public sealed class DetectorExperimentTests
     [Fact]
     public void Scores_ShouldBeTheSame_ForOneSeed()
     {
-        new DetectorExperiment(Options, 2).CrossValidate(Users).Margins.ShouldBe(new DetectorExperiment(Options, 2).CrossValidate(Users).Margins);
-        new DetectorExperiment(Options, 3).CrossValidate(Users).Margins.ShouldNotBe(new DetectorExperiment(Options, 2).CrossValidate(Users).Margins);
+        new DetectorExperiment(Trainer, 2).CrossValidate(Users).Margins.ShouldBe(new DetectorExperiment(Trainer, 2).CrossValidate(Users).Margins);
+        new DetectorExperiment(Trainer, 3).CrossValidate(Users).Margins.ShouldNotBe(new DetectorExperiment(Trainer, 2).CrossValidate(Users).Margins);
     }
 
     [Fact]
     public void Training_ShouldStop_WhenCancelled() =>
         Should.Throw<OperationCanceledException>(() =>
-            new DetectorExperiment(Options, 1).TrainWithoutLabels(Users, new CancellationToken(canceled: true))
+            new DetectorExperiment(Trainer, 1).TrainWithoutLabels(Users, new CancellationToken(canceled: true))
         );
 
     private static float[] Of(DetectorScores scores, bool fake) => [.. scores.Margins.Where((_, u) => Users.Fake[u] == fake)];
