@@ -6,12 +6,12 @@ namespace LowRankDefense.Core.Neighbourhoods;
 public sealed record ItemNeighbourOptions
 {
     /// <summary>Most similar items kept per item.</summary>
-    /// <value>1 .. 10,000; default 100.</value>
+    /// <value>100; 1 to 10,000.</value>
     [Range(1, 10_000)]
     public int Neighbours { get; init; } = 100;
 
     /// <summary>Added to the denominator of the cosine, so that pairs seen together once or twice do not count as alike.</summary>
-    /// <value>0 or more; default 10.</value>
+    /// <value>10; 0 or more.</value>
     [Range(0, 1e9)]
     public double Shrinkage { get; init; } = 10;
 }

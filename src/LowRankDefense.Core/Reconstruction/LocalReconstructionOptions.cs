@@ -6,31 +6,31 @@ namespace LowRankDefense.Core.Reconstruction;
 public sealed record LocalReconstructionOptions
 {
     /// <summary>Blocks, slabs or the whole matrix.</summary>
-    /// <value>Default <see cref="PatchShape.Square"/>.</value>
+    /// <value><see cref="PatchShape.Square"/>.</value>
     public PatchShape Shape { get; init; } = PatchShape.Square;
 
     /// <summary>Users of a patch and, for squares, items of it; not looked at for the whole matrix.</summary>
-    /// <value>1 or more; default 300.</value>
+    /// <value>300; 1 to 10,000.</value>
     [Range(1, 10_000)]
     public int Patch { get; init; } = 300;
 
     /// <summary>Rank that is kept of a patch; a patch that cannot have a higher one is left exactly as it is.</summary>
-    /// <value>1 or more; default 80.</value>
+    /// <value>80; 1 to 10,000.</value>
     [Range(1, 10_000)]
     public int Rank { get; init; } = 80;
 
     /// <summary>Multiplications by X Xᵀ that sharpen the range of the whole matrix; patches are decomposed exactly.</summary>
-    /// <value>0 .. 20; default 2.</value>
+    /// <value>2; 0 to 20.</value>
     [Range(0, 20)]
     public int PowerIterations { get; init; } = 2;
 
     /// <summary>ρ: strongest cells that were not observed are added until there are ρ × (observed cells) of them.</summary>
-    /// <value>0 .. 1; default 0.2. 0 keeps the observed cells only.</value>
+    /// <value>0.2; 0 to 1. 0 keeps the observed cells only.</value>
     [Range(0.0, 1.0)]
     public double Density { get; init; } = 0.2;
 
     /// <summary>Whether users (and items, for squares) are dealt to patches at random, anew for every seed, or in the order of their indices.</summary>
-    /// <value>Default true: an attacker cannot choose the company of his fakes.</value>
+    /// <value>true: an attacker cannot choose the company of his fakes.</value>
     public bool Shuffled { get; init; } = true;
 }
 
