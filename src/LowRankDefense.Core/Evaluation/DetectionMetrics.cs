@@ -1,6 +1,6 @@
 namespace LowRankDefense.Core.Evaluation;
 
-/// <summary>How well scores tell fake users from genuine ones.</summary>
+/// <summary>How well scores tell fake users from genuine ones: the one place where the metrics of detection and their names are defined.</summary>
 public static class DetectionMetrics
 {
     /// <summary>All metrics of detection, under the names that JSON results use.</summary>
@@ -8,6 +8,10 @@ public static class DetectionMetrics
     /// <param name="flagged">Whether the detector calls the user fake.</param>
     /// <param name="fake">Whether the user is fake.</param>
     /// <param name="lengths">Number of interactions of the user, for the size-matched area.</param>
+    /// <returns>
+    /// <c>users</c>, <c>fakes</c>, <c>recall</c>, <c>fpr</c>, <c>precision</c>, <c>f1</c>, <c>auc</c>, <c>pr_auc</c>, <c>base_rate</c>,
+    /// <c>recall@1%fpr</c>, <c>recall@0.1%fpr</c> and <c>size_matched_auc</c>, each with its definition; shares are 0 .. 1.
+    /// </returns>
     /// <exception cref="ArgumentException">Lengths differ, a score is NaN, or one of the classes is empty.</exception>
     public static IReadOnlyList<Metric> Evaluate(
         ReadOnlySpan<float> scores,
@@ -35,6 +39,9 @@ public static class DetectionMetrics
     }
 
     /// <summary>Area under the receiver operating characteristic, 0 .. 1.</summary>
+    /// <param name="scores">One per user; the larger, the more likely fake.</param>
+    /// <param name="fake">Whether the user is fake.</param>
+    /// <exception cref="ArgumentException">Lengths differ, a score is NaN, or one of the classes is empty.</exception>
     public static double RocAuc(ReadOnlySpan<float> scores, ReadOnlySpan<bool> fake)
     {
         var ranking = ScoreRanking.Of(scores, fake);
@@ -50,6 +57,9 @@ public static class DetectionMetrics
     }
 
     /// <summary>Area under the precision-recall curve as average precision, 0 .. 1.</summary>
+    /// <param name="scores">One per user; the larger, the more likely fake.</param>
+    /// <param name="fake">Whether the user is fake.</param>
+    /// <exception cref="ArgumentException">Lengths differ, a score is NaN, or one of the classes is empty.</exception>
     public static double PrAuc(ReadOnlySpan<float> scores, ReadOnlySpan<bool> fake)
     {
         var ranking = ScoreRanking.Of(scores, fake);
@@ -69,6 +79,8 @@ public static class DetectionMetrics
     /// <param name="scores">One per user; the larger, the more likely fake.</param>
     /// <param name="fake">Whether the user is fake.</param>
     /// <param name="budget">Share of the genuine users, 0 .. 1.</param>
+    /// <exception cref="ArgumentException">Lengths differ, a score is NaN, or one of the classes is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The budget is not a share.</exception>
     public static double RecallAtFpr(ReadOnlySpan<float> scores, ReadOnlySpan<bool> fake, double budget)
     {
         if (!(budget is >= 0.0 and <= 1.0))

@@ -69,20 +69,21 @@ internal static class WorkingSet
         out double lowest
     )
     {
-        var (best, at, least) = (double.PositiveInfinity, -1L, double.PositiveInfinity);
+        var (best, at) = (double.PositiveInfinity, -1L);
+        lowest = double.PositiveInfinity;
         var t = 0;
         if (Vector256.IsHardwareAccelerated && v.Length >= Vector256<double>.Count)
         {
-            var (bests, places, leasts) = (Vector256.Create(best), Vector256.Create(at), Vector256.Create(least));
+            var (bests, places, leasts) = (Vector256.Create(best), Vector256.Create(at), Vector256.Create(lowest));
             var index = Vector256.CreateSequence(0L, 1L);
             for (; t + Vector256<double>.Count <= v.Length; t += Vector256<double>.Count)
             {
                 var value = Load(v, t) + Load(penalty, t);
                 leasts = Vector256.Min(leasts, value);
                 var difference = Vector256.Create(highest) - value;
-                var kernel = Widen(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(row), (nuint)t));
-                var curvature = Vector256.Max(Vector256.Create(tau), Vector256.Create(own) + Load(diagonal, t) - (kernel + kernel));
-                var gain = -(difference * difference) / curvature;
+                var kernel = Widen(row, t);
+                var curvature = Vector256.Create(own) + Load(diagonal, t) - (kernel + kernel);
+                var gain = -(difference * difference) / Vector256.Max(Vector256.Create(tau), curvature);
                 var better = Vector256.LessThan(gain, bests) & Vector256.GreaterThan(difference, Vector256<double>.Zero);
                 bests = Vector256.ConditionalSelect(better, gain, bests);
                 places = Vector256.ConditionalSelect(better.AsInt64(), index, places);
@@ -91,7 +92,7 @@ internal static class WorkingSet
 
             for (var lane = 0; lane < Vector256<double>.Count; lane++)
             {
-                least = Math.Min(least, leasts[lane]);
+                lowest = Math.Min(lowest, leasts[lane]);
                 if (bests[lane] < best || (bests[lane] == best && places[lane] < at))
                     (best, at) = (bests[lane], places[lane]);
             }
@@ -100,13 +101,12 @@ internal static class WorkingSet
         for (; t < v.Length; t++)
         {
             var difference = highest - (v[t] + penalty[t]);
-            least = Math.Min(least, v[t] + penalty[t]);
+            lowest = Math.Min(lowest, v[t] + penalty[t]);
             var gain = -(difference * difference) / Math.Max(tau, own + diagonal[t] - (2.0 * row[t]));
             if (difference > 0.0 && gain < best)
                 (best, at) = (gain, t);
         }
 
-        lowest = least;
         return (int)at;
     }
 
@@ -118,11 +118,9 @@ internal static class WorkingSet
         if (Vector256.IsHardwareAccelerated)
         {
             ref var values = ref MemoryMarshal.GetReference(v);
-            ref var first = ref MemoryMarshal.GetReference(rowI);
-            ref var second = ref MemoryMarshal.GetReference(rowJ);
             for (; t + Vector256<double>.Count <= v.Length; t += Vector256<double>.Count)
             {
-                var difference = Widen(Vector128.LoadUnsafe(ref first, (nuint)t)) - Widen(Vector128.LoadUnsafe(ref second, (nuint)t));
+                var difference = Widen(rowI, t) - Widen(rowJ, t);
                 (Vector256.LoadUnsafe(ref values, (nuint)t) - (Vector256.Create(delta) * difference)).StoreUnsafe(ref values, (nuint)t);
             }
         }
@@ -136,9 +134,9 @@ internal static class WorkingSet
         Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(values), (nuint)t);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Widen(Vector128<float> four)
+    private static Vector256<double> Widen(ReadOnlySpan<float> values, int t)
     {
-        var (lower, upper) = Vector128.Widen(four);
+        var (lower, upper) = Vector128.Widen(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(values), (nuint)t));
         return Vector256.Create(lower, upper);
     }
 }
