@@ -13,6 +13,7 @@ public abstract class ExactlyOnce(BrokerFixture broker) : IDisposable
 {
     private const int Rate = 9_000;
     private const int RandomKills = 8;
+    private const int Convictions = 50;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly string folder = Directory.CreateTempSubdirectory("lowrank-test-").FullName;
     private readonly string id = Guid.NewGuid().ToString("N")[..8];
@@ -81,14 +82,14 @@ public abstract class ExactlyOnce(BrokerFixture broker) : IDisposable
         await lag.WaitFor(events, _ => { }, CancellationToken.None);
     }
 
-    private async Task DiesAt(PipelinePoint point, int time, Action? whileItRuns = null)
+    private async Task DiesAt(PipelinePoint point, int time, Func<Task>? whileItRuns = null)
     {
         var witness = Path.Combine(folder, $"{Guid.NewGuid():N}.witness");
         using var worker = WorkerProcess.StartDoomed(Settings(), point, time, witness);
         if (whileItRuns is not null)
         {
             await worker.Says("owns partition", Patience);
-            whileItRuns();
+            await whileItRuns();
         }
 
         await DiedAt(worker, point, time, witness);
@@ -113,8 +114,18 @@ public abstract class ExactlyOnce(BrokerFixture broker) : IDisposable
         (await File.ReadAllTextAsync(witness)).ShouldBe($"{point}:{time}");
     }
 
-    private void PublishSecondDetector() =>
+    // Once the first has convicted so many that there is something to take back.
+    private async Task PublishSecondDetector()
+    {
+        var until = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
+        while (Convicted(PublishedVerdicts.Read(broker.BootstrapServers, topics.Verdicts + id)).Count < Convictions)
+        {
+            Environment.TickCount64.ShouldBeLessThan(until, "the first detector convicts too few");
+            await Task.Delay(200);
+        }
+
         PlainDetectors.Publish(broker.BootstrapServers, topics.Models + id, PlainDetectors.Against("b", $"second-{id}", GuardedStream.Items));
+    }
 
     private async Task AllIsAccountedFor(string convicted, string? reinstated)
     {
@@ -129,7 +140,7 @@ public abstract class ExactlyOnce(BrokerFixture broker) : IDisposable
             GuardedStream
                 .Fakes(reinstated)
                 .Count(u => verdicts[u].Exists(v => v.Verdict == "fake"))
-                .ShouldBeGreaterThan(20, "users to be reinstated");
+                .ShouldBeGreaterThanOrEqualTo(Convictions, "users to be reinstated");
     }
 
     // The last profiles may still be looked at again when the last event is committed.
@@ -139,7 +150,7 @@ public abstract class ExactlyOnce(BrokerFixture broker) : IDisposable
         while (true)
         {
             var verdicts = PublishedVerdicts.Read(broker.BootstrapServers, topics.Verdicts + id);
-            var fakes = verdicts.Where(v => v.Value[^1].Verdict == "fake").Select(v => v.Key).ToHashSet(StringComparer.Ordinal);
+            var fakes = Convicted(verdicts);
             var settled = fakes.SetEquals(GuardedStream.Fakes(convicted));
             if (settled || Environment.TickCount64 > until)
             {
@@ -150,6 +161,9 @@ public abstract class ExactlyOnce(BrokerFixture broker) : IDisposable
             await Task.Delay(500);
         }
     }
+
+    private static HashSet<string> Convicted(Dictionary<string, List<(string Verdict, string? Model)>> verdicts) =>
+        verdicts.Where(v => v.Value[^1].Verdict == "fake").Select(v => v.Key).ToHashSet(StringComparer.Ordinal);
 
     private string GroupId => "group-" + id;
 

@@ -16,12 +16,14 @@ internal sealed class SanitizedMatrix
     /// <summary>Users seen, retracted ones among them.</summary>
     public int Users => users.Count;
 
+    /// <summary>Sets the cell of an interaction; of several for one item the last counts.</summary>
     public void Add(in Interaction interaction)
     {
         RowOf(interaction.User)[items.GetOrAdd(interaction.Item)] = interaction.Value;
         NewInteractions++;
     }
 
+    /// <summary>Empties the row of <paramref name="user"/>.</summary>
     public void Retract(string user)
     {
         RowOf(user).Clear();

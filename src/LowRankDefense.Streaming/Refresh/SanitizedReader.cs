@@ -10,6 +10,11 @@ internal sealed class SanitizedReader : IDisposable
     private readonly IConsumer<byte[], byte[]> consumer;
     private readonly InteractionParser parser;
 
+    /// <summary>A reader of all partitions, at their start.</summary>
+    /// <param name="clients">Makes its consumer.</param>
+    /// <param name="topics">Names the sanitized stream.</param>
+    /// <param name="limits">What an event must satisfy; the clock is not looked at.</param>
+    /// <param name="partitions">Partitions of the stream.</param>
     public SanitizedReader(KafkaClients clients, TopicOptions topics, InteractionOptions limits, int partitions)
     {
         consumer = clients.Reader(AutoOffsetReset.Earliest);
@@ -31,6 +36,7 @@ internal sealed class SanitizedReader : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => consumer.Dispose();
 
     private void Take(Message<byte[], byte[]> record, SanitizedMatrix matrix)

@@ -24,7 +24,7 @@ public sealed class ReplayCommandTests : IDisposable
             "--set",
             "Refresh:Period=00:00:01",
             "--set",
-            "Refresh:MinimumUsers=50",
+            "Refresh:MinimumUsers=60",
             "--set",
             "Refresh:Rank=4",
             "--json",

@@ -6,13 +6,28 @@ namespace LowRankDefense.Core.Detection.PcaSvm;
 [MemoryPackable]
 internal sealed partial record PcaSvmPayload
 {
+    /// <summary>Version of the detector.</summary>
     public required string Version { get; init; }
+
+    /// <summary>Item id of each row of the basis.</summary>
     public required string[] Items { get; init; }
+
+    /// <summary>Columns of the basis.</summary>
     public required int Rank { get; init; }
+
+    /// <summary>V: items × rank, row-major.</summary>
     public required float[] Basis { get; init; }
+
+    /// <summary>A of the decision function: rank × rank, row-major.</summary>
     public required float[] Matrix { get; init; }
+
+    /// <summary>b of the decision function: rank.</summary>
     public required float[] Linear { get; init; }
+
+    /// <summary>c of the decision function.</summary>
     public required float Constant { get; init; }
+
+    /// <summary>Thresholds by octave of lengths.</summary>
     public required float[] Thresholds { get; init; }
 
     /// <summary>Calibration scores by octave; null in format 1.</summary>

@@ -20,6 +20,11 @@ internal sealed class CoordinateDescentState
     // A sample at a bound whose gradient lies beyond what the last pass saw is set aside.
     private (double Highest, double Lowest) bounds = (double.PositiveInfinity, double.NegativeInfinity);
 
+    /// <summary>All multipliers at 0.</summary>
+    /// <param name="samples">Samples × features.</param>
+    /// <param name="map">φ₂.</param>
+    /// <param name="labels">±1, one per sample.</param>
+    /// <param name="costs">C, one per sample.</param>
     public CoordinateDescentState(DenseMatrix samples, QuadraticFeatures map, double[] labels, double[] costs)
     {
         (this.samples, this.map, this.labels, this.costs) = (samples, map, labels, costs);
@@ -30,8 +35,10 @@ internal sealed class CoordinateDescentState
         active = order.Length;
     }
 
+    /// <summary>Whether some samples are set aside.</summary>
     public bool IsShrunk => active < order.Length;
 
+    /// <summary>Takes all samples back.</summary>
     public void Unshrink() => (active, bounds) = (order.Length, (double.PositiveInfinity, double.NegativeInfinity));
 
     /// <summary>Visits every active sample once, in random order; the largest less the smallest projected gradient it met.</summary>
@@ -63,6 +70,7 @@ internal sealed class CoordinateDescentState
         return active == 0 ? 0 : highest - lowest;
     }
 
+    /// <summary>The classifier as it stands, with both objectives.</summary>
     public QuadraticSvm ToSvm(int epochs)
     {
         var norm = 0.5 * Vectors.Dot(weights, weights);

@@ -7,6 +7,7 @@ namespace LowRankDefense.Core.Detection.Svm;
 /// <summary>A kernel as a function of products: what turns a run of u·v into a run of K(u, v).</summary>
 internal readonly record struct KernelFunction(SvmKernel Kernel, int Degree, float Gamma, float Coef0)
 {
+    /// <summary>The kernel of <paramref name="options"/>, γ as it stands there.</summary>
     public static KernelFunction For(SvmOptions options) => new(options.Kernel, options.Degree, (float)options.Gamma, (float)options.Coef0);
 
     /// <summary>γ = 1 / (k · Var), the variance over all feature values; 1 where nothing varies.</summary>

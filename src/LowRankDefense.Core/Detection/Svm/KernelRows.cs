@@ -14,6 +14,10 @@ internal sealed class KernelRows
     private readonly LinkedList<CachedRow> recency = new();
     private readonly int capacity;
 
+    /// <summary>Rows over a copy of <paramref name="samples"/> (samples × features).</summary>
+    /// <param name="samples">The samples.</param>
+    /// <param name="kernel">K.</param>
+    /// <param name="cacheMegabytes">Memory for rows, in MiB; two rows are kept in any case.</param>
     public KernelRows(DenseMatrix samples, KernelFunction kernel, int cacheMegabytes)
     {
         this.kernel = kernel;

@@ -20,6 +20,10 @@ internal sealed class SmoState
     private double highest;
     private double lowest;
 
+    /// <summary>All variables at 0.</summary>
+    /// <param name="rows">The kernel matrix.</param>
+    /// <param name="y">±1, one per sample.</param>
+    /// <param name="costs">C, one per sample.</param>
     public SmoState(KernelRows rows, double[] y, double[] costs)
     {
         this.rows = rows;
@@ -115,6 +119,9 @@ internal sealed class SmoState
         active = all;
     }
 
+    /// <summary>The classifier: the samples whose α is above 0, in their original order.</summary>
+    /// <param name="features">Samples × features, in their original order.</param>
+    /// <param name="options">What it was trained with, γ resolved.</param>
     public SvmModel ToModel(DenseMatrix features, SvmOptions options)
     {
         var support = Enumerable.Range(0, y.Length).Where(t => alpha[t] > 0).OrderBy(t => original[t]).ToArray();

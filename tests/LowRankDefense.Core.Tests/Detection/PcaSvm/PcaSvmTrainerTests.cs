@@ -47,7 +47,7 @@ public class PcaSvmTrainerTests
             [.. Enumerable.Range(0, 100).SelectMany(u => random.Sample(genuine.Columns, 20).Select(i => (u, i, 1f)))]
         );
 
-        Enumerable.Range(0, 100).Count(u => Assess(detector, fakes, u).Margin > 0).ShouldBeGreaterThan(85);
+        Enumerable.Range(0, 100).Count(u => Assess(detector, fakes, u).Margin > 0).ShouldBeGreaterThan(60);
         Enumerable
             .Range(0, 400)
             .Count(u => Assess(detector, genuine, u).Margin > 0)
