@@ -90,12 +90,8 @@ internal static class WorkingSet
                 index += Vector256.Create((long)Vector256<double>.Count);
             }
 
-            for (var lane = 0; lane < Vector256<double>.Count; lane++)
-            {
-                lowest = Math.Min(lowest, leasts[lane]);
-                if (bests[lane] < best || (bests[lane] == best && places[lane] < at))
-                    (best, at) = (bests[lane], places[lane]);
-            }
+            lowest = Math.Min(Math.Min(leasts[0], leasts[1]), Math.Min(leasts[2], leasts[3]));
+            (best, at) = First(bests, places);
         }
 
         for (; t < v.Length; t++)
@@ -127,6 +123,19 @@ internal static class WorkingSet
 
         for (; t < v.Length; t++)
             v[t] -= delta * ((double)rowI[t] - rowJ[t]);
+    }
+
+    // The least of four values, of equals that of the first place
+    private static (double Best, long At) First(Vector256<double> bests, Vector256<long> places)
+    {
+        var (best, at) = (bests[0], places[0]);
+        for (var lane = 1; lane < Vector256<double>.Count; lane++)
+        {
+            if (bests[lane] < best || (bests[lane] == best && places[lane] < at))
+                (best, at) = (bests[lane], places[lane]);
+        }
+
+        return (best, at);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
