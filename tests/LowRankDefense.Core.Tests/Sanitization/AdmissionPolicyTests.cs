@@ -7,6 +7,7 @@ namespace LowRankDefense.Core.Tests.Sanitization;
 public class AdmissionPolicyTests
 {
     private const long Minute = 60_000;
+    private const long Start = 5_000_000;
     private static readonly AdmissionPolicy Immediate = new(new AdmissionOptions());
     private static readonly AdmissionPolicy Probation = new(
         new AdmissionOptions
@@ -36,7 +37,7 @@ public class AdmissionPolicyTests
     )
     {
         Immediate
-            .Decide(Profile(before, items: 20), classification, clean: classification != Classification.Fake, now: 0)
+            .Decide(Profile(before, items: 20), classification, clean: classification != Classification.Fake, now: Start)
             .ShouldBe(new AdmissionDecision(after, own, history));
     }
 
@@ -47,7 +48,7 @@ public class AdmissionPolicyTests
     [InlineData(10, Minute, false, UserStatus.Probation)]
     public void Probation_ShouldHold_UntilEnoughIsKnownAndNothingSpeaksForAFake(int items, long age, bool clean, UserStatus expected)
     {
-        var decision = Probation.Decide(Profile(UserStatus.Probation, items), Classification.Undecided, clean, now: age);
+        var decision = Probation.Decide(Profile(UserStatus.Probation, items), Classification.Undecided, clean, now: Start + age);
 
         decision.Status.ShouldBe(expected);
         (decision.Event, decision.History).ShouldBe(
@@ -58,7 +59,7 @@ public class AdmissionPolicyTests
     [Fact]
     public void Probation_ShouldNotEndEarly_ForBeingFoundGenuine()
     {
-        Probation.Decide(Profile(UserStatus.Probation, 9), Classification.Genuine, clean: true, now: 1).Status.ShouldBe(UserStatus.Probation);
+        Probation.Decide(Profile(UserStatus.Probation, 9), Classification.Genuine, clean: true, now: Start + 1).Status.ShouldBe(UserStatus.Probation);
     }
 
     [Fact]
@@ -67,16 +68,16 @@ public class AdmissionPolicyTests
         var full = Profile(UserStatus.Probation, items: 1);
         full.Held = new ProfileOptions().Capacity - 1;
 
-        Probation.Decide(full, Classification.Undecided, clean: false, now: 1).Status.ShouldBe(UserStatus.Admitted, "nothing may be lost");
+        Probation.Decide(full, Classification.Undecided, clean: false, now: Start + 1).Status.ShouldBe(UserStatus.Admitted, "nothing may be lost");
         full.Held--;
-        Probation.Decide(full, Classification.Undecided, clean: false, now: 1).Status.ShouldBe(UserStatus.Probation);
+        Probation.Decide(full, Classification.Undecided, clean: false, now: Start + 1).Status.ShouldBe(UserStatus.Probation);
     }
 
     [Fact]
     public void Probation_ShouldKeepWhoWasAdmitted()
     {
         Probation
-            .Decide(Profile(UserStatus.Admitted, 1), Classification.Undecided, clean: true, now: 1)
+            .Decide(Profile(UserStatus.Admitted, 1), Classification.Undecided, clean: true, now: Start + 1)
             .ShouldBe(new AdmissionDecision(UserStatus.Admitted, EventAction.Publish, HistoryAction.Keep));
     }
 
@@ -89,7 +90,7 @@ public class AdmissionPolicyTests
 
     private static UserProfile Profile(UserStatus status, int items)
     {
-        var profile = new UserProfile("u", new ProfileOptions()) { Status = status };
+        var profile = new UserProfile("u", new ProfileOptions()) { Status = status, FirstSeen = Start };
         for (var i = 0; i < items; i++)
             profile.Append(new ProfileEvent($"e-{i}", $"i-{i}", 1f, 0), []);
         return profile;

@@ -40,6 +40,7 @@ public class VerdictPolicyTests
         Policy
             .Classify(UserStatus.Admitted, 20, [Says(0.5f, p: 0.0001), Says(1.5f, p: 0.02), Says(0f)])
             .ShouldBe(new Decision(Classification.Fake, 1));
+        Policy.Classify(UserStatus.Admitted, 20, [Says(1.5f, p: 0.02), Says(0.5f, p: 0.0001)]).ShouldBe(new Decision(Classification.Fake, 0));
     }
 
     [Fact]
