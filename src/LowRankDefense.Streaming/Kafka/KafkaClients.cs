@@ -101,10 +101,11 @@ public sealed class KafkaClients(KafkaOptions options, ILoggerFactory loggers)
         return config;
     }
 
+    // A client may log before it can be asked for its name: on a thread of librdkafka, where nobody would catch what is thrown.
     private void LogClient(IClient client, LogMessage message)
     {
         if (message.Level <= SyslogLevel.Warning)
-            Log.ClientMessage(logger, client.Name, message.Message);
+            Log.ClientMessage(logger, message.Name, message.Message);
     }
 
     private void LogError(IClient client, Error error) => Log.ClientError(logger, client.Name, error.Code.ToString(), error.Reason);
