@@ -73,6 +73,8 @@ public sealed class KafkaClients(KafkaOptions options, ILoggerFactory loggers)
                 CompressionType = CompressionType.Lz4,
                 QueueBufferingMaxMessages = 500_000,
                 QueueBufferingMaxKbytes = 512 * 1024,
+                // Whatever was read can be passed on: the limit that counts is that of the topic.
+                MessageMaxBytes = 1_000_000_000,
                 DeliveryReportFields = "none",
             }
         );

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace LowRankDefense.Streaming.Kafka;
 
 /// <summary>Names of the topics, and how missing ones are created.</summary>
-public sealed record TopicOptions
+public sealed record TopicOptions : IValidatableObject
 {
     /// <summary>Events in, keyed by user.</summary>
     [Required(AllowEmptyStrings = false)]
@@ -61,4 +61,26 @@ public sealed record TopicOptions
 
     /// <summary>Topics whose partition count must equal that of <see cref="Interactions"/>: a user's records stay in one partition number.</summary>
     internal IReadOnlyList<string> CoPartitioned => [Interactions, Rejected, Sanitized, Quarantined, Verdicts, Changelog];
+
+    private (string Option, string Topic)[] Names =>
+        [
+            (nameof(Interactions), Interactions),
+            (nameof(Rejected), Rejected),
+            (nameof(Sanitized), Sanitized),
+            (nameof(Quarantined), Quarantined),
+            (nameof(Verdicts), Verdicts),
+            (nameof(Alerts), Alerts),
+            (nameof(Recommendations), Recommendations),
+            (nameof(Reconstructions), Reconstructions),
+            (nameof(Models), Models),
+            (nameof(Changelog), Changelog),
+            (nameof(RefreshControl), RefreshControl),
+        ];
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var same in Names.GroupBy(n => n.Topic, n => n.Option, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            yield return new ValidationResult($"all are '{same.Key}': give these topics names of their own.", [.. same]);
+    }
 }

@@ -25,6 +25,7 @@ public sealed class TopicSetup(KafkaClients clients, TopicOptions topics, ILogge
             .Topics.Where(t => t.Error.Code == ErrorCode.NoError)
             .ToDictionary(t => t.Topic, t => t.Partitions.Count);
         var partitions = existing.GetValueOrDefault(topics.Interactions, topics.Partitions);
+        RefuseWhatDoesNotFit(existing, partitions);
         var missing = Specifications(partitions).Where(t => !existing.ContainsKey(t.Name)).ToList();
         if (missing.Count > 0)
         {
@@ -32,6 +33,12 @@ public sealed class TopicSetup(KafkaClients clients, TopicOptions topics, ILogge
             Log.TopicsCreated(logger, string.Join(", ", missing.Select(t => t.Name)), partitions);
         }
 
+        ready.TrySetResult(partitions);
+        return partitions;
+    }
+
+    private void RefuseWhatDoesNotFit(Dictionary<string, int> existing, int partitions)
+    {
         foreach (var topic in topics.CoPartitioned)
         {
             if (existing.TryGetValue(topic, out var count) && count != partitions)
@@ -40,8 +47,10 @@ public sealed class TopicSetup(KafkaClients clients, TopicOptions topics, ILogge
                 );
         }
 
-        ready.TrySetResult(partitions);
-        return partitions;
+        if (existing.TryGetValue(topics.RefreshControl, out var elections) && elections != 1)
+            throw new InvalidOperationException(
+                $"Topic '{topics.RefreshControl}' has {elections} partitions, and each would elect a worker that refreshes. Recreate '{topics.RefreshControl}' with 1 partition."
+            );
     }
 
     private static async Task CreateAsync(IAdminClient admin, List<TopicSpecification> missing)
@@ -56,10 +65,11 @@ public sealed class TopicSetup(KafkaClients clients, TopicOptions topics, ILogge
         }
     }
 
-    private IEnumerable<TopicSpecification> Specifications(int partitions) =>
+    /// <summary>All topics as they are created where they are missing, those keyed by user with <paramref name="partitions"/>.</summary>
+    internal IEnumerable<TopicSpecification> Specifications(int partitions) =>
         [
             Keyed(topics.Interactions, partitions, compact: false),
-            Keyed(topics.Rejected, partitions, compact: false),
+            Rejected(partitions),
             Keyed(topics.Sanitized, partitions, compact: false),
             Keyed(topics.Quarantined, partitions, compact: false),
             Keyed(topics.Verdicts, partitions, compact: true),
@@ -70,6 +80,14 @@ public sealed class TopicSetup(KafkaClients clients, TopicOptions topics, ILogge
             Keyed(topics.Models, 1, compact: true),
             Keyed(topics.RefreshControl, 1, compact: false),
         ];
+
+    // What is rejected keeps its bytes and gets headers: the largest record of other topics must find room here.
+    private TopicSpecification Rejected(int partitions)
+    {
+        var topic = Keyed(topics.Rejected, partitions, compact: false);
+        topic.Configs = new Dictionary<string, string>(StringComparer.Ordinal) { ["max.message.bytes"] = "2097152" };
+        return topic;
+    }
 
     private TopicSpecification Keyed(string name, int partitions, bool compact) =>
         new()
