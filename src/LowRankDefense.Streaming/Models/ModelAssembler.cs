@@ -28,17 +28,29 @@ public sealed class ModelAssembler
 
     private byte[] Assemble(ModelManifest manifest)
     {
-        var model = new byte[manifest.Bytes];
-        var at = 0;
+        var parts = new List<byte[]>();
         for (var i = 0; i < manifest.Chunks; i++)
         {
-            if (!chunks.Remove(manifest.ChunkKey(i), out var chunk) || at + chunk.Length > model.Length)
+            if (!chunks.Remove(manifest.ChunkKey(i), out var chunk))
                 throw new InvalidDataException($"Model {manifest.Kind} {manifest.Version} lacks chunk {i} of {manifest.Chunks}: publish it again.");
-            chunk.CopyTo(model, at);
-            at += chunk.Length;
+            parts.Add(chunk);
         }
 
-        if (at != model.Length || Convert.ToHexStringLower(SHA256.HashData(model)) != manifest.Sha256)
+        // A damaged manifest must not say how much memory is taken.
+        var bytes = parts.Sum(p => (long)p.Length);
+        if (bytes != manifest.Bytes)
+            throw new InvalidDataException(
+                $"Model {manifest.Kind} {manifest.Version} has {bytes} bytes and {manifest.Bytes} by its manifest: publish it again."
+            );
+        var model = new byte[bytes];
+        var at = 0;
+        foreach (var part in parts)
+        {
+            part.CopyTo(model, at);
+            at += part.Length;
+        }
+
+        if (Convert.ToHexStringLower(SHA256.HashData(model)) != manifest.Sha256)
             throw new InvalidDataException($"Model {manifest.Kind} {manifest.Version} does not have the hash its manifest names: publish it again.");
         return model;
     }

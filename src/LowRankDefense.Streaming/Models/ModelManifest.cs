@@ -21,13 +21,15 @@ public sealed record ModelManifest(string Kind, string Version, int Chunks, long
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, ManifestJson.Default.ModelManifest);
 
     /// <summary>Reads a manifest.</summary>
-    /// <exception cref="InvalidDataException">Not a manifest.</exception>
+    /// <exception cref="InvalidDataException">Not a manifest, or one whose fields cannot be.</exception>
     public static ModelManifest FromBytes(ReadOnlySpan<byte> bytes)
     {
         try
         {
-            return JsonSerializer.Deserialize(bytes, ManifestJson.Default.ModelManifest)
-                ?? throw new InvalidDataException("The model manifest is null.");
+            var manifest = JsonSerializer.Deserialize(bytes, ManifestJson.Default.ModelManifest);
+            return manifest is { Kind.Length: > 0, Version.Length: > 0, Chunks: > 0, Bytes: >= 0, Sha256.Length: > 0 }
+                ? manifest
+                : throw new InvalidDataException("The model manifest lacks fields, or has such as cannot be: publish the model again.");
         }
         catch (JsonException e)
         {

@@ -32,6 +32,30 @@ public class ModelAssemblerTests
         Should.Throw<InvalidDataException>(() => assembler.Take(Manifest.Key, Manifest.ToBytes())).Message.ShouldContain("lacks chunk 1");
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(long.MaxValue)]
+    public void Model_ShouldBeRefused_WhenItsSizeDoesNotFit(long bytes)
+    {
+        assembler.Take(Manifest.ChunkKey(0), [1, 2, 3]);
+        assembler.Take(Manifest.ChunkKey(1), [4, 5]);
+
+        Should
+            .Throw<InvalidDataException>(() => assembler.Take(Manifest.Key, (Manifest with { Bytes = bytes }).ToBytes()))
+            .Message.ShouldContain($"has 5 bytes and {bytes} by its manifest: publish it again");
+    }
+
+    [Fact]
+    public void Tombstone_ShouldDropAChunk()
+    {
+        assembler.Take(Manifest.ChunkKey(0), [1, 2, 3]);
+        assembler.Take(Manifest.ChunkKey(1), [4, 5]);
+        assembler.Take(Manifest.ChunkKey(1), null);
+        assembler.Take(Manifest.Key, null).ShouldBeNull();
+
+        Should.Throw<InvalidDataException>(() => assembler.Take(Manifest.Key, Manifest.ToBytes())).Message.ShouldContain("lacks chunk 1");
+    }
+
     [Fact]
     public void Model_ShouldBeRefused_WhenItsHashDoesNotFit()
     {
