@@ -20,7 +20,7 @@ public sealed class AdmissionPolicy(AdmissionOptions options)
     {
         ArgumentNullException.ThrowIfNull(profile);
         var after = Next(profile, classification, clean, now);
-        var (own, earlier) = ActionsFor(profile.Status, after);
+        var (own, earlier) = ActionsFor(profile, after);
         return new AdmissionDecision(after, own, earlier);
     }
 
@@ -41,14 +41,16 @@ public sealed class AdmissionPolicy(AdmissionOptions options)
         return profile.IsFullOfHeld || (clean && waited) ? UserStatus.Admitted : UserStatus.Probation;
     }
 
-    private (EventAction Event, HistoryAction History) ActionsFor(UserStatus before, UserStatus after) =>
-        (before, after) switch
+    private (EventAction Event, HistoryAction History) ActionsFor(UserProfile profile, UserStatus after) =>
+        (profile.Status, after) switch
         {
             (UserStatus.Quarantined, UserStatus.Quarantined) => (EventAction.Withhold, HistoryAction.Keep),
             (_, UserStatus.Quarantined) => (EventAction.Withhold, HistoryAction.Retract),
             (UserStatus.Quarantined, UserStatus.Admitted) => (EventAction.Publish, HistoryAction.Republish),
             (UserStatus.Probation, UserStatus.Admitted) => (EventAction.Publish, HistoryAction.Release),
             (_, UserStatus.Admitted) => (EventAction.Publish, HistoryAction.Keep),
-            _ => (Holds ? EventAction.Hold : EventAction.Publish, HistoryAction.Keep),
+            _ when Holds => (EventAction.Hold, HistoryAction.Keep),
+            // Held in the other mode, before a restart: they come before what is published now.
+            _ => (EventAction.Publish, profile.Held > 0 ? HistoryAction.Release : HistoryAction.Keep),
         };
 }

@@ -19,6 +19,8 @@ internal sealed class SanitizeStage(AdmissionPolicy admission, TopicOptions topi
         var profile = context.Profile;
         // The newest event of the profile is the one at hand; what is done to earlier ones leaves it out.
         var earlier = context.IsReview ? profile.Events : profile.Events[..^1];
+        if (context.Admission.History != HistoryAction.Keep)
+            context.Partition.Store.MarkChanged(profile);
         switch (context.Admission.History)
         {
             case HistoryAction.Release:

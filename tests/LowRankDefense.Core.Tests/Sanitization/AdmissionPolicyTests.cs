@@ -57,6 +57,17 @@ public class AdmissionPolicyTests
     }
 
     [Fact]
+    public void Immediate_ShouldReleaseWhatTheOtherModeHasHeld()
+    {
+        var profile = Profile(UserStatus.Probation, items: 3);
+        profile.Held = 2;
+
+        Immediate
+            .Decide(profile, Classification.Undecided, clean: true, now: 0)
+            .ShouldBe(new AdmissionDecision(UserStatus.Probation, EventAction.Publish, HistoryAction.Release));
+    }
+
+    [Fact]
     public void Probation_ShouldNotEndEarly_ForBeingFoundGenuine()
     {
         Probation.Decide(Profile(UserStatus.Probation, 9), Classification.Genuine, clean: true, now: Start + 1).Status.ShouldBe(UserStatus.Probation);
