@@ -95,12 +95,22 @@ public sealed class InteractionParser(InteractionOptions options, StringPool use
         reader.Read();
         if (reader.TokenType != JsonTokenType.String)
             return ParseResult.Reject(RejectReason.WrongType, $"\"{name}\" is not a string.");
-        var length = reader.HasValueSequence ? (int)reader.ValueSequence.Length : reader.ValueSpan.Length;
+        var length = reader.ValueIsEscaped ? UnescapedLength(ref reader) : reader.ValueSpan.Length;
         if (length == 0 || length > options.MaximumIdBytes)
             return ParseResult.Reject(RejectReason.OutOfRange, $"\"{name}\" has {length} bytes; 1 to {options.MaximumIdBytes} are accepted.");
         present |= bit;
         id = pool is null ? reader.GetString()! : Pooled(ref reader, pool);
         return default;
+    }
+
+    // What a producer escapes is its own affair: "\u00e9" is as long as "é". One byte takes at most six to write.
+    private int UnescapedLength(ref Utf8JsonReader reader)
+    {
+        var escaped = reader.ValueSpan.Length;
+        if (escaped > 6 * options.MaximumIdBytes)
+            return escaped;
+        Span<byte> utf8 = stackalloc byte[escaped];
+        return reader.CopyString(utf8);
     }
 
     private static string Pooled(ref Utf8JsonReader reader, StringPool pool)

@@ -1,5 +1,4 @@
 using Confluent.Kafka;
-using LowRankDefense.Core.Interactions;
 using LowRankDefense.Numerics;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.Models;
@@ -16,7 +15,6 @@ namespace LowRankDefense.Streaming.Refresh;
 internal sealed class RefreshService(
     KafkaClients clients,
     TopicOptions topics,
-    InteractionOptions limits,
     RefreshOptions options,
     RefreshJob job,
     TopicSetup setup,
@@ -90,7 +88,7 @@ internal sealed class RefreshService(
     private void Lead(IConsumer<byte[], byte[]> candidate, int partitions, CancellationToken stop)
     {
         Log.RefreshElected(logger);
-        using var reader = new SanitizedReader(clients, topics, limits, partitions);
+        using var reader = new SanitizedReader(clients, topics, partitions);
         using var producer = clients.TransactionalProducer("refresh");
         producer.InitTransactions(TimeSpan.FromSeconds(30));
         var matrix = new SanitizedMatrix();
@@ -101,7 +99,8 @@ internal sealed class RefreshService(
             if (candidate.Assignment.Count == 0)
                 return;
             reader.ReadInto(matrix, ReadFor, stop);
-            if (!IsDue(matrix, last) || stop.IsCancellationRequested)
+            // A new owner learns from no past of the stream: what was retracted since would be in it.
+            if (!reader.HasReadToTheEnd || !IsDue(matrix, last) || stop.IsCancellationRequested)
                 continue;
             Refresh(matrix, producer, stop);
             last = time.GetTimestamp();

@@ -13,20 +13,24 @@ internal sealed class SanitizedMatrix
     /// <summary>Interactions taken since the last snapshot.</summary>
     public int NewInteractions { get; private set; }
 
-    /// <summary>Users seen, retracted ones among them.</summary>
-    public int Users => users.Count;
+    /// <summary>Users with interactions: those that are learnt from.</summary>
+    public int Users { get; private set; }
 
     /// <summary>Sets the cell of an interaction; of several for one item the last counts.</summary>
     public void Add(in Interaction interaction)
     {
-        RowOf(interaction.User)[items.GetOrAdd(interaction.Item)] = interaction.Value;
+        var row = RowOf(interaction.User);
+        Users += row.Count == 0 ? 1 : 0;
+        row[items.GetOrAdd(interaction.Item)] = interaction.Value;
         NewInteractions++;
     }
 
     /// <summary>Empties the row of <paramref name="user"/>.</summary>
     public void Retract(string user)
     {
-        RowOf(user).Clear();
+        var row = RowOf(user);
+        Users -= row.Count == 0 ? 0 : 1;
+        row.Clear();
         NewInteractions++;
     }
 

@@ -7,21 +7,32 @@ namespace LowRankDefense.Streaming.Refresh;
 /// <summary>Reads the sanitized stream from its start, all partitions, committed records only.</summary>
 internal sealed class SanitizedReader : IDisposable
 {
+    // What was accepted once is not judged again, neither by limits that have changed since nor by the clock.
+    private static readonly InteractionOptions Widest = new()
+    {
+        MaximumBytes = int.MaxValue,
+        MaximumIdBytes = 1_024,
+        MinimumValue = float.MinValue,
+        MaximumValue = float.MaxValue,
+    };
     private readonly IConsumer<byte[], byte[]> consumer;
     private readonly InteractionParser parser;
+    private readonly HashSet<int> behind;
 
     /// <summary>A reader of all partitions, at their start.</summary>
     /// <param name="clients">Makes its consumer.</param>
     /// <param name="topics">Names the sanitized stream.</param>
-    /// <param name="limits">What an event must satisfy; the clock is not looked at.</param>
     /// <param name="partitions">Partitions of the stream.</param>
-    public SanitizedReader(KafkaClients clients, TopicOptions topics, InteractionOptions limits, int partitions)
+    public SanitizedReader(KafkaClients clients, TopicOptions topics, int partitions)
     {
         consumer = clients.Reader(AutoOffsetReset.Earliest);
-        // What was accepted once is not judged again by the clock.
-        parser = new InteractionParser(limits, new StringPool(), new StringPool());
+        parser = new InteractionParser(Widest, new StringPool(), new StringPool());
+        behind = [.. Enumerable.Range(0, partitions)];
         consumer.Assign(Enumerable.Range(0, partitions).Select(p => new TopicPartitionOffset(topics.Sanitized, p, Offset.Beginning)));
     }
+
+    /// <summary>Whether everything was read that was on the stream at some moment since this reader began.</summary>
+    public bool HasReadToTheEnd => behind.Count == 0;
 
     /// <summary>Takes what has arrived into <paramref name="matrix"/>, for at most <paramref name="patience"/>.</summary>
     public void ReadInto(SanitizedMatrix matrix, TimeSpan patience, CancellationToken stop)
@@ -30,9 +41,10 @@ internal sealed class SanitizedReader : IDisposable
         while (!stop.IsCancellationRequested && until - Environment.TickCount64 is > 0 and var left)
         {
             var result = consumer.Consume((int)left);
-            if (result is null or { IsPartitionEOF: true })
-                continue;
-            Take(result.Message, matrix);
+            if (result is { IsPartitionEOF: true })
+                behind.Remove(result.Partition.Value);
+            else if (result is not null)
+                Take(result.Message, matrix);
         }
     }
 

@@ -41,6 +41,31 @@ public class InteractionParserTests
         result.Detail.ShouldNotBeEmpty();
     }
 
+    [Theory]
+    [InlineData(128, RejectReason.None)]
+    [InlineData(129, RejectReason.OutOfRange)]
+    public void Parse_ShouldMeasureIdsAsTheyAreMeant_HoweverTheyAreEscaped(int letters, RejectReason expected)
+    {
+        // Two bytes of UTF-8 each, six where JSON escapes them, as our own writer does.
+        var user = new string('é', letters);
+        var escaped = InteractionWriter.Write(new Interaction("e-1", user, user, 1f, 1));
+        escaped.Length.ShouldBeGreaterThan(12 * letters);
+
+        var result = parser.Parse(Encoding.UTF8.GetBytes(user), escaped, default, Now);
+
+        result.Reason.ShouldBe(expected, result.Detail);
+        if (result.Accepted)
+            (result.Interaction.User, result.Interaction.Item).ShouldBe((user, user));
+    }
+
+    [Fact]
+    public void Parse_ShouldRefuseAnEscapedId_FarTooLongToBeUnescaped()
+    {
+        var json = Good.Replace("\"u-1\"", '"' + string.Concat(Enumerable.Repeat("\\u00e9", 2_000)) + '"', StringComparison.Ordinal);
+
+        Parse(json).Reason.ShouldBe(RejectReason.OutOfRange);
+    }
+
     [Fact]
     public void Parse_ShouldRefuseOversizedRecordsAndUnknownVersions()
     {

@@ -1,0 +1,88 @@
+using LowRankDefense.Core.Detection.Catalog;
+using LowRankDefense.Core.Detection.PcaSvm;
+using LowRankDefense.Numerics.Randomness;
+using LowRankDefense.Streaming.Kafka;
+using LowRankDefense.Streaming.Models;
+using LowRankDefense.Streaming.Refresh;
+using LowRankDefense.Streaming.Tests.Harness;
+using LowRankDefense.TestKit.Detection;
+
+namespace LowRankDefense.Streaming.Tests.Refresh;
+
+public sealed class DetectorStepTests : IDisposable
+{
+    private static readonly DetectorSettings Settings = new()
+    {
+        PcaSvm = new PcaSvmOptions { Rank = 4, FakesPerFamily = 10 },
+    };
+    private static readonly SanitizedSnapshot Enough = Snapshots.Of(Communities.Unlabelled(80, seed: 2));
+    private static readonly SanitizedSnapshot TooFew = Snapshots.Of(Communities.Unlabelled(59, seed: 2));
+    private readonly ModelRegistry registry = new();
+    private readonly RecordingProducer producer = new();
+    private readonly CollectedLog log = new();
+
+    public void Dispose() => producer.Dispose();
+
+    [Theory]
+    [InlineData(SelfTraining.WhenMissing, false, true)]
+    [InlineData(SelfTraining.WhenMissing, true, false)]
+    [InlineData(SelfTraining.EveryRefresh, true, true)]
+    [InlineData(SelfTraining.Never, false, false)]
+    public void Detector_ShouldBeTrained_WhenItIsDue(SelfTraining when, bool published, bool due)
+    {
+        if (published)
+            registry.Use(new StubDetector("pca-svm", "d-0"), new ModelManifest("detector", "d-0", 3, 1, ""));
+        var run = Snapshots.Run(Enough);
+
+        var step = Step(when);
+        step.Compute(run, CancellationToken.None);
+        step.Publish(run, new Outbox(producer));
+
+        run.Detectors.Count.ShouldBe(due ? 1 : 0);
+        producer.Sent.Count.ShouldBe(
+            due ? 2 + (published ? 3 : 0) : 0,
+            "a chunk and the manifest, and a tombstone for each chunk of the version before"
+        );
+        log.Lines.Count(l => l.Contains("Training a pca-svm detector without labels on 80 profiles")).ShouldBe(due ? 1 : 0);
+    }
+
+    [Fact]
+    public void Training_ShouldBePostponed_AndSaid_WhenThereAreTooFewProfiles()
+    {
+        var run = Snapshots.Run(TooFew);
+
+        Step(SelfTraining.EveryRefresh).Compute(run, CancellationToken.None);
+
+        run.Detectors.ShouldBeEmpty();
+        log.Lines.ShouldContain(l => l.Contains("59 profiles hold too few usable ones, 60 are needed"));
+    }
+
+    [Fact]
+    public void Published_ShouldBeTheDetectorThatWasTrained()
+    {
+        var run = Snapshots.Run(Enough, seed: 5);
+        var step = Step(SelfTraining.WhenMissing);
+        step.Compute(run, CancellationToken.None);
+        step.Publish(run, new Outbox(producer));
+
+        var assembler = new ModelAssembler();
+        var (manifest, model) = producer
+            .Sent.Select(r => assembler.Take(r.KeyText, r.Value))
+            .OfType<(ModelManifest, byte[])>()
+            .ShouldHaveSingleItem();
+
+        (manifest.Kind, manifest.Version).ShouldBe(("detector", "detector-20231114T221320123"));
+        producer.Sent.ShouldAllBe(r => r.Topic == "models");
+        model.ShouldBe(Directly(seed: 5));
+    }
+
+    private static byte[] Directly(ulong seed)
+    {
+        var random = new SeededRandom(seed).Split();
+        var profiles = new Core.Detection.TrainingProfiles(Enough.Matrix, Enough.Items);
+        return DetectorCatalog.Encode(new PcaSvmTrainer(Settings.PcaSvm).Train("detector-20231114T221320123", profiles, random.Split()));
+    }
+
+    private DetectorStep Step(SelfTraining when) =>
+        new(new RefreshOptions { SelfTraining = when }, Settings, StageHarness.Topics, registry, log.For<DetectorStep>());
+}

@@ -1,0 +1,105 @@
+using Confluent.Kafka;
+using LowRankDefense.Core.Factorization;
+using LowRankDefense.Core.Factorization.Ials;
+using LowRankDefense.Core.Recommendations;
+using LowRankDefense.Numerics.Matrices;
+using LowRankDefense.Numerics.Randomness;
+using LowRankDefense.Streaming.Kafka;
+using LowRankDefense.Streaming.Models;
+using LowRankDefense.Streaming.Refresh;
+using LowRankDefense.Streaming.Tests.Harness;
+using MemoryPack;
+
+namespace LowRankDefense.Streaming.Tests.Refresh;
+
+/// <summary>What the steps of a refresh compute and what they write, byte by byte.</summary>
+public sealed class PublishedStepsTests : IDisposable
+{
+    private static readonly IalsTrainer Trainer = new(new IalsOptions { Rank = 2 });
+    private readonly RecordingProducer producer = new();
+    private readonly ModelRegistry registry = new();
+    private readonly RefreshRun run = Snapshots.Run();
+
+    public void Dispose() => producer.Dispose();
+
+    [Fact]
+    public void Reconstruction_ShouldBePublishedByUser()
+    {
+        var step = new ReconstructionStep(new RefreshOptions(), StageHarness.Topics);
+        // No patch of 3 × 3 has a rank above 80: all stays as it is, values apart, which are not looked at.
+        step.Compute(run, CancellationToken.None);
+        step.Publish(run, new Outbox(producer));
+
+        producer
+            .Sent.Select(r => r.Text)
+            .ShouldBe([
+                """{"user":"ann","items":[{"item":"x","value":1},{"item":"y","value":1}],"timestamp":1700000000123}""",
+                """{"user":"ben","items":[{"item":"y","value":1},{"item":"z","value":1}],"timestamp":1700000000123}""",
+                """{"user":"cem","items":[{"item":"x","value":1}],"timestamp":1700000000123}""",
+            ]);
+        producer.Sent.Select(r => r.KeyText).ShouldBe(["ann", "ben", "cem"]);
+        producer.Sent.ShouldAllBe(r => r.Topic == "reconstructions" && r.Partition == Partition.Any.Value);
+    }
+
+    [Fact]
+    public void Recommendations_ShouldBePublishedByUser_WithoutWhatTheUserHas()
+    {
+        // ann likes z, ben x, cem z before y: scores are plain to see.
+        run.Factors = new FactorModel(new DenseMatrix(3, 1, [1f, 2f, 1f]), new DenseMatrix(3, 1, [0.25f, 0.5f, 2f])) { Version = "factors-7" };
+        var step = new RecommendationStep(new RefreshOptions { Recommendations = 2 }, StageHarness.Topics);
+        step.Compute(run, CancellationToken.None);
+        step.Publish(run, new Outbox(producer));
+
+        producer
+            .Sent.Select(r => r.Text)
+            .ShouldBe([
+                """{"user":"ann","items":[{"item":"z","score":2}],"model":"factors-7","timestamp":1700000000123}""",
+                """{"user":"ben","items":[{"item":"x","score":0.5}],"model":"factors-7","timestamp":1700000000123}""",
+                """{"user":"cem","items":[{"item":"z","score":2},{"item":"y","score":0.5}],"model":"factors-7","timestamp":1700000000123}""",
+            ]);
+        producer.Sent.Select(r => r.KeyText).ShouldBe(["ann", "ben", "cem"]);
+        producer.Sent.ShouldAllBe(r => r.Topic == "recommendations" && r.Partition == Partition.Any.Value);
+    }
+
+    [Fact]
+    public void Recommendations_ShouldNotBeMoreThanWanted()
+    {
+        run.Factors = new FactorModel(new DenseMatrix(3, 1, [1f, 2f, 1f]), new DenseMatrix(3, 1, [0.25f, 0.5f, 2f]));
+        var step = new RecommendationStep(new RefreshOptions { Recommendations = 1 }, StageHarness.Topics);
+        step.Compute(run, CancellationToken.None);
+        step.Publish(run, new Outbox(producer));
+
+        producer.Sent.ShouldAllBe(r => r.Json.GetProperty("items").GetArrayLength() == 1);
+    }
+
+    [Fact]
+    public void Factors_ShouldBeThoseOfTheReconstruction_WithTheIdsOfTheirRows()
+    {
+        run.Reconstruction = run.Binary;
+        registry.Note(new ModelManifest(ModelKind.Factors, "factors-before", 2, 9, ""));
+        var step = new FactorizationStep(Trainer, StageHarness.Topics, registry);
+        step.Compute(run, CancellationToken.None);
+        step.Publish(run, new Outbox(producer));
+
+        var assembler = new ModelAssembler();
+        var (manifest, model) = producer
+            .Sent.Select(r => assembler.Take(r.KeyText, r.Value))
+            .OfType<(ModelManifest, byte[])>()
+            .ShouldHaveSingleItem();
+        (manifest.Kind, manifest.Version).ShouldBe(("factors", "factors-20231114T221320123"));
+        var payload = MemoryPackSerializer.Deserialize<FactorsPayload>(model)!;
+        payload.Users.ShouldBe(["ann", "ben", "cem"]);
+        payload.Items.ShouldBe(["x", "y", "z"]);
+        payload.Factors.ShouldBe(FactorModelCodec.Encode(Directly()));
+        producer.Sent.Where(r => r.Value is null).Select(r => r.KeyText).ShouldBe(["factors/factors-before/00000", "factors/factors-before/00001"]);
+    }
+
+    private FactorModel Directly()
+    {
+        var problem = WeightedInteractions.Reconstructed(run.Binary, run.Binary, Trainer.Confidence);
+        return Trainer.Train(problem, new SeededRandom(1).Split(), progress: null, CancellationToken.None) with
+        {
+            Version = "factors-20231114T221320123",
+        };
+    }
+}
