@@ -3,19 +3,30 @@ namespace LowRankDefense.Streaming.State;
 /// <summary>Users to be looked at again at a given time though no event of theirs may come, each once; follows the cycle's commit and rollback.</summary>
 internal sealed class ReviewQueue
 {
-    private readonly PriorityQueue<string, long> due = new();
-    private readonly HashSet<string> scheduled = new(StringComparer.Ordinal);
-    private readonly List<(string User, long At)> taken = [];
+    // The dictionary says who is due when; entries of the queue that it does not know of are left over from a rollback.
+    private readonly Dictionary<string, long> times = new(StringComparer.Ordinal);
+    private readonly PriorityQueue<string, long> queue = new();
+    private readonly Dictionary<string, long> taken = new(StringComparer.Ordinal);
 
     /// <summary>Puts <paramref name="user"/> down for <paramref name="at"/> (Unix milliseconds), unless the user is down for some time already.</summary>
     public void Schedule(string user, long at)
     {
-        if (scheduled.Add(user))
-            due.Enqueue(user, at);
+        if (times.TryAdd(user, at))
+            queue.Enqueue(user, at);
     }
 
     /// <summary>Whether somebody is due at <paramref name="now"/> (Unix milliseconds).</summary>
-    public bool HasDue(long now) => due.TryPeek(out _, out var at) && at <= now;
+    public bool HasDue(long now)
+    {
+        while (queue.TryPeek(out var user, out var at))
+        {
+            if (times.TryGetValue(user, out var current) && current == at)
+                return at <= now;
+            queue.Dequeue();
+        }
+
+        return false;
+    }
 
     /// <summary>The user who is due first, who is then no longer scheduled.</summary>
     public bool TryTake(long now, out string user)
@@ -26,20 +37,24 @@ internal sealed class ReviewQueue
             return false;
         }
 
-        due.TryDequeue(out user!, out var at);
-        scheduled.Remove(user);
-        taken.Add((user, at));
+        queue.TryDequeue(out user!, out var at);
+        times.Remove(user);
+        taken.TryAdd(user, at);
         return true;
     }
 
     /// <summary>The reviews since the last commit are done.</summary>
     public void Commit() => taken.Clear();
 
-    /// <summary>The reviews since the last commit were undone: who was taken is due again.</summary>
+    /// <summary>The reviews since the last commit were undone: who was taken is due again, at the same time, whatever the review has made of it.</summary>
     public void Rollback()
     {
         foreach (var (user, at) in taken)
-            Schedule(user, at);
+        {
+            times[user] = at;
+            queue.Enqueue(user, at);
+        }
+
         taken.Clear();
     }
 }
