@@ -34,11 +34,14 @@ public sealed class KafkaClients(KafkaOptions options, ILoggerFactory loggers)
         return builder.Build();
     }
 
-    /// <summary>A consumer without a group that reads given partitions with read_committed and reports their ends.</summary>
-    public IConsumer<byte[], byte[]> Reader(AutoOffsetReset reset) =>
+    /// <summary>A consumer without a group that reads given partitions and reports their ends.</summary>
+    /// <param name="reset">Where it begins where the offset asked for is not there.</param>
+    /// <param name="isolation">What it sees of open transactions; the ends it is told of go by that, too.</param>
+    public IConsumer<byte[], byte[]> Reader(AutoOffsetReset reset, IsolationLevel isolation = IsolationLevel.ReadCommitted) =>
         Builder(
                 new ConsumerConfig
                 {
+                    IsolationLevel = isolation,
                     GroupId = options.GroupId + "-readers",
                     AutoOffsetReset = reset,
                     EnablePartitionEof = true,
@@ -88,7 +91,7 @@ public sealed class KafkaClients(KafkaOptions options, ILoggerFactory loggers)
     {
         config.EnableAutoCommit = false;
         config.EnableAutoOffsetStore = false;
-        config.IsolationLevel = IsolationLevel.ReadCommitted;
+        config.IsolationLevel ??= IsolationLevel.ReadCommitted;
         config.AllowAutoCreateTopics = false;
         return new ConsumerBuilder<byte[], byte[]>(Common(config)).SetLogHandler(LogClient).SetErrorHandler(LogError);
     }

@@ -20,8 +20,7 @@ internal sealed class ChangelogRestorer(KafkaClients clients, TopicOptions topic
     {
         using var reader = clients.Reader(AutoOffsetReset.Error);
         var changelog = new TopicPartition(topics.Changelog, partition);
-        // The high watermark and not the last stable offset: whoever owned the partition before may have records under way to being committed.
-        var marks = reader.QueryWatermarkOffsets(changelog, TimeSpan.FromSeconds(10));
+        var marks = MarksOf(changelog);
         if (store.Checkpoint > marks.High.Value || (store.Checkpoint < marks.Low.Value && store.Checkpoint > 0))
         {
             Log.StoreWiped(logger, partition, store.Checkpoint, marks.Low.Value, marks.High.Value);
@@ -33,6 +32,14 @@ internal sealed class ChangelogRestorer(KafkaClients clients, TopicOptions topic
             return 0;
         reader.Assign(new TopicPartitionOffset(changelog, from));
         return Replay(reader, store, marks.High.Value);
+    }
+
+    // The high watermark and not the last stable offset, which a reader of committed records is told: whoever owned the partition before may have
+    // records under way to being committed.
+    private WatermarkOffsets MarksOf(TopicPartition changelog)
+    {
+        using var client = clients.Reader(AutoOffsetReset.Error, IsolationLevel.ReadUncommitted);
+        return client.QueryWatermarkOffsets(changelog, TimeSpan.FromSeconds(10));
     }
 
     private static long Replay(IConsumer<byte[], byte[]> reader, ProfileStore store, long end)

@@ -1,0 +1,163 @@
+using Confluent.Kafka;
+using LowRankDefense.Core.Profiles;
+using LowRankDefense.Streaming.Kafka;
+using LowRankDefense.Streaming.Pipeline;
+using LowRankDefense.Streaming.State;
+using LowRankDefense.Streaming.Tests.Harness;
+using LowRankDefense.TestKit.Brokers;
+
+namespace LowRankDefense.Streaming.Tests.Pipeline;
+
+public sealed class ChangelogRestorerTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly EmbeddedBrokerFixture broker = new();
+    private readonly TopicOptions topics = new() { Partitions = 2 };
+    private readonly CollectedLog log = new();
+    private readonly InMemoryKeyValueStore backend = new();
+    private readonly ProfileStore store;
+    private KafkaClients clients = null!;
+    private ChangelogRestorer restorer = null!;
+
+    public ChangelogRestorerTests() => store = new ProfileStore(backend, new ProfileOptions(), 100);
+
+    public async Task InitializeAsync()
+    {
+        await broker.InitializeAsync();
+        clients = new KafkaClients(new KafkaOptions { BootstrapServers = broker.BootstrapServers }, log);
+        await new TopicSetup(clients, topics, log.For<TopicSetup>()).EnsureAsync();
+        restorer = new ChangelogRestorer(clients, topics, log.For<ChangelogRestorer>());
+    }
+
+    public async Task DisposeAsync()
+    {
+        store.Dispose();
+        await broker.DisposeAsync();
+    }
+
+    [Fact]
+    public void EmptyChangelog_ShouldLeaveTheStoreAsItIs()
+    {
+        restorer.Restore(1, store).ShouldBe(0);
+
+        store.Checkpoint.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Store_ShouldHoldTheNewestOfEveryKey_AndOnlyItsPartition()
+    {
+        Write(1, ("a", 1), ("b", 1), ("a", 2));
+        Write(0, ("c", 1));
+        Write(1, ("b", 3));
+
+        restorer.Restore(1, store).ShouldBe(4);
+
+        (EventsOf("a"), EventsOf("b"), store.Find("c")).ShouldBe((2, 3, null));
+        // Four records and two markers of transactions.
+        store.Checkpoint.ShouldBe(6);
+    }
+
+    [Fact]
+    public void Store_ShouldBeReadFromItsCheckpoint()
+    {
+        Write(1, ("a", 1), ("b", 1));
+        restorer.Restore(1, store);
+        Write(1, ("a", 2));
+
+        restorer.Restore(1, store).ShouldBe(1);
+        restorer.Restore(1, store).ShouldBe(0);
+
+        store.Checkpoint.ShouldBe(5);
+    }
+
+    [Fact]
+    public void AbortedChanges_ShouldNotBeRestored()
+    {
+        Write(1, ("a", 1));
+        using (var producer = Begin(1, ("a", 7)))
+            producer.AbortTransaction(Patience);
+
+        restorer.Restore(1, store).ShouldBe(1);
+
+        EventsOf("a").ShouldBe(1);
+        store.Checkpoint.ShouldBe(4, "the end of the partition counts, markers and aborted records among it");
+    }
+
+    [Fact]
+    public async Task OpenTransaction_ShouldBeWaitedFor()
+    {
+        Write(1, ("a", 1));
+        using var producer = Begin(1, ("a", 2));
+        var restoring = Task.Run(() => restorer.Restore(1, store));
+        (await Task.WhenAny(restoring, Task.Delay(700))).ShouldNotBeSameAs(restoring, "whoever had the partition before may still commit");
+
+        producer.CommitTransaction(Patience);
+
+        (await restoring.WaitAsync(Patience)).ShouldBe(2);
+        EventsOf("a").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task OpenTransaction_ShouldBeWaitedFor_WhenItIsAborted_Too()
+    {
+        Write(1, ("a", 1));
+        using var producer = Begin(1, ("a", 2));
+        var restoring = Task.Run(() => restorer.Restore(1, store));
+        await Task.WhenAny(restoring, Task.Delay(300));
+
+        producer.AbortTransaction(Patience);
+
+        (await restoring.WaitAsync(Patience)).ShouldBe(1);
+        EventsOf("a").ShouldBe(1);
+    }
+
+    [Fact]
+    public void StoreAheadOfTheChangelog_ShouldBeWipedAndRebuilt()
+    {
+        Write(1, ("a", 1));
+        backend.Write([KeyValuePair.Create("ghost", Encode("ghost", 1))], checkpoint: 1_000);
+
+        restorer.Restore(1, store).ShouldBe(1);
+
+        (store.Find("ghost"), EventsOf("a"), store.Checkpoint).ShouldBe((null, 1, 2));
+        log.Lines.ShouldContain(l => l.Contains("1000, outside 0..2: wiped"));
+    }
+
+    [Fact]
+    public void LongChangelog_ShouldBeWrittenInBatches()
+    {
+        Write(1, [.. Enumerable.Range(0, 10_050).Select(u => ($"u-{u}", 1))]);
+
+        restorer.Restore(1, store).ShouldBe(10_050);
+
+        store.Scan(null, int.MaxValue).Count.ShouldBe(10_050);
+        store.Checkpoint.ShouldBe(10_051);
+    }
+
+    private long EventsOf(string user) => store.Find(user)!.TotalEvents;
+
+    private void Write(int partition, params (string User, int Events)[] profiles)
+    {
+        using var producer = Begin(partition, profiles);
+        producer.CommitTransaction(Patience);
+    }
+
+    private IProducer<byte[], byte[]> Begin(int partition, params (string User, int Events)[] profiles)
+    {
+        var producer = clients.TransactionalProducer("test");
+        producer.InitTransactions(Patience);
+        producer.BeginTransaction();
+        foreach (var (user, events) in profiles)
+            new Outbox(producer).Send(topics.Changelog, partition, Outbox.KeyOf(user), Encode(user, events));
+        producer.Flush(Patience);
+        return producer;
+    }
+
+    private static byte[] Encode(string user, int events)
+    {
+        var profile = new UserProfile(user, new ProfileOptions());
+        for (var e = 0; e < events; e++)
+            profile.Append(new ProfileEvent($"e-{e}", "i", 1f, 0), []);
+        return UserProfileCodec.Encode(profile);
+    }
+}

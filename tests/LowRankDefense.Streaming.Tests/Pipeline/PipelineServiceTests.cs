@@ -1,0 +1,46 @@
+using LowRankDefense.EmbeddedBroker.Configuration;
+using LowRankDefense.EmbeddedBroker.Protocol;
+using LowRankDefense.Streaming.Pipeline;
+using LowRankDefense.Streaming.Tests.Harness;
+
+namespace LowRankDefense.Streaming.Tests.Pipeline;
+
+public class PipelineServiceTests
+{
+    [Fact]
+    public async Task Loops_ShouldNotBegin_BeforeItIsKnownWhichDetectorsThereAre()
+    {
+        await using var system = await LoopHarness.Start();
+        var service = await system.StartService();
+        await Task.Delay(300);
+        system.Points.ShouldBeEmpty();
+
+        system.Models.Read();
+        await Eventually.Holds(() => system.Count(PipelinePoint.Assigned) == 1, "the loop owns its partitions");
+        await service.StopAsync(CancellationToken.None);
+
+        service.ExecuteTask!.IsFaulted.ShouldBeFalse();
+        system.Health.NotReady().ShouldBe("Waiting for loop 0 to own its partitions.");
+        system.Metrics.LoopRestarts.Value.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task BrokenLoop_ShouldBeginAnew_AndGoOnWhereTheOtherStood()
+    {
+        await using var system = await LoopHarness.Start();
+        system.Models.Read();
+        var service = await system.StartService();
+        await Eventually.Holds(() => system.Health.NotReady() is null, "the loop owns its partitions");
+        var failures = 1;
+        system.Fault = asked =>
+            asked == ApiKey.EndTxn && Interlocked.Decrement(ref failures) >= 0 ? FaultAction.Error(ErrorCode.InvalidProducerEpoch) : FaultAction.None;
+
+        system.Send("u", "i-1", "i-2");
+        await system.SanitizedReaches(2);
+        await service.StopAsync(CancellationToken.None);
+
+        system.Sanitized().ShouldBe(["e-1", "e-2"]);
+        system.Metrics.LoopRestarts.Value.ShouldBe(1);
+        system.Log.Lines.ShouldContain(l => l.Contains("Not started yet (1): The transaction's commit failed"));
+    }
+}

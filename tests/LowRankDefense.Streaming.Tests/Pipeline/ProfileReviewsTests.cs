@@ -1,0 +1,105 @@
+using LowRankDefense.Core.Sanitization;
+using LowRankDefense.EmbeddedBroker.Configuration;
+using LowRankDefense.EmbeddedBroker.Protocol;
+using LowRankDefense.Streaming.Models;
+using LowRankDefense.Streaming.Pipeline;
+using LowRankDefense.Streaming.Tests.Harness;
+using LowRankDefense.TestKit.Detection;
+
+namespace LowRankDefense.Streaming.Tests.Pipeline;
+
+public class ProfileReviewsTests
+{
+    private static readonly PipelineOptions SmallSlices = new() { CycleInterval = TimeSpan.FromMilliseconds(20), SweepProfiles = 2 };
+    private static readonly string[] Fakes = ["f-1", "f-2", "f-3", "f-4", "f-5"];
+
+    [Fact]
+    public async Task NewDetector_ShouldSweepEveryKnownProfile_InSlices()
+    {
+        await using var system = await LoopHarness.Start(pipeline: SmallSlices);
+        await system.StartLoop();
+        await SendFakes(system);
+
+        Use(system, new StubDetector("pca-svm", "d-1"));
+        await system.SanitizedReaches(20);
+        await system.StopLoop();
+
+        ShouldHaveRetractedEachOnce(system);
+        system.Count(PipelinePoint.DetectorsAdopted).ShouldBe(1);
+        system.Count(PipelinePoint.SweptSlice).ShouldBeGreaterThanOrEqualTo(3);
+        var points = system.Points.ToList();
+        points.IndexOf(PipelinePoint.SweptSlice).ShouldBeGreaterThan(points.IndexOf(PipelinePoint.DetectorsAdopted));
+    }
+
+    [Fact]
+    public async Task AbortedSlice_ShouldBeSweptAgain_AndRetractNobodyTwice()
+    {
+        await using var system = await LoopHarness.Start(pipeline: SmallSlices);
+        await system.StartLoop();
+        await SendFakes(system);
+        var failures = 1;
+        // A slice consumes no events: only the end of its transaction can fail.
+        system.Fault = asked =>
+            asked == ApiKey.EndTxn && Interlocked.Decrement(ref failures) >= 0 ? FaultAction.Error(LoopHarness.ServerError) : FaultAction.None;
+
+        Use(system, new StubDetector("pca-svm", "d-1"));
+        await system.SanitizedReaches(20);
+        await system.StopLoop();
+
+        failures.ShouldBeLessThan(0);
+        system.Metrics.Aborts.Value.ShouldBe(1);
+        ShouldHaveRetractedEachOnce(system);
+        system.Read(system.Topics.Verdicts).Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task MilderDetector_ShouldReinstate()
+    {
+        await using var system = await LoopHarness.Start(pipeline: SmallSlices);
+        await system.StartLoop();
+        await SendFakes(system);
+        Use(system, new StubDetector("pca-svm", "d-1"));
+        await system.SanitizedReaches(20);
+
+        Use(system, new StubDetector("pca-svm", "d-2", threshold: 50f));
+        await system.SanitizedReaches(35);
+        await system.StopLoop();
+
+        foreach (var fake in Fakes)
+        {
+            var own = system.Read(system.Topics.Sanitized).Where(r => r.KeyText == fake).ToList();
+            own.Select(r => r.Header("type")).ShouldBe([null, null, null, "retract", null, null, null]);
+            own.Take(3).Select(r => r.Text).ShouldBe(own.Skip(4).Select(r => r.Text));
+        }
+    }
+
+    [Fact]
+    public async Task HeldUser_ShouldBeReleased_ThoughNoEventComesAndTheLoopIsAnother()
+    {
+        var admission = new AdmissionOptions { Mode = AdmissionMode.Probation, HoldFor = TimeSpan.FromSeconds(1) };
+        await using var system = await LoopHarness.Start(admission, SmallSlices);
+        await system.StartLoop();
+        system.Send("u", "i-1", "i-2");
+        await Eventually.Holds(() => system.Read(system.Topics.Changelog).Count > 0, "the profile is in the changelog");
+        await system.StopLoop();
+
+        await system.StartLoop();
+        await system.SanitizedReaches(2);
+        await system.StopLoop();
+
+        system.Sanitized().ShouldBe(["e-1", "e-2"]);
+    }
+
+    private static async Task SendFakes(LoopHarness system)
+    {
+        foreach (var fake in Fakes)
+            system.Send(fake, "bad-1", "bad-2", "bad-3");
+        await system.SanitizedReaches(15);
+    }
+
+    private static void Use(LoopHarness system, StubDetector detector) =>
+        system.Models.Use(detector, new ModelManifest("detector", detector.Version, 1, 1, ""));
+
+    private static void ShouldHaveRetractedEachOnce(LoopHarness system) =>
+        system.Read(system.Topics.Sanitized).Where(r => r.Header("type") == "retract").Select(r => r.KeyText).ShouldBe(Fakes, ignoreOrder: true);
+}

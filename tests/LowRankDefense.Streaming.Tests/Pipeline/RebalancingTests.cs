@@ -1,0 +1,91 @@
+using LowRankDefense.EmbeddedBroker.Configuration;
+using LowRankDefense.EmbeddedBroker.Protocol;
+using LowRankDefense.Streaming.Pipeline;
+using LowRankDefense.Streaming.Tests.Harness;
+
+namespace LowRankDefense.Streaming.Tests.Pipeline;
+
+/// <summary>Partitions that come and go while a cycle is open.</summary>
+public class RebalancingTests
+{
+    private static readonly PipelineOptions LongCycles = new() { Loops = 2, CycleInterval = TimeSpan.FromSeconds(3) };
+    private static readonly string[] Users = ["a", "b", "c", "d", "e", "f"];
+
+    [Fact]
+    public async Task OpenCycle_ShouldBeCommitted_BeforeItsPartitionGoes()
+    {
+        await using var system = await LoopHarness.Start(pipeline: LongCycles);
+        await system.StartLoop();
+        await SendAndOpenACycle(system);
+
+        await system.StartLoop(number: 1);
+
+        system.Points.TakeWhile(p => p != PipelinePoint.Revoking).ShouldNotContain(PipelinePoint.Committed);
+        system.Sanitized().Count.ShouldBe(6, "committed by the rebalance, not by the end of the cycle");
+        system.Send("a", "i-2");
+        await system.SanitizedReaches(7);
+        await system.StopLoop();
+        system.Sanitized().ShouldBe(["e-1", "e-2", "e-3", "e-4", "e-5", "e-6", "e-7"], ignoreOrder: true);
+        system.Metrics.Aborts.Value.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task OpenCycle_ShouldBeReadAgainByWhoeverHasThePartition_WhenItCannotBeCommitted()
+    {
+        await using var system = await LoopHarness.Start(pipeline: LongCycles);
+        await system.StartLoop();
+        await SendAndOpenACycle(system);
+        var failures = 1;
+        system.Fault = asked =>
+            asked == ApiKey.TxnOffsetCommit && Interlocked.Decrement(ref failures) >= 0
+                ? FaultAction.Error(ErrorCode.IllegalGeneration)
+                : FaultAction.None;
+
+        await system.StartLoop(number: 1);
+        await system.SanitizedReaches(6);
+        await system.StopLoop();
+
+        failures.ShouldBeLessThan(0);
+        system.Metrics.Aborts.Value.ShouldBe(1);
+        system.Sanitized().ShouldBe(["e-1", "e-2", "e-3", "e-4", "e-5", "e-6"], ignoreOrder: true);
+        system.Read(system.Topics.Rejected).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task OpenCycle_ShouldBeDropped_WhenThePartitionsAreLost()
+    {
+        var frequent = new Dictionary<string, string>(StringComparer.Ordinal) { ["heartbeat.interval.ms"] = "100" };
+        await using var system = await LoopHarness.Start(pipeline: LongCycles, properties: frequent);
+        await system.StartLoop();
+        await SendAndOpenACycle(system);
+        var failures = 1;
+        system.Fault = asked =>
+            asked == ApiKey.Heartbeat && Interlocked.Decrement(ref failures) >= 0 ? FaultAction.Error(ErrorCode.UnknownMemberId) : FaultAction.None;
+
+        await system.SanitizedReaches(6);
+        await system.StopLoop();
+
+        failures.ShouldBeLessThan(0);
+        system.Count(PipelinePoint.Assigned).ShouldBe(2);
+        system.Metrics.Aborts.Value.ShouldBe(1);
+        system.Sanitized().ShouldBe(["e-1", "e-2", "e-3", "e-4", "e-5", "e-6"], ignoreOrder: true);
+        system.Read(system.Topics.Rejected).ShouldBeEmpty();
+    }
+
+    // Users enough for both partitions to have some. A cycle is open once something was produced that is not committed.
+    private static async Task SendAndOpenACycle(LoopHarness system)
+    {
+        var produced = 0;
+        system.Fault = asked =>
+        {
+            if (asked == ApiKey.Produce)
+                Interlocked.Increment(ref produced);
+            return FaultAction.None;
+        };
+        foreach (var user in Users)
+            system.Send(user, "i-1");
+        await Eventually.Holds(() => Volatile.Read(ref produced) > 0, "a cycle is open");
+        await Task.Delay(200);
+        system.Sanitized().ShouldBeEmpty();
+    }
+}
