@@ -6,7 +6,7 @@ namespace LowRankDefense.Simulators.Audit;
 /// <summary>Holds the trail of one user against the rules of the guard.</summary>
 /// <remarks>
 /// Ranks number the accepted events in the order they were sent. A life of a user is a chain: a stretch of publications without gaps, a
-/// conviction that retracts it, a run of withheld events without gaps, a reinstatement that publishes again what is remembered, and so on.
+/// quarantine that retracts it, a run of withheld events without gaps, a reinstatement that publishes again what is remembered, and so on.
 /// </remarks>
 internal sealed class TrailCheck
 {
@@ -67,18 +67,18 @@ internal sealed class TrailCheck
     private void CheckVerdicts()
     {
         var retractions = stretches.Count - 1;
-        // The first conviction retracts nothing where nothing had been published: every event is withheld then, from the first on.
-        var silent = trail.Convictions > retractions && withheld.Contains(0) ? 1 : 0;
-        if (trail.Convictions > retractions + silent || (trail.IsFake && InForce.Ranks.Count > 0))
+        // The first quarantine retracts nothing where nothing had been published: every event is withheld then, from the first on.
+        var silent = trail.Quarantines > retractions && withheld.Contains(0) ? 1 : 0;
+        if (trail.Quarantines > retractions + silent || (trail.IsFake && InForce.Ranks.Count > 0))
             faults.Add(
                 AuditFault.VerdictWithoutRetraction,
-                $"user {trail.User} was found fake {trail.Convictions} times and retracted {retractions} times; {InForce.Ranks.Count} events are in force"
+                $"user {trail.User} was found fake {trail.Quarantines} times and retracted {retractions} times; {InForce.Ranks.Count} events are in force"
             );
-        var unfounded = retractions > trail.Convictions || (trail.EmptyRetractions > 0 && trail.Convictions == 0);
+        var unfounded = retractions > trail.Quarantines || (trail.EmptyRetractions > 0 && trail.Quarantines == 0);
         if (unfounded)
             faults.Add(
                 AuditFault.RetractionWithoutVerdict,
-                $"user {trail.User} was found fake {trail.Convictions} times and retracted {retractions + trail.EmptyRetractions} times"
+                $"user {trail.User} was found fake {trail.Quarantines} times and retracted {retractions + trail.EmptyRetractions} times"
             );
         else if (trail.EmptyRetractions > 0)
             faults.Add(AuditFault.Doubled, $"user {trail.User} was retracted {trail.EmptyRetractions} times more than there was something published");
@@ -104,11 +104,11 @@ internal sealed class TrailCheck
         }
     }
 
-    // Until the first conviction everything is published, and nothing withheld.
+    // Until the first quarantine everything is published, and nothing withheld.
     private void CheckFirstStretch()
     {
         var first = stretches[0];
-        foreach (var rank in withheld.Where(r => r <= first.Newest || trail.Convictions == 0))
+        foreach (var rank in withheld.Where(r => r <= first.Newest || trail.Quarantines == 0))
         {
             if (first.Ranks.Contains(rank))
                 faults.Add(AuditFault.PublishedAndQuarantined, $"{accepted[rank]} was published and withheld");
@@ -124,11 +124,11 @@ internal sealed class TrailCheck
     }
 
     // From one stretch to the next: a run of withheld events, then all that is remembered again, then what is new.
-    private void CheckQuarantine(int convictedAfter, Stretch next, bool isLast)
+    private void CheckQuarantine(int quarantinedAfter, Stretch next, bool isLast)
     {
         if (next.Ranks.Count == 0)
             return; // Not reinstated: what was not withheld came out nowhere.
-        var last = LastOfRun([.. withheld.Where(r => r > convictedAfter && r <= next.Newest)], convictedAfter);
+        var last = LastOfRun([.. withheld.Where(r => r > quarantinedAfter && r <= next.Newest)], quarantinedAfter);
         // The profile may hold the event at hand besides those it publishes again.
         for (var rank = Math.Max(0, last + 2 - profiles.Capacity); rank < next.Newest; rank++)
         {
@@ -141,14 +141,14 @@ internal sealed class TrailCheck
     }
 
     // A gap is an event lost from the run where it is the smaller part; else what lies beyond it was let through and withheld as well.
-    private int LastOfRun(int[] run, int convictedAfter)
+    private int LastOfRun(int[] run, int quarantinedAfter)
     {
         var unbroken = 0;
-        while (unbroken < run.Length && run[unbroken] == convictedAfter + 1 + unbroken)
+        while (unbroken < run.Length && run[unbroken] == quarantinedAfter + 1 + unbroken)
             unbroken++;
         if (unbroken == run.Length)
-            return convictedAfter + run.Length;
-        int[] gaps = [.. Enumerable.Range(convictedAfter + 1, run[^1] - convictedAfter).Except(run)];
+            return quarantinedAfter + run.Length;
+        int[] gaps = [.. Enumerable.Range(quarantinedAfter + 1, run[^1] - quarantinedAfter).Except(run)];
         if (gaps.Length <= run.Length - unbroken)
         {
             missing.UnionWith(gaps);
@@ -157,7 +157,7 @@ internal sealed class TrailCheck
 
         foreach (var rank in run[unbroken..])
             faults.Add(AuditFault.PublishedAndQuarantined, $"{accepted[rank]} was let through and withheld");
-        return convictedAfter + unbroken;
+        return quarantinedAfter + unbroken;
     }
 
     private (long Published, long Held, long Quarantined) Balance()

@@ -28,7 +28,7 @@ internal sealed class UserTrail(string user)
     public int EmptyRetractions { get; private set; }
 
     /// <summary>Times the user was found fake.</summary>
-    public int Convictions { get; private set; }
+    public int Quarantines { get; private set; }
 
     /// <summary>Whether the user's last verdict is fake.</summary>
     public bool IsFake { get; private set; }
@@ -75,7 +75,7 @@ internal sealed class UserTrail(string user)
     /// <summary>A verdict; one that repeats the last changes nothing.</summary>
     public void Judge(bool fake)
     {
-        Convictions += fake && !IsFake ? 1 : 0;
+        Quarantines += fake && !IsFake ? 1 : 0;
         IsFake = fake;
     }
 }

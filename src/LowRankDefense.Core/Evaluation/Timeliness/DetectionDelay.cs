@@ -26,7 +26,7 @@ public readonly record struct DetectionDelay(bool Noticed, int FakeEvents, int F
         );
     }
 
-    /// <summary>Until the first alert that names a fake user among its suspects; its moment is that of its last conviction.</summary>
+    /// <summary>Until the first alert that names a fake user among its suspects; its moment is that of its last quarantine.</summary>
     /// <param name="events">What was streamed, in any order; timestamps on the clock of the alerts.</param>
     /// <param name="fakes">Ids of the fake users.</param>
     /// <param name="alerts">All alerts, in any order.</param>
