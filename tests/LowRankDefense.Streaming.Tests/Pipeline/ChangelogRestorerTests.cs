@@ -1,21 +1,24 @@
 using Confluent.Kafka;
 using LowRankDefense.Core.Profiles;
+using LowRankDefense.EmbeddedBroker;
+using LowRankDefense.EmbeddedBroker.Configuration;
+using LowRankDefense.EmbeddedBroker.Protocol;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.Pipeline;
 using LowRankDefense.Streaming.State;
 using LowRankDefense.Streaming.Tests.Harness;
-using LowRankDefense.TestKit.Brokers;
 
 namespace LowRankDefense.Streaming.Tests.Pipeline;
 
 public sealed class ChangelogRestorerTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private readonly EmbeddedBrokerFixture broker = new();
     private readonly TopicOptions topics = new() { Partitions = 2 };
     private readonly CollectedLog log = new();
     private readonly InMemoryKeyValueStore backend = new();
     private readonly ProfileStore store;
+    private int fetches;
+    private KafkaBroker broker = null!;
     private KafkaClients clients = null!;
     private ChangelogRestorer restorer = null!;
 
@@ -23,7 +26,7 @@ public sealed class ChangelogRestorerTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await broker.InitializeAsync();
+        broker = await KafkaBroker.StartAsync(new BrokerOptions { Faults = Watch });
         clients = new KafkaClients(new KafkaOptions { BootstrapServers = broker.BootstrapServers }, log);
         await new TopicSetup(clients, topics, log.For<TopicSetup>()).EnsureAsync();
         restorer = new ChangelogRestorer(clients, topics, log.For<ChangelogRestorer>());
@@ -89,7 +92,7 @@ public sealed class ChangelogRestorerTests : IAsyncLifetime
         Write(1, ("a", 1));
         using var producer = Begin(1, ("a", 2));
         var restoring = Task.Run(() => restorer.Restore(1, store));
-        (await Task.WhenAny(restoring, Task.Delay(700))).ShouldNotBeSameAs(restoring, "whoever had the partition before may still commit");
+        await ReachesTheOpenTransaction(restoring);
 
         producer.CommitTransaction(Patience);
 
@@ -103,7 +106,7 @@ public sealed class ChangelogRestorerTests : IAsyncLifetime
         Write(1, ("a", 1));
         using var producer = Begin(1, ("a", 2));
         var restoring = Task.Run(() => restorer.Restore(1, store));
-        await Task.WhenAny(restoring, Task.Delay(300));
+        await ReachesTheOpenTransaction(restoring);
 
         producer.AbortTransaction(Patience);
 
@@ -132,6 +135,20 @@ public sealed class ChangelogRestorerTests : IAsyncLifetime
 
         store.Scan(null, int.MaxValue).Count.ShouldBe(10_050);
         store.Checkpoint.ShouldBe(10_051);
+    }
+
+    // A reader that has come to the last committed record asks again and again whether there is more.
+    private async Task ReachesTheOpenTransaction(Task<long> restoring)
+    {
+        await Eventually.Holds(() => restoring.IsCompleted || Volatile.Read(ref fetches) > 10, "the reader waits");
+        restoring.IsCompleted.ShouldBeFalse("whoever had the partition before may still commit");
+    }
+
+    private FaultAction Watch(ApiKey api, short version, string client)
+    {
+        if (api == ApiKey.Fetch)
+            Interlocked.Increment(ref fetches);
+        return FaultAction.None;
     }
 
     private long EventsOf(string user) => store.Find(user)!.TotalEvents;
