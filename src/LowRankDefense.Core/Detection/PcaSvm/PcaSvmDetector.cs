@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Numerics.Tensors;
 using LowRankDefense.Core.Detection.Svm;
 using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
@@ -43,6 +44,13 @@ public sealed class PcaSvmDetector : IDetector
                 $"A basis of rank {basis.Columns} does not go with a decision function of rank {decision.Rank} (at most {MaximumRank}).",
                 nameof(basis)
             );
+        if (!IsFinite(basis.Data) || !IsFinite(decision.Matrix.Data) || !IsFinite(decision.Linear) || !IsFinite([decision.Constant]))
+            throw new ArgumentException(
+                "The basis or the decision function has values that are not finite: no score would follow from it.",
+                nameof(decision)
+            );
+        if (!IsFinite([.. calibration.Thresholds]))
+            throw new ArgumentException("A threshold is not finite: nobody could be told from anybody.", nameof(calibration));
         (Version, Items, Basis, Decision, Calibration) = (version, items, basis, decision, calibration);
         rows = items.Select((item, row) => KeyValuePair.Create(item, row)).ToFrozenDictionary(StringComparer.Ordinal);
     }
@@ -118,6 +126,8 @@ public sealed class PcaSvmDetector : IDetector
             sum += scale * scale * own[k] * Vectors.Dot(Decision.Matrix.Row(k), evidence);
         return sum;
     }
+
+    private static bool IsFinite(ReadOnlySpan<float> values) => values.IsEmpty || TensorPrimitives.IsFiniteAll(values);
 
     private static float ScaleOf(int length) => 1f / MathF.Sqrt(Math.Max(1, length));
 }

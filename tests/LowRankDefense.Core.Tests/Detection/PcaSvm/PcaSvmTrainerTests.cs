@@ -1,5 +1,6 @@
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.PcaSvm;
+using LowRankDefense.Core.Detection.Svm;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.TestKit.Detection;
@@ -104,6 +105,22 @@ public class PcaSvmTrainerTests
         old.Threshold(20).ShouldBe(detector.Threshold(20));
         old.Decision.Linear.ShouldBe(detector.Decision.Linear);
         old.PValue(5f, 20).ShouldBe(double.NaN);
+    }
+
+    [Theory]
+    [InlineData(float.NaN, 0f, 1f)]
+    [InlineData(0f, float.PositiveInfinity, 1f)]
+    [InlineData(0f, 0f, float.NaN)]
+    public void Detector_ShouldBeRefused_WhenNoScoreOrThresholdFollowsFromIt(float basis, float constant, float threshold)
+    {
+        var row = new DenseMatrix(1, 1);
+        row[0, 0] = basis;
+
+        Should
+            .Throw<ArgumentException>(() =>
+                new PcaSvmDetector("v", ["i"], row, new QuadraticForm(new DenseMatrix(1, 1), [1f], constant), LengthCalibration.Constant(threshold))
+            )
+            .Message.ShouldContain("not finite");
     }
 
     private static Assessment Assess(IDetector detector, CsrMatrix profiles, int user)
