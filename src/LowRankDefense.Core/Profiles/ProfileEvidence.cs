@@ -36,15 +36,7 @@ internal sealed class ProfileEvidence
     /// <summary>Whether the sum under <paramref name="detector"/> is current, and the sum; where it is not, zeros to be filled and then to be kept current.</summary>
     public bool TryGet(IDetector detector, out float[] sum)
     {
-        var at = Array.FindIndex(slots, s => s.Family == detector.Family);
-        if (at < 0)
-        {
-            at = slots.Length;
-            Array.Resize(ref slots, at + 1);
-            slots[at].Family = detector.Family;
-        }
-
-        ref var slot = ref slots[at];
+        ref var slot = ref SlotOf(detector.Family);
         if (ReferenceEquals(slot.Version, detector.Version))
         {
             sum = slot.Sum;
@@ -56,6 +48,19 @@ internal sealed class ProfileEvidence
         Array.Clear(slot.Sum);
         (slot.Version, slot.Removals, sum) = (detector.Version, 0, slot.Sum);
         return false;
+    }
+
+    private ref Slot SlotOf(string family)
+    {
+        for (var s = 0; s < slots.Length; s++)
+        {
+            if (slots[s].Family == family)
+                return ref slots[s];
+        }
+
+        Array.Resize(ref slots, slots.Length + 1);
+        slots[^1].Family = family;
+        return ref slots[^1];
     }
 
     // A sum whose detector is not told of the change is current no longer.

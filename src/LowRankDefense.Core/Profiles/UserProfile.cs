@@ -76,7 +76,7 @@ public sealed class UserProfile(string user, ProfileOptions options)
     {
         ArgumentNullException.ThrowIfNull(detector);
         if (!evidence.TryGet(detector, out var sum))
-            VisitRow((item, value) => detector.Add(sum, item, value));
+            SumAnew(detector, sum);
         return sum;
     }
 
@@ -127,6 +127,9 @@ public sealed class UserProfile(string user, ProfileOptions options)
             RecentIds = recentIds.ToArray(),
             Events = [.. events.Span],
         };
+
+    // Apart, so that only who sums anew pays for the closure.
+    private void SumAnew(IDetector detector, float[] sum) => VisitRow((item, value) => detector.Add(sum, item, value));
 
     private void ForgetOldest(ReadOnlySpan<IDetector> detectors)
     {
