@@ -35,9 +35,10 @@ public sealed class InteractionParser(InteractionOptions options, StringPool use
         {
             return ParseResult.Reject(RejectReason.Malformed, $"Not JSON at byte {e.BytePositionInLine ?? 0} of line {e.LineNumber ?? 0}.");
         }
-        catch (InvalidOperationException e) when (e.InnerException is DecoderFallbackException)
+        catch (InvalidOperationException)
         {
-            return ParseResult.Reject(RejectReason.Malformed, "A string is not valid UTF-8.");
+            // The reader's word for half a surrogate pair, and for some bytes that are no UTF-8.
+            return ParseResult.Reject(RejectReason.Malformed, "A string or a field name is not valid Unicode.");
         }
     }
 

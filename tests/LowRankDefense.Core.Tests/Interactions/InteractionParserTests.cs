@@ -73,6 +73,33 @@ public class InteractionParserTests
         parser.Parse("u-1"u8, Encoding.UTF8.GetBytes(Good), "2"u8, Now).Reason.ShouldBe(RejectReason.UnknownVersion);
     }
 
+    [Theory]
+    [InlineData("""{"id":"\ud800","user":"u-1","item":"i-1","value":1,"timestamp":1}""")]
+    [InlineData("""{"id":"e","user":"\udc00x","item":"i-1","value":1,"timestamp":1}""")]
+    [InlineData("""{"id":"e","user":"u-1","item":"\ud800\u0041","value":1,"timestamp":1}""")]
+    [InlineData("""{"i\ud800d":"e"}""")]
+    public void Parse_ShouldCallHalfACharacterMalformed(string json) => Parse(json).Reason.ShouldBe(RejectReason.Malformed);
+
+    [Theory]
+    [InlineData("id")]
+    [InlineData("user")]
+    [InlineData("item")]
+    public void Parse_ShouldCallBytesThatAreNoTextMalformed(string field)
+    {
+        byte[] json = [.. Encoding.UTF8.GetBytes($"{{\"{field}\":\""), 0xff, .. "\"}"u8];
+
+        parser.Parse("u-1"u8, json, default, Now).Reason.ShouldBe(RejectReason.Malformed);
+    }
+
+    [Property]
+    public void Parse_ShouldNeverThrow_WhateverStandsInAGoodEvent(ushort at, byte[] bytes)
+    {
+        var good = Encoding.UTF8.GetBytes(Good);
+        at = (ushort)(at % good.Length);
+
+        Should.NotThrow(() => parser.Parse("u-1"u8, [.. good[..at], .. bytes, .. good[at..]], default, Now));
+    }
+
     [Property]
     public void Parse_ShouldNeverThrow_OnAnyBytes(byte[] key, byte[] value, byte[] version)
     {
