@@ -66,7 +66,8 @@ public sealed class UserProfile(string user, ProfileOptions options)
             evidence.Remove(detectors, added.Item, before);
         if (isNew || before != added.Value)
             evidence.Add(detectors, added.Item, added.Value);
-        if (events.Count > options.Capacity)
+        // More than one where the capacity was lowered; none that is held, since no stream carries it yet.
+        while (events.Count > Math.Max(options.Capacity, Held + 1))
             ForgetOldest(detectors);
         return isNew;
     }

@@ -65,6 +65,29 @@ public class UserProfileTests
     }
 
     [Fact]
+    public void Profile_ShouldShrinkToItsCapacity_WhenThatWasLowered()
+    {
+        var profile = Shrunk(held: 0);
+
+        profile.Append(new ProfileEvent("new", "new", 1f, 100), [Detector]);
+
+        profile.Events.Length.ShouldBe(16);
+        profile.Length.ShouldBe(16);
+        profile.Events[^1].Id.ShouldBe("new");
+    }
+
+    [Fact]
+    public void Profile_ShouldForgetNothingThatIsHeld_WhenItsCapacityWasLowered()
+    {
+        var profile = Shrunk(held: 40);
+
+        profile.Append(new ProfileEvent("new", "new", 1f, 100), [Detector]);
+
+        profile.IsFullOfHeld.ShouldBeTrue();
+        profile.Events[..^1].ToArray().Select(e => e.Id).ShouldBe(Enumerable.Range(60, 40).Select(i => $"e-{i}"));
+    }
+
+    [Fact]
     public void Evidence_ShouldBeKeptForEveryDetectorInForce_AndMadeAnewForAnother()
     {
         var (first, second) = (new StubDetector("a", "a-1"), new StubDetector("b", "b-1", prefix: "good"));
@@ -97,6 +120,16 @@ public class UserProfileTests
         var anew = new float[Detector.EvidenceLength];
         profile.VisitRow((item, value) => Detector.Add(anew, item, value));
         profile.EvidenceFor(Detector).ToArray().Zip(anew).ShouldAllBe(p => Math.Abs(p.First - p.Second) < 1e-2);
+    }
+
+    // A hundred events, read back where only 16 are remembered.
+    private static UserProfile Shrunk(int held)
+    {
+        var profile = new UserProfile("u", new ProfileOptions { Capacity = 100 });
+        for (var i = 0; i < 100; i++)
+            profile.Append(new ProfileEvent($"e-{i}", $"item-{i}", 1f, i), []);
+        profile.Held = held;
+        return UserProfileCodec.Decode("u", UserProfileCodec.Encode(profile), new ProfileOptions { Capacity = 16 });
     }
 
     private static void CompareWithItsDefinition(ProfileOptions options, byte[] items)
