@@ -47,12 +47,18 @@ public sealed class PcaSvmCodec : IDetectorCodec
             ? SealedBytes.Open<PcaSvmPayload, PcaSvmDetector>(HeaderOfFormat1, bytes, "a PCA-SVM detector of format 1", Build)
             : SealedBytes.Open<PcaSvmPayload, PcaSvmDetector>(Header, bytes, "a PCA-SVM detector of format 2", Build);
 
-    private static PcaSvmDetector Build(PcaSvmPayload parts) =>
-        new(
+    private static PcaSvmDetector Build(PcaSvmPayload parts)
+    {
+        // Whoever wrote the bytes may have left out what the declaration calls required.
+        object?[] all = [parts.Version, parts.Items, parts.Basis, parts.Matrix, parts.Linear, parts.Thresholds, .. parts.Scores ?? []];
+        if (all.Contains(null))
+            throw new ArgumentException("A part is missing.", nameof(parts));
+        return new PcaSvmDetector(
             parts.Version,
             parts.Items,
             new DenseMatrix(parts.Items.Length, parts.Rank, parts.Basis),
             new QuadraticForm(new DenseMatrix(parts.Rank, parts.Rank, parts.Matrix), parts.Linear, parts.Constant),
             parts.Scores is null ? LengthCalibration.WithoutScores(parts.Thresholds) : new LengthCalibration(parts.Thresholds, parts.Scores)
         );
+    }
 }

@@ -1,6 +1,7 @@
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Detection.Svm;
+using LowRankDefense.Core.Serialization;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.TestKit.Detection;
@@ -122,6 +123,59 @@ public class PcaSvmTrainerTests
             )
             .Message.ShouldContain("not finite");
     }
+
+    [Fact]
+    public void Detector_ShouldBeRefused_WhenAPartOfItsBytesIsMissing()
+    {
+        var whole = new PcaSvmPayload
+        {
+            Version = "v",
+            Items = ["i"],
+            Rank = 1,
+            Basis = [1f],
+            Matrix = [1f],
+            Linear = [1f],
+            Constant = 0f,
+            Thresholds = new float[LengthCalibration.Octaves],
+        };
+        Decode(whole).Version.ShouldBe("v");
+
+        PcaSvmPayload[] damaged =
+        [
+            whole with
+            {
+                Version = null!,
+            },
+            whole with
+            {
+                Items = null!,
+            },
+            whole with
+            {
+                Basis = null!,
+            },
+            whole with
+            {
+                Matrix = null!,
+            },
+            whole with
+            {
+                Linear = null!,
+            },
+            whole with
+            {
+                Thresholds = null!,
+            },
+            whole with
+            {
+                Scores = new float[LengthCalibration.Octaves][],
+            },
+        ];
+        foreach (var payload in damaged)
+            Should.Throw<InvalidDataException>(() => Decode(payload)).Message.ShouldContain("missing");
+    }
+
+    private static IDetector Decode(PcaSvmPayload payload) => new PcaSvmCodec().Decode(SealedBytes.Seal("LRDD\u0002"u8, payload));
 
     private static Assessment Assess(IDetector detector, CsrMatrix profiles, int user)
     {
