@@ -25,6 +25,11 @@ public sealed record AlertOptions
     [Range(1e-15, 0.1)]
     public double MaximumPValue { get; init; } = 1e-6;
 
+    /// <summary>The most users an alert names, the newest; an alert has to fit in a record of its topic, whatever the size of the burst.</summary>
+    /// <value>500 users; 1 to 10,000.</value>
+    [Range(1, 10_000)]
+    public int NamedUsers { get; init; } = 500;
+
     /// <summary>The most items an alert names.</summary>
     /// <value>10; 1 to 100.</value>
     [Range(1, 100)]

@@ -18,7 +18,7 @@ public static class AlertWriter
         json.WriteString("id"u8, alert.Id);
         json.WriteNumber("from"u8, alert.From);
         json.WriteNumber("to"u8, alert.To);
-        json.WriteNumber("suspects"u8, alert.Users.Count);
+        json.WriteNumber("suspects"u8, alert.Suspects);
         json.WriteStartArray("users"u8);
         foreach (var user in alert.Users)
             json.WriteStringValue(user);

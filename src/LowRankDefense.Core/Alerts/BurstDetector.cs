@@ -35,7 +35,8 @@ public sealed class BurstDetector(AlertOptions options, ItemShares shares)
             $"{first.User}@{first.Time}+{window.Suspects.Count}",
             first.Time,
             time,
-            [.. window.Suspects.Select(s => s.User)],
+            window.Suspects.Count,
+            [.. window.Suspects.TakeLast(options.NamedUsers).Select(s => s.User)],
             PushedItems()
         );
     }

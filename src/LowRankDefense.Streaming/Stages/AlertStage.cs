@@ -66,7 +66,7 @@ internal sealed class AlertStage : IStage
         context.Counts.Alerts++;
         Log.BurstRaised(
             logger,
-            alert.Users.Count,
+            alert.Suspects,
             alert.Items.Count == 0 ? "no item that stands out" : string.Join(", ", alert.Items.Select(i => i.Item))
         );
     }

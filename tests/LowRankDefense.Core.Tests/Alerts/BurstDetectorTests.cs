@@ -70,6 +70,32 @@ public class BurstDetectorTests
     }
 
     [Fact]
+    public void Alert_ShouldNameTheNewestUsersOnly_AndCountAll()
+    {
+        var detector = new BurstDetector(Options with { NamedUsers = 3 }, Population());
+
+        var alert = Burst(detector, suspects: 4, from: 0).ShouldNotBeNull();
+
+        alert.Suspects.ShouldBe(4);
+        alert.Users.ShouldBe(["fake-1", "fake-2", "fake-3"]);
+    }
+
+    [Fact]
+    public void Alert_ShouldFitInARecord_HoweverManySuspectsThereAre()
+    {
+        // Ids as long as they are accepted, of characters that JSON escapes: what a broker takes by default is 1 MiB.
+        var detector = new BurstDetector(new AlertOptions(), Population());
+        var largest = 0;
+        for (var i = 0; i < 3_000; i++)
+        {
+            if (detector.Add($"{i:D6}{new string('\u0001', 250)}", ["target"], 0) is { } alert)
+                largest = Math.Max(largest, AlertWriter.Write(alert).Length);
+        }
+
+        largest.ShouldBeInRange(500_000, 1_000_000);
+    }
+
+    [Fact]
     public void Alert_ShouldComeAgain_WhenASmallBurstFollowsABigOneWithoutAPause()
     {
         var detector = new BurstDetector(Options, Population());

@@ -31,13 +31,15 @@ public class DetectionDelayTests
     public void FalseAlarms_ShouldEndNothing()
     {
         DetectionDelay.UntilVerdict(Events, Fakes, [Of("u1", UserStatus.Quarantined, 11)]).ShouldBe(new DetectionDelay(Noticed: false, 4, 3));
-        DetectionDelay.UntilAlert(Events, Fakes, [new BurstAlert("x", 1, 11, ["u1", "u2"], [])]).ShouldBe(new DetectionDelay(Noticed: false, 4, 3));
+        DetectionDelay
+            .UntilAlert(Events, Fakes, [new BurstAlert("x", 1, 11, 2, ["u1", "u2"], [])])
+            .ShouldBe(new DetectionDelay(Noticed: false, 4, 3));
     }
 
     [Fact]
     public void Delay_ShouldCountUpToTheLastConvictionOfTheFirstAlert()
     {
-        BurstAlert[] alerts = [new("later", 1, 40, ["f1", "f2"], []), new("first", 5, 12, ["u1", "f1"], [])];
+        BurstAlert[] alerts = [new("later", 1, 40, 2, ["f1", "f2"], []), new("first", 5, 12, 2, ["u1", "f1"], [])];
 
         DetectionDelay.UntilAlert(Events, Fakes, alerts).ShouldBe(new DetectionDelay(Noticed: true, FakeEvents: 2, FakeUsers: 1));
     }
