@@ -31,7 +31,15 @@ internal sealed class ChangelogRestorer(KafkaClients clients, TopicOptions topic
         if (from >= marks.High.Value)
             return 0;
         reader.Assign(new TopicPartitionOffset(changelog, from));
-        return Replay(reader, store, marks.High.Value);
+        try
+        {
+            return Replay(reader, store, marks.High.Value);
+        }
+        catch (ConsumeException e)
+        {
+            // The loop goes on after a consumer's own errors; it must not take this one for such, with half a store.
+            throw new KafkaException(e.Error, e);
+        }
     }
 
     // The high watermark and not the last stable offset, which a reader of committed records is told: whoever owned the partition before may have

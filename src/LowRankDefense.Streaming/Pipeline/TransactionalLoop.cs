@@ -55,6 +55,7 @@ internal sealed class TransactionalLoop : IDisposable
 
         cycle.Commit();
         consumer.Close();
+        rebalancing.ThrowIfFailed();
     }
 
     /// <inheritdoc/>
@@ -73,6 +74,7 @@ internal sealed class TransactionalLoop : IDisposable
             if (!cycle.IsOpen)
                 reviews.Run();
             var result = consumer.Consume(WaitMilliseconds());
+            rebalancing.ThrowIfFailed();
             if (result is not null)
                 cycle.Process(partitions[result.Partition.Value], result.Message, result.Offset.Value);
             if (cycle.IsDue)

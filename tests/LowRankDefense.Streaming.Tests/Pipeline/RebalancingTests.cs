@@ -1,7 +1,9 @@
+using Confluent.Kafka;
 using LowRankDefense.EmbeddedBroker.Configuration;
 using LowRankDefense.EmbeddedBroker.Protocol;
 using LowRankDefense.Streaming.Pipeline;
 using LowRankDefense.Streaming.Tests.Harness;
+using ErrorCode = LowRankDefense.EmbeddedBroker.Protocol.ErrorCode;
 
 namespace LowRankDefense.Streaming.Tests.Pipeline;
 
@@ -70,6 +72,28 @@ public class RebalancingTests
         system.Metrics.Aborts.Value.ShouldBe(1);
         system.Sanitized().ShouldBe(["e-1", "e-2", "e-3", "e-4", "e-5", "e-6"], ignoreOrder: true);
         system.Read(system.Topics.Rejected).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Loop_ShouldDie_WhenAChangelogCannotBeRead()
+    {
+        await using var system = await LoopHarness.Start();
+        await system.StartLoop();
+        system.Send("a", "i-1");
+        await system.SanitizedReaches(1);
+        await system.StopLoop();
+        var failures = 1;
+        system.Fault = asked =>
+            asked == ApiKey.Fetch && Interlocked.Decrement(ref failures) >= 0 ? FaultAction.Error(LoopHarness.ServerError) : FaultAction.None;
+
+        await system.StartLoop();
+        (await system.Died()).ShouldBeOfType<KafkaException>();
+
+        await system.StartLoop();
+        system.Send("a", "i-2");
+        await system.SanitizedReaches(2);
+        await system.StopLoop();
+        system.Sanitized().ShouldBe(["e-1", "e-2"]);
     }
 
     // Users enough for both partitions to have some. A cycle is open once something was produced that is not committed.
