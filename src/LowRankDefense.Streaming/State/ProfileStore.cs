@@ -60,10 +60,12 @@ public sealed class ProfileStore(IKeyValueStore store, ProfileOptions profileOpt
         young[profile.User] = profile;
     }
 
-    /// <summary>The changed profiles, encoded, for the changelog; what <see cref="Commit"/> will write.</summary>
+    /// <summary>The changed profiles, encoded, for the changelog; what <see cref="Commit"/> will write. A cycle without changes ends here: there is nothing to commit.</summary>
     public IReadOnlyList<KeyValuePair<string, byte[]>> Seal()
     {
         sealedChanges.Clear();
+        if (changed.Count == 0)
+            EndCycle();
         foreach (var (user, profile) in changed)
             sealedChanges.Add(KeyValuePair.Create(user, UserProfileCodec.Encode(profile)));
         return sealedChanges;

@@ -57,6 +57,26 @@ public class ProfileStoreTests
     }
 
     [Fact]
+    public void Cache_ShouldStayWithinItsBounds_WhenProfilesAreOnlyLookedAt()
+    {
+        for (var i = 0; i < 300; i++)
+            Change($"u-{i}", "e-1");
+        store.Seal();
+        store.Commit(1);
+        var live = store.Find("u-0");
+
+        // Nothing but duplicates, cycle after cycle: each is looked up in its user's profile and changes nothing.
+        for (var i = 1; i < 300; i++)
+        {
+            store.GetOrCreate($"u-{i}").HasSeen("e-1").ShouldBeTrue();
+            if (i % 70 == 0)
+                store.Seal().ShouldBeEmpty();
+        }
+
+        store.Find("u-0").ShouldNotBeSameAs(live, "it had to make room");
+    }
+
+    [Fact]
     public void Scan_ShouldGiveLiveProfiles()
     {
         Change("u", "e-1");
