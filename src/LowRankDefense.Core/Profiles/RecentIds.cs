@@ -23,7 +23,7 @@ internal sealed class RecentIds(int capacity)
         {
             hashes.Add(hash);
             if (hashes.Count == IndexedFrom)
-                index = [.. hashes];
+                index = Index();
         }
         else
         {
@@ -44,8 +44,21 @@ internal sealed class RecentIds(int capacity)
         hashes.Clear();
         next = 0;
         hashes.AddRange(oldestFirst[Math.Max(0, oldestFirst.Length - capacity)..]);
-        index = hashes.Count >= IndexedFrom ? [.. hashes] : null;
+        index = hashes.Count >= IndexedFrom ? Index() : null;
     }
 
+    private HashSet<ulong> Index() => new(hashes, SpreadHashes.Instance);
+
     private static ulong Hash(string id) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(id.AsSpan()));
+
+    // XxHash3 has no secret, and the default hash code of a number only folds its halves: who writes the ids could make them all fall together.
+    private sealed class SpreadHashes : IEqualityComparer<ulong>
+    {
+        public static readonly SpreadHashes Instance = new();
+
+        public bool Equals(ulong x, ulong y) => x == y;
+
+        // Seeded anew in every process.
+        public int GetHashCode(ulong obj) => HashCode.Combine((uint)obj, (uint)(obj >> 32));
+    }
 }

@@ -69,11 +69,13 @@ public sealed class TopicSetup(KafkaClients clients, TopicOptions topics, ILogge
     internal IEnumerable<TopicSpecification> Specifications(int partitions) =>
         [
             Keyed(topics.Interactions, partitions, compact: false),
-            Rejected(partitions),
+            // What is rejected keeps its bytes and gets headers: the largest record of other topics must find room here.
+            Large(Keyed(topics.Rejected, partitions, compact: false), "2097152"),
             Keyed(topics.Sanitized, partitions, compact: false),
             Keyed(topics.Quarantined, partitions, compact: false),
             Keyed(topics.Verdicts, partitions, compact: true),
-            Keyed(topics.Changelog, partitions, compact: true),
+            // A full profile with the longest ids is far larger than what a broker takes by default.
+            Large(Keyed(topics.Changelog, partitions, compact: true), "67108864"),
             Keyed(topics.Recommendations, partitions, compact: true),
             Keyed(topics.Reconstructions, partitions, compact: true),
             Keyed(topics.Alerts, 1, compact: false),
@@ -81,11 +83,9 @@ public sealed class TopicSetup(KafkaClients clients, TopicOptions topics, ILogge
             Keyed(topics.RefreshControl, 1, compact: false),
         ];
 
-    // What is rejected keeps its bytes and gets headers: the largest record of other topics must find room here.
-    private TopicSpecification Rejected(int partitions)
+    private static TopicSpecification Large(TopicSpecification topic, string bytes)
     {
-        var topic = Keyed(topics.Rejected, partitions, compact: false);
-        topic.Configs = new Dictionary<string, string>(StringComparer.Ordinal) { ["max.message.bytes"] = "2097152" };
+        topic.Configs = new Dictionary<string, string>(topic.Configs, StringComparer.Ordinal) { ["max.message.bytes"] = bytes };
         return topic;
     }
 

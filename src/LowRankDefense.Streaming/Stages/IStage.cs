@@ -13,7 +13,7 @@ internal interface IStage
     /// <summary>Processes the event or profile in <paramref name="context"/>; later stages are not called for an event that was refused.</summary>
     void Process(EventContext context);
 
-    /// <summary>Sees a profile that was stored before this loop owned its partition: once for every profile after the partition was assigned, more often after an abort.</summary>
+    /// <summary>Sees a profile that was stored before this loop owned its partition: once for every profile after the partition was assigned, more often where the first walk over the profiles begins anew, after an abort or a change of detectors.</summary>
     void Recover(PartitionState partition, UserProfile profile) { }
 
     /// <summary>The cycle was committed.</summary>

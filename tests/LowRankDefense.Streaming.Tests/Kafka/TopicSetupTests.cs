@@ -1,4 +1,5 @@
 using Confluent.Kafka.Admin;
+using LowRankDefense.Core.Profiles;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.Tests.Harness;
 using LowRankDefense.TestKit.Brokers;
@@ -61,6 +62,22 @@ public sealed class TopicSetupTests : IAsyncLifetime
             .Select(s => s.Name)
             .ShouldBe(["verdicts", "profiles.changelog", "recommendations", "reconstructions", "models"], ignoreOrder: true);
         specifications.ShouldAllBe(s => s.ReplicationFactor == 2);
+    }
+
+    [Fact]
+    public void Changelog_ShouldTakeTheLargestProfileThereCanBe()
+    {
+        var options = new ProfileOptions { Capacity = 16_384, DuplicateWindow = 65_536 };
+        var largest = new UserProfile("u", options);
+        for (var e = 0; e < options.Capacity; e++)
+        {
+            var id = e.ToString(System.Globalization.CultureInfo.InvariantCulture).PadLeft(1_024, 'x');
+            largest.Append(new ProfileEvent(id, id, 1f, e), []);
+        }
+
+        var limit = Setup(new TopicOptions()).Specifications(4).Single(s => s.Name == "profiles.changelog").Configs["max.message.bytes"];
+
+        UserProfileCodec.Encode(largest).Length.ShouldBeLessThan(int.Parse(limit, System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]
