@@ -117,7 +117,10 @@ public sealed class RefreshTests(EmbeddedBrokerFixture broker) : IClassFixture<E
         new(StringComparer.Ordinal)
         {
             ["Refresh:Period"] = "00:00:02",
-            ["Refresh:MinimumUsers"] = "1512",
+            // Still enough when the retracted are gone.
+            ["Refresh:MinimumUsers"] = "1300",
+            // Without hysteresis a verdict is that of the whole profile, whenever the detector came.
+            ["Verdicts:ReinstatementMargin"] = "0",
             ["Refresh:Rank"] = "8",
             ["Refresh:Recommendations"] = "10",
             ["Refresh:Reconstruction:Patch"] = "100",
