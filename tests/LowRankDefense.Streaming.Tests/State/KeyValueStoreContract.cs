@@ -53,6 +53,28 @@ public abstract class KeyValueStoreContract : IDisposable
     }
 
     [Fact]
+    public void Scan_ShouldBeginBehindAKey_WhetherItIsStoredOrNot()
+    {
+        Store.Write([Entry("a", 1), Entry("c", 1), Entry("e", 1)], 1);
+
+        Store.ScanAfter("b", 10).Select(e => e.Key).ShouldBe(["c", "e"]);
+        Store.ScanAfter("c", 10).Select(e => e.Key).ShouldBe(["e"]);
+        Store.ScanAfter("a", 1).Select(e => e.Key).ShouldBe(["c"]);
+        Store.ScanAfter("e", 10).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Scan_ShouldSeeWhatWasWrittenSinceTheLast()
+    {
+        Store.Write([Entry("b", 1)], 1);
+        Store.ScanAfter(null, 10).Count.ShouldBe(1);
+
+        Store.Write([Entry("a", 1), Entry("b", 2)], 2);
+
+        Store.ScanAfter(null, 10).Select(e => (e.Key, e.Value[0])).ShouldBe([("a", (byte)1), ("b", (byte)2)]);
+    }
+
+    [Fact]
     public void Wipe_ShouldLeaveAnEmptyStore()
     {
         Store.Write([Entry("a", 1)], 5);

@@ -86,6 +86,65 @@ public class ProfileStoreTests
         store.Scan(null, 10).Single().ShouldBeSameAs(store.Find("u"));
     }
 
+    [Fact]
+    public void Wipe_ShouldForgetStoredAndLiveProfiles_AndTheChangesOfTheCycle()
+    {
+        Change("stored", "e-1");
+        store.Seal();
+        store.Commit(1);
+        Change("changed", "e-2");
+
+        store.Wipe();
+
+        store.Find("stored").ShouldBeNull();
+        store.Find("changed").ShouldBeNull();
+        store.ChangedCount.ShouldBe(0);
+        store.Seal().ShouldBeEmpty();
+        store.Checkpoint.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Find_ShouldGiveTheLiveProfile_UntilItsGenerationIsForgotten()
+    {
+        Change("u", "e-0");
+        store.Seal();
+        store.Commit(1);
+        var live = store.Find("u");
+
+        Fill("first", 2);
+        store.Find("u").ShouldBeSameAs(live, "one generation on it is still there, and used: it is young again");
+        Fill("second", 3);
+        Fill("third", 4);
+
+        store.Find("u").ShouldNotBeSameAs(live, "two generations on it is read from the store");
+        store.Find("u")!.HasSeen("e-0").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void ChangedProfile_ShouldBeTheOneThatIsFound_WhateverGenerationItWasIn()
+    {
+        Change("u", "e-0");
+        Fill("first", 1);
+        var profile = store.Scan(null, 100).Single(p => p.User == "u");
+
+        profile.Append(new ProfileEvent("e-1", "i", 1f, 0), []);
+        store.MarkChanged(profile);
+
+        store.Find("u").ShouldBeSameAs(profile);
+        store.Seal().Single().Key.ShouldBe("u");
+        store.Rollback();
+        store.Find("u")!.HasSeen("e-1").ShouldBeFalse();
+    }
+
+    // More than half of what the cache holds: the generations turn.
+    private void Fill(string prefix, long checkpoint)
+    {
+        for (var i = 0; i < 60; i++)
+            Change($"{prefix}-{i}", "e");
+        store.Seal();
+        store.Commit(checkpoint);
+    }
+
     private void Change(string user, string id)
     {
         var profile = store.GetOrCreate(user);
