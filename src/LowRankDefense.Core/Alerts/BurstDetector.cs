@@ -44,7 +44,10 @@ public sealed class BurstDetector(AlertOptions options, ItemShares shares)
     /// <summary>Takes a user who turned out genuine out of the window.</summary>
     public void Remove(string user) => window.Remove(user);
 
-    /// <summary>Keeps what happened since the last commit.</summary>
+    /// <summary>Marks what happened so far: it is what the next commit keeps.</summary>
+    public void Seal() => window.Seal();
+
+    /// <summary>Keeps what happened until <see cref="Seal"/>.</summary>
     public void Commit() => window.Commit();
 
     /// <summary>Takes back what happened since the last commit, alerts among it: the transaction around it was aborted.</summary>

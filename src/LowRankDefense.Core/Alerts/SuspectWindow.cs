@@ -9,9 +9,11 @@ internal sealed class SuspectWindow
     private readonly LinkedList<Suspect> byTime = [];
     private readonly Dictionary<string, LinkedListNode<Suspect>> byUser = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
-    private readonly Stack<Change> changes = new();
+    private readonly List<Change> changes = [];
+    private int sealedChanges;
     private long arrivals;
     private long reportedUntil;
+    private long reportedUntilSealed;
     private long reportedUntilCommitted;
 
     /// <summary>Suspects in the window, in the order in which they were found.</summary>
@@ -29,7 +31,7 @@ internal sealed class SuspectWindow
         Remove(user);
         var node = byTime.AddLast(new Suspect(user, items, time, ++arrivals));
         Enter(node);
-        changes.Push(new Change(node, Previous: null, Added: true));
+        changes.Add(new Change(node, Previous: null, Added: true));
     }
 
     /// <summary>Takes a user out, if there.</summary>
@@ -37,7 +39,7 @@ internal sealed class SuspectWindow
     {
         if (!byUser.TryGetValue(user, out var node))
             return;
-        changes.Push(new Change(node, node.Previous, Added: false));
+        changes.Add(new Change(node, node.Previous, Added: false));
         Leave(node);
     }
 
@@ -51,18 +53,22 @@ internal sealed class SuspectWindow
     /// <summary>Says that an alert has named all suspects in the window.</summary>
     public void Report() => (reportedUntil, Unreported) = (arrivals, 0);
 
-    /// <summary>Keeps the changes since the last commit.</summary>
+    /// <summary>Marks the changes so far as those that the next commit keeps.</summary>
+    public void Seal() => (sealedChanges, reportedUntilSealed) = (changes.Count, reportedUntil);
+
+    /// <summary>Keeps the changes that are sealed.</summary>
     public void Commit()
     {
-        changes.Clear();
-        reportedUntilCommitted = reportedUntil;
+        changes.RemoveRange(0, sealedChanges);
+        (sealedChanges, reportedUntilCommitted) = (0, reportedUntilSealed);
     }
 
     /// <summary>Takes back the changes since the last commit, alerts among them.</summary>
     public void Rollback()
     {
-        while (changes.TryPop(out var change))
+        for (var c = changes.Count - 1; c >= 0; c--)
         {
+            var change = changes[c];
             if (change.Added)
             {
                 Leave(change.Node);
@@ -77,7 +83,8 @@ internal sealed class SuspectWindow
             Enter(change.Node);
         }
 
-        reportedUntil = reportedUntilCommitted;
+        changes.Clear();
+        (sealedChanges, reportedUntil) = (0, reportedUntilCommitted);
         Unreported = byTime.Count(s => s.Arrival > reportedUntil);
     }
 

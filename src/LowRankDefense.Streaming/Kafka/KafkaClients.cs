@@ -25,6 +25,8 @@ public sealed class KafkaClients(KafkaOptions options, ILoggerFactory loggers)
                 AutoOffsetReset = AutoOffsetReset.Earliest,
                 QueuedMinMessages = 50_000,
                 QueuedMaxMessagesKbytes = 65_536,
+                // The default, a second, is how long nothing is fetched each time the queue was full: on a backlog the loop would wait for it.
+                FetchQueueBackoffMs = 5,
                 FetchWaitMaxMs = 50,
                 // The topic is known and the record timestamp is not used: fewer allocations per record.
                 ConsumeResultFields = "headers",

@@ -3,21 +3,19 @@ using Confluent.Kafka;
 
 namespace LowRankDefense.Streaming.Kafka;
 
-/// <summary>Puts records into the open transaction of a producer, or into its queue where it has none.</summary>
-public sealed class Outbox(IProducer<byte[], byte[]> producer)
+/// <summary>Puts records into the open transaction of a producer, or into its queue where it has none. Not thread-safe.</summary>
+public sealed class Outbox(IProducer<byte[], byte[]> producer) : IOutbox
 {
     /// <summary>Leaves the partition to the client's partitioner, by key.</summary>
     public const int AnyPartition = -1;
 
     private static readonly TimeSpan QueuePoll = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>A record for a given partition: topics keyed by user keep a user's records in the partition number they came from.</summary>
-    /// <param name="topic">Topic.</param>
-    /// <param name="partition">Partition number.</param>
-    /// <param name="key">Record key; may be null where the source record had none.</param>
-    /// <param name="value">Record value; null for a tombstone.</param>
-    /// <param name="headers">Headers, or null.</param>
-    /// <param name="delivered">Called with the delivery report, on the client's thread; null where nobody asks.</param>
+    // The client copies what it is given before it returns: one message and one address a partition do for all records.
+    private readonly Message<byte[], byte[]> message = new();
+    private readonly Dictionary<(string Topic, int Partition), TopicPartition> targets = [];
+
+    /// <inheritdoc/>
     public void Send(
         string topic,
         int partition,
@@ -27,13 +25,8 @@ public sealed class Outbox(IProducer<byte[], byte[]> producer)
         Action<DeliveryReport<byte[], byte[]>>? delivered = null
     )
     {
-        var message = new Message<byte[], byte[]>
-        {
-            Key = key!,
-            Value = value!,
-            Headers = headers,
-        };
-        var target = new TopicPartition(topic, partition);
+        (message.Key, message.Value, message.Headers) = (key!, value!, headers!);
+        var target = Target(topic, partition);
         while (true)
         {
             try
@@ -51,4 +44,10 @@ public sealed class Outbox(IProducer<byte[], byte[]> producer)
 
     /// <summary>The UTF-8 bytes of an id.</summary>
     public static byte[] KeyOf(string id) => Encoding.UTF8.GetBytes(id);
+
+    private TopicPartition Target(string topic, int partition)
+    {
+        ref var target = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(targets, (topic, partition), out _);
+        return target ??= new TopicPartition(topic, partition);
+    }
 }

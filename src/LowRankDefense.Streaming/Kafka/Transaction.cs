@@ -22,13 +22,13 @@ internal sealed class Transaction(IProducer<byte[], byte[]> producer)
 
     /// <summary>Adds the consumed offsets and commits.</summary>
     /// <param name="offsets">Offsets behind the last record consumed, by partition; may be empty.</param>
-    /// <param name="group">The consumer's group, asked anew for every commit; not asked where there are no offsets.</param>
+    /// <param name="group">The consumer's group at that moment; not looked at where there are no offsets.</param>
     /// <exception cref="KafkaTxnRequiresAbortException">The transaction must be aborted and its events read again.</exception>
     /// <exception cref="TransactionBrokenException">The producer is fenced or the outcome is unknown.</exception>
-    public void Commit(IReadOnlyCollection<TopicPartitionOffset> offsets, Func<IConsumerGroupMetadata> group)
+    public void Commit(IReadOnlyCollection<TopicPartitionOffset> offsets, IConsumerGroupMetadata? group)
     {
         if (offsets.Count > 0)
-            Retry("offsets", () => producer.SendOffsetsToTransaction(offsets, group(), Timeout));
+            Retry("offsets", () => producer.SendOffsetsToTransaction(offsets, group, Timeout));
         Retry("commit", () => producer.CommitTransaction(Timeout));
         IsOpen = false;
     }

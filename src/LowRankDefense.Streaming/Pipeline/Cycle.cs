@@ -10,26 +10,25 @@ using LowRankDefense.Streaming.Telemetry;
 namespace LowRankDefense.Streaming.Pipeline;
 
 /// <summary>
-/// One transaction after the other: takes events and profiles through the stages, commits records and offsets, and only then writes the state of the
-/// cycle to the stores, so that a store may lag its changelog and never leads it.
+/// One cycle after the other: takes events and profiles through the stages, then seals what they made and hands it to the sender as one transaction.
+/// The next cycle begins at once; the last one is settled when its commit is through, or taken back together with what followed it.
 /// </summary>
 internal sealed class Cycle(
     int loop,
     LoopServices services,
-    IReadOnlyList<IStage> stages,
+    StageList stages,
     OwnedPartitions partitions,
-    IProducer<byte[], byte[]> producer,
+    TransactionSender sender,
     IConsumer<byte[], byte[]> consumer
 )
 {
-    private static readonly TimeSpan ReportPatience = TimeSpan.FromSeconds(30);
-    private readonly Transaction transaction = new(producer);
     private readonly Stopwatch open = new();
-    private readonly EventContext context = new(new Outbox(producer), new CycleCounts());
+    private readonly EventContext context = new(sender);
     private IDetector[] detectors = [];
+    private SealedCycle? committing;
 
-    /// <summary>Whether a transaction is open.</summary>
-    public bool IsOpen => transaction.IsOpen;
+    /// <summary>Whether a cycle is open.</summary>
+    public bool IsOpen => open.IsRunning;
 
     /// <summary>The time of the open cycle, Unix milliseconds; the present where none is open.</summary>
     public long Now => IsOpen ? context.Now : services.Now();
@@ -60,7 +59,7 @@ internal sealed class Cycle(
         partition.Consumed(offset);
         context.BeginEvent(partition, record, offset);
         context.Counts.Events++;
-        RunStages();
+        stages.Process(context);
     }
 
     /// <summary>Takes a profile through the stages without an event.</summary>
@@ -68,120 +67,117 @@ internal sealed class Cycle(
     {
         Begin();
         context.BeginReview(partition, profile);
-        RunStages();
+        stages.Process(context);
     }
 
     /// <summary>Shows the stages a profile that was stored before the partition was assigned.</summary>
-    public void Recover(PartitionState partition, UserProfile profile)
-    {
-        foreach (var stage in stages)
-            stage.Recover(partition, profile);
-    }
+    public void Recover(PartitionState partition, UserProfile profile) => stages.Recover(partition, profile);
 
-    /// <summary>Commits the open transaction and stores the cycle; nothing where none is open.</summary>
-    /// <exception cref="KafkaTxnRequiresAbortException">The cycle must be aborted and its events read again.</exception>
-    /// <exception cref="TransactionBrokenException">The clients must be made anew.</exception>
-    public void Commit()
+    /// <summary>Ends the open cycle, where there is one, and has it committed while the next one begins; waits for the one before.</summary>
+    /// <inheritdoc cref="Settle" path="/exception"/>
+    public void Seal()
     {
         if (!IsOpen)
             return;
-        var offsets = new List<TopicPartitionOffset>(partitions.All.Count);
-        foreach (var partition in partitions.All)
+        Settle();
+        using (new Timing(services.Sealing))
         {
-            SendChangelog(partition);
-            if (partition.CycleEnd != PartitionState.None)
-                offsets.Add(new TopicPartitionOffset(services.Topics.Interactions, partition.Partition, partition.CycleEnd));
+            var cycle = new SealedCycle(loop, services, context.Counts, open.Elapsed);
+            foreach (var partition in partitions.All)
+                cycle.Add(partition, sender);
+            stages.Seal();
+            open.Reset();
+            committing = cycle;
+            sender.Commit(cycle.Pending(consumer));
         }
-
-        services.Reached(PipelinePoint.Produced, loop);
-        transaction.Commit(offsets, () => consumer.ConsumerGroupMetadata);
-        services.Reached(PipelinePoint.Committed, loop);
-        foreach (var partition in partitions.All)
-            StoreCycle(partition);
-        foreach (var stage in stages)
-            stage.Commit();
-        services.Metrics.Commits.Inc();
-        services.Metrics.CycleSeconds.Observe(open.Elapsed.TotalSeconds);
-        context.Counts.MoveTo(services.Metrics);
-        services.Reached(PipelinePoint.Stored, loop);
     }
 
-    /// <summary>Gives up the open transaction; its events are read again.</summary>
+    /// <summary>Settles the sealed cycle if its commit is through; else tells whether the sender has failed.</summary>
+    /// <inheritdoc cref="Settle" path="/exception"/>
+    public void Poll()
+    {
+        if (committing is { HasEnded: true })
+            Settle();
+        else
+            sender.ThrowIfFailed();
+    }
+
+    /// <summary>Waits until the sealed cycle is committed, where there is one.</summary>
+    /// <exception cref="KafkaTxnRequiresAbortException">The cycle must be aborted and its events read again.</exception>
+    /// <exception cref="TransactionBrokenException">The clients must be made anew.</exception>
+    public void Settle()
+    {
+        if (committing is null)
+            return;
+        using (new Timing(services.Settling))
+            committing.Wait();
+        if (committing.Succeeded)
+            Finish();
+        sender.ThrowIfFailed();
+    }
+
+    /// <summary>Ends the open cycle and waits until everything is committed.</summary>
+    /// <inheritdoc cref="Settle" path="/exception"/>
+    public void Commit()
+    {
+        Seal();
+        Settle();
+    }
+
+    /// <summary>Hands over what was produced so far: for a loop that has nothing to do.</summary>
+    public void Flush() => sender.Flush();
+
+    /// <summary>Gives up all that is not committed; its events are read again.</summary>
     public void AbortAndRewind(string reason)
     {
+        SettleOrForget();
         Log.TransactionAborted(services.Logger, loop, context.Counts.Events, reason);
         TopicPartitionOffset[] starts =
         [
             .. partitions
-                .All.Where(p => p.CycleStart != PartitionState.None)
-                .Select(p => new TopicPartitionOffset(services.Topics.Interactions, p.Partition, p.CycleStart)),
+                .All.Where(p => p.FirstUncommitted != PartitionState.None)
+                .Select(p => new TopicPartitionOffset(services.Topics.Interactions, p.Partition, p.FirstUncommitted)),
         ];
         Abort();
         foreach (var start in starts)
             consumer.Seek(start);
     }
 
-    /// <summary>Gives up the open transaction; whoever has the partitions next reads its events.</summary>
+    /// <summary>Gives up all that is not committed; whoever has the partitions next reads its events.</summary>
     public void Abort()
     {
-        transaction.Abort();
+        SettleOrForget();
+        sender.Abort();
         services.Metrics.Aborts.Inc();
-        context.Counts.Clear();
-        foreach (var stage in stages)
-            stage.Rollback();
+        open.Reset();
+        stages.Rollback();
         foreach (var partition in partitions.All)
-        {
-            partition.Store.Rollback();
-            partition.Reviews.Rollback();
-            partition.Sweep.Restart();
-            partition.EndCycle();
-        }
+            partition.Rollback();
     }
 
     private void Begin()
     {
         if (IsOpen)
             return;
-        transaction.Begin();
         open.Restart();
         context.BeginCycle(services.Now(), detectors);
     }
 
-    private void RunStages()
+    // What is committed stays committed, whatever has failed behind it.
+    private void SettleOrForget()
     {
-        foreach (var stage in stages)
-        {
-            stage.Process(context);
-            if (context.Refused)
-                return;
-        }
+        committing?.Wait();
+        if (committing is { Succeeded: true })
+            Finish();
+        committing?.Dispose();
+        committing = null;
     }
 
-    private void SendChangelog(PartitionState partition)
+    private void Finish()
     {
-        var changes = partition.Store.Seal();
-        for (var i = 0; i < changes.Count; i++)
-        {
-            // Records of a partition are delivered in order: the report of the last one tells where the changelog ends.
-            Action<DeliveryReport<byte[], byte[]>>? delivered =
-                i == changes.Count - 1
-                    ? report => partition.ChangelogEnd = report.Error.IsError ? PartitionState.None : report.Offset.Value + 1
-                    : null;
-            context.Outbox.Send(services.Topics.Changelog, partition.Partition, Outbox.KeyOf(changes[i].Key), changes[i].Value, delivered: delivered);
-        }
-    }
-
-    private static void StoreCycle(PartitionState partition)
-    {
-        if (partition.Store.ChangedCount > 0)
-        {
-            // A commit implies delivery; the report may still be on its way from the client's thread.
-            if (!SpinWait.SpinUntil(() => partition.ChangelogEnd != PartitionState.None, ReportPatience))
-                throw new TransactionBrokenException($"No delivery report for the changelog of partition {partition.Partition} after its commit.");
-            partition.Store.Commit(partition.ChangelogEnd);
-        }
-
-        partition.Reviews.Commit();
-        partition.EndCycle();
+        committing!.Finish(partitions);
+        stages.Commit();
+        committing.Dispose();
+        committing = null;
     }
 }

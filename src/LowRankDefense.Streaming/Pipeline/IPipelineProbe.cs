@@ -1,6 +1,6 @@
 namespace LowRankDefense.Streaming.Pipeline;
 
-/// <summary>Is told when a loop comes to the points between which its state and the broker's could part. Called on the loop's thread.</summary>
+/// <summary>Is told when a loop comes to the points between which its state and the broker's could part. Called on the loop's thread, from <see cref="PipelinePoint.Produced"/> to <see cref="PipelinePoint.Stored"/> on the thread that sends.</summary>
 /// <remarks>Register one in the host's services to watch a pipeline, or to see what becomes of it when it dies at such a point.</remarks>
 public interface IPipelineProbe
 {

@@ -4,8 +4,9 @@ namespace LowRankDefense.Streaming.Pipeline;
 public sealed class PipelineHealth(PipelineOptions options, TimeProvider time)
 {
     private static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(2);
-    private readonly long[] pulses = new long[options.Loops];
-    private readonly bool[] running = new bool[options.Loops];
+    private readonly Lock gate = new();
+    private long[] pulses = new long[options.LoopsFor(int.MaxValue)];
+    private bool[] running = new bool[options.LoopsFor(int.MaxValue)];
     private string waitingFor = "the broker";
 
     /// <summary>Null where every loop made a step within two minutes, else which one did not.</summary>
@@ -24,11 +25,14 @@ public sealed class PipelineHealth(PipelineOptions options, TimeProvider time)
     /// <summary>Null where all loops have joined their group, else what is waited for.</summary>
     public string? NotReady() => Volatile.Read(ref waitingFor) is { Length: > 0 } what ? $"Waiting for {what}." : null;
 
+    /// <summary>Says how many loops there are going to be, before the first runs.</summary>
+    internal void Expect(int loops) => (pulses, running) = (new long[loops], new bool[loops]);
+
     internal void Pulse(int loop) => Volatile.Write(ref pulses[loop], time.GetTimestamp());
 
     internal void Running(int loop, bool isRunning)
     {
-        lock (running)
+        lock (gate)
         {
             running[loop] = isRunning;
             var missing = Array.IndexOf(running, value: false);

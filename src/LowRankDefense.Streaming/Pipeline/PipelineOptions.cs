@@ -5,10 +5,10 @@ namespace LowRankDefense.Streaming.Pipeline;
 /// <summary>How events are taken through the stages.</summary>
 public sealed record PipelineOptions
 {
-    /// <summary>Consuming loops in this worker, each with a thread, a consumer and a transactional producer of its own.</summary>
-    /// <value>1; 1 to 64.</value>
-    [Range(1, 64)]
-    public int Loops { get; init; } = 1;
+    /// <summary>Consuming loops in this worker, each with a consumer, a transactional producer and two threads of its own.</summary>
+    /// <value>0, which is one for each core, and no more than there are partitions; 0 to 64.</value>
+    [Range(0, 64)]
+    public int Loops { get; init; }
 
     /// <summary>The longest a transaction stays open: the price of a commit (about 10 ms) against the delay of its events.</summary>
     /// <value>100 milliseconds; 5 milliseconds to 10 seconds.</value>
@@ -24,4 +24,7 @@ public sealed record PipelineOptions
     /// <value>2,000; 1 to 100,000.</value>
     [Range(1, 100_000)]
     public int SweepProfiles { get; init; } = 2_000;
+
+    /// <summary>The loops to run where the topics keyed by user have so many partitions.</summary>
+    internal int LoopsFor(int partitions) => Loops > 0 ? Loops : Math.Min(Environment.ProcessorCount, partitions);
 }

@@ -25,9 +25,11 @@ internal sealed class PipelineService(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Retrying(e => e is not InvalidOperationException).ExecuteAsync(async _ => await setup.EnsureAsync(), stoppingToken);
+        var partitions = await Retrying(e => e is not InvalidOperationException).ExecuteAsync(async _ => await setup.EnsureAsync(), stoppingToken);
+        var count = options.LoopsFor(partitions);
+        health.Expect(count);
         await models.Known.WaitAsync(stoppingToken);
-        await Task.WhenAll(Enumerable.Range(0, options.Loops).Select(loop => OnThread(() => Supervise(loop, stoppingToken), loop)));
+        await Task.WhenAll(Enumerable.Range(0, count).Select(loop => OnThread(() => Supervise(loop, stoppingToken), loop)));
     }
 
     private void Supervise(int number, CancellationToken stop)

@@ -29,6 +29,9 @@ internal sealed class ProfileReviews(int loop, LoopServices services, OwnedParti
 
         foreach (var partition in partitions.All)
         {
+            // Profiles that are committed and not stored yet would be passed over.
+            if (!partition.Sweep.Done)
+                cycle.Settle();
             if (!partition.Sweep.Done)
                 Sweep(partition);
             while (partition.Reviews.TryTake(cycle.Now, out var user))
@@ -54,6 +57,7 @@ internal sealed class ProfileReviews(int loop, LoopServices services, OwnedParti
             partition.Sweep.Finish();
         else
             partition.Sweep.Advance(profiles[^1].User);
+        cycle.Flush();
         if (cycle.IsOpen)
             services.Reached(PipelinePoint.SweptSlice, loop);
     }

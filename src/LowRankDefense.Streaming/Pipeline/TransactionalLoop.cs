@@ -1,14 +1,16 @@
 using Confluent.Kafka;
+using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.Stages;
 using LowRankDefense.Streaming.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LowRankDefense.Streaming.Pipeline;
 
-/// <summary>One consumer, one transactional producer, the stages and the stores of its partitions, on one thread.</summary>
+/// <summary>One consumer, one transactional producer, the stages and the stores of its partitions, on one thread; what it sends and commits goes out on a second.</summary>
 internal sealed class TransactionalLoop : IDisposable
 {
     private const int IdleMilliseconds = 50;
+    private const int TimedOneIn = 64;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private readonly int number;
     private readonly LoopServices services;
@@ -16,9 +18,11 @@ internal sealed class TransactionalLoop : IDisposable
     private readonly IProducer<byte[], byte[]> producer;
     private readonly IConsumer<byte[], byte[]> consumer;
     private readonly OwnedPartitions partitions;
+    private readonly TransactionSender sender;
     private readonly Cycle cycle;
     private readonly ProfileReviews reviews;
     private readonly Rebalancing rebalancing;
+    private int untilTimed = 1;
 
     /// <summary>A loop with clients and stages of its own.</summary>
     /// <param name="number">Number of the loop in this worker, from 0.</param>
@@ -37,7 +41,9 @@ internal sealed class TransactionalLoop : IDisposable
                     .SetPartitionsLostHandler((_, lost) => rebalancing!.Lose(lost))
         );
         partitions = new OwnedPartitions(services.Metrics);
-        cycle = new Cycle(number, services, [.. scope.ServiceProvider.GetServices<IStage>()], partitions, producer, consumer);
+        sender = new TransactionSender(producer, $"lowrank-send-{number}", services.Metrics);
+        var stages = new StageList(scope.ServiceProvider.GetServices<IStage>(), services.Metrics);
+        cycle = new Cycle(number, services, stages, partitions, sender, consumer);
         reviews = new ProfileReviews(number, services, partitions, cycle);
         rebalancing = new Rebalancing(number, services, partitions, cycle);
     }
@@ -61,6 +67,7 @@ internal sealed class TransactionalLoop : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        sender.Dispose();
         consumer.Dispose();
         producer.Dispose();
         partitions.Dispose();
@@ -71,14 +78,15 @@ internal sealed class TransactionalLoop : IDisposable
     {
         try
         {
+            cycle.Poll();
             if (!cycle.IsOpen)
                 reviews.Run();
-            var result = consumer.Consume(WaitMilliseconds());
+            var result = Next();
             rebalancing.ThrowIfFailed();
             if (result is not null)
                 cycle.Process(partitions[result.Partition.Value], result.Message, result.Offset.Value);
             if (cycle.IsDue)
-                cycle.Commit();
+                cycle.Seal();
         }
         catch (KafkaTxnRequiresAbortException e)
         {
@@ -88,6 +96,25 @@ internal sealed class TransactionalLoop : IDisposable
         {
             Log.ClientError(services.Logger, consumer.Name, e.Error.Code.ToString(), e.Error.Reason);
         }
+    }
+
+    private ConsumeResult<byte[], byte[]>? Next()
+    {
+        if (Fetched() is { } result)
+            return result;
+        cycle.Flush();
+        using var timed = new Timing(services.Waiting);
+        return consumer.Consume(WaitMilliseconds());
+    }
+
+    // What the client has fetched already, without waiting.
+    private ConsumeResult<byte[], byte[]>? Fetched()
+    {
+        if (--untilTimed > 0)
+            return consumer.Consume(0);
+        untilTimed = TimedOneIn;
+        using var timed = new Timing(services.Consuming, TimedOneIn);
+        return consumer.Consume(0);
     }
 
     private int WaitMilliseconds()

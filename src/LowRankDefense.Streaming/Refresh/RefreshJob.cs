@@ -43,7 +43,7 @@ internal sealed class RefreshJob(
             var outbox = new Outbox(producer);
             foreach (var step in steps)
                 step.Publish(run, outbox);
-            transaction.Commit([], () => throw new InvalidOperationException("A refresh consumes no offsets."));
+            transaction.Commit([], group: null);
         }
         catch
         {

@@ -50,6 +50,9 @@ internal sealed class AlertStage : IStage
     }
 
     /// <inheritdoc/>
+    public void Seal() => bursts.Seal();
+
+    /// <inheritdoc/>
     public void Commit() => bursts.Commit();
 
     /// <inheritdoc/>

@@ -10,16 +10,16 @@ using LowRankDefense.Streaming.Telemetry;
 namespace LowRankDefense.Streaming.Stages;
 
 /// <summary>One event, or one profile looked at again, on its way through the stages. One object per loop, used over and over.</summary>
-internal sealed class EventContext(Outbox outbox, CycleCounts counts)
+internal sealed class EventContext(IOutbox outbox)
 {
     private IDetector[] detectors = [];
     private Assessment[] assessments = [];
 
     /// <summary>Where records go.</summary>
-    public Outbox Outbox { get; } = outbox;
+    public IOutbox Outbox { get; } = outbox;
 
     /// <summary>What the cycle did so far.</summary>
-    public CycleCounts Counts { get; } = counts;
+    public CycleCounts Counts { get; private set; } = new();
 
     /// <summary>The partition at hand.</summary>
     public PartitionState Partition { get; private set; } = null!;
@@ -63,7 +63,7 @@ internal sealed class EventContext(Outbox outbox, CycleCounts counts)
     /// <summary>Begins a cycle.</summary>
     public void BeginCycle(long now, IDetector[] inForce)
     {
-        Now = now;
+        (Now, Counts) = (now, new CycleCounts());
         if (ReferenceEquals(detectors, inForce))
             return;
         detectors = inForce;

@@ -1,6 +1,7 @@
 namespace LowRankDefense.Streaming.State;
 
-/// <summary>Bytes by key, and how far the changelog is reflected in them. One owner, not thread-safe.</summary>
+/// <summary>Bytes by key, and how far the changelog is reflected in them.</summary>
+/// <remarks>One owner; <see cref="Write"/> may be called from another thread while the owner reads, who sees an entry as it was before or as it is after.</remarks>
 public interface IKeyValueStore : IDisposable
 {
     /// <summary>Changelog offset up to which (exclusive) the store is complete; 0 for a new store. Written with every batch.</summary>

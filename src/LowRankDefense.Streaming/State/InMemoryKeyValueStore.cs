@@ -6,39 +6,50 @@ namespace LowRankDefense.Streaming.State;
 public sealed class InMemoryKeyValueStore : IKeyValueStore
 {
     private readonly Dictionary<string, byte[]> values = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
     private string[]? sortedKeys;
 
     /// <inheritdoc/>
     public long Checkpoint { get; private set; }
 
     /// <inheritdoc/>
-    public byte[]? Get(string key) => values.GetValueOrDefault(key);
+    public byte[]? Get(string key)
+    {
+        lock (gate)
+            return values.GetValueOrDefault(key);
+    }
 
     /// <inheritdoc/>
     public void Write(IReadOnlyCollection<KeyValuePair<string, byte[]>> entries, long checkpoint)
     {
-        foreach (var (key, value) in entries)
+        lock (gate)
         {
-            if (!values.ContainsKey(key))
-                sortedKeys = null;
-            values[key] = value;
-        }
+            foreach (var (key, value) in entries)
+            {
+                if (!values.ContainsKey(key))
+                    sortedKeys = null;
+                values[key] = value;
+            }
 
-        Checkpoint = checkpoint;
+            Checkpoint = checkpoint;
+        }
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<KeyValuePair<string, byte[]>> ScanAfter(string? after, int count)
     {
-        sortedKeys ??= [.. values.Keys.Order(Utf8Order.Instance)];
-        var at = 0;
-        if (after is not null)
+        lock (gate)
         {
-            var found = Array.BinarySearch(sortedKeys, after, Utf8Order.Instance);
-            at = found < 0 ? ~found : found + 1;
-        }
+            sortedKeys ??= [.. values.Keys.Order(Utf8Order.Instance)];
+            var at = 0;
+            if (after is not null)
+            {
+                var found = Array.BinarySearch(sortedKeys, after, Utf8Order.Instance);
+                at = found < 0 ? ~found : found + 1;
+            }
 
-        return [.. sortedKeys.Skip(at).Take(count).Select(key => KeyValuePair.Create(key, values[key]))];
+            return [.. sortedKeys.Skip(at).Take(count).Select(key => KeyValuePair.Create(key, values[key]))];
+        }
     }
 
     /// <inheritdoc/>

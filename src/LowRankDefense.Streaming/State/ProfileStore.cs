@@ -5,16 +5,17 @@ namespace LowRankDefense.Streaming.State;
 /// <summary>The profiles of one partition: a cache of live profiles and the changes of the current cycle, over an <see cref="IKeyValueStore"/>.</summary>
 /// <remarks>
 /// Cycle: <see cref="Find"/> or <see cref="GetOrCreate"/>, change, <see cref="MarkChanged"/>; <see cref="Seal"/> encodes what changed for the
-/// changelog; only after the transaction committed does <see cref="Commit"/> write it, with the checkpoint, in one batch. <see cref="Rollback"/>
-/// forgets every changed profile, so that the store may lag its changelog and never leads it. One owner, not thread-safe.
+/// changelog and begins the next cycle; only after the transaction committed does <see cref="Write"/> store it, with the checkpoint, in one batch,
+/// and <see cref="Commit"/> make it final. <see cref="Rollback"/> forgets every profile changed since the last commit, so that the store may lag its
+/// changelog and never leads it. One owner; only <see cref="Write"/> may be called beside the others, from one other thread.
 /// </remarks>
 public sealed class ProfileStore(IKeyValueStore store, ProfileOptions profileOptions, int cachedProfiles) : IDisposable
 {
     // Two generations make a least-recently-used cache without bookkeeping per access: what is used moves to the young one.
     private Dictionary<string, UserProfile> young = new(StringComparer.Ordinal);
     private Dictionary<string, UserProfile> old = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, UserProfile> changed = new(StringComparer.Ordinal);
-    private readonly List<KeyValuePair<string, byte[]>> sealedChanges = [];
+    private Dictionary<string, UserProfile> changed = new(StringComparer.Ordinal);
+    private Dictionary<string, UserProfile> committing = new(StringComparer.Ordinal);
 
     /// <summary>Changelog offset up to which (exclusive) the store is complete.</summary>
     public long Checkpoint => store.Checkpoint;
@@ -60,41 +61,45 @@ public sealed class ProfileStore(IKeyValueStore store, ProfileOptions profileOpt
         young[profile.User] = profile;
     }
 
-    /// <summary>The changed profiles, encoded, for the changelog; what <see cref="Commit"/> will write. A cycle without changes ends here: there is nothing to commit.</summary>
+    /// <summary>The changed profiles, encoded, for the changelog and for <see cref="Write"/>; ends the cycle. One at a time: the one before must be committed.</summary>
     public IReadOnlyList<KeyValuePair<string, byte[]>> Seal()
     {
-        sealedChanges.Clear();
-        if (changed.Count == 0)
-            EndCycle();
+        var entries = new List<KeyValuePair<string, byte[]>>(changed.Count);
         foreach (var (user, profile) in changed)
-            sealedChanges.Add(KeyValuePair.Create(user, UserProfileCodec.Encode(profile)));
-        return sealedChanges;
+            entries.Add(KeyValuePair.Create(user, UserProfileCodec.Encode(profile)));
+        (changed, committing) = (committing, changed);
+        return entries;
     }
 
-    /// <summary>Writes what was sealed and <paramref name="checkpoint"/> (offset of the last changelog record + 1).</summary>
-    public void Commit(long checkpoint)
+    /// <summary>Stores what was sealed, and <paramref name="checkpoint"/> (offset of the last changelog record + 1).</summary>
+    public void Write(IReadOnlyCollection<KeyValuePair<string, byte[]>> entries, long checkpoint) => store.Write(entries, checkpoint);
+
+    /// <summary>What was sealed is stored, or was nothing.</summary>
+    public void Commit()
     {
-        store.Write(sealedChanges, checkpoint);
-        EndCycle();
+        committing.Clear();
+        TurnGenerations();
     }
 
-    /// <summary>Forgets the changes of this cycle; the profiles are read again from the store when they are next needed.</summary>
+    /// <summary>Forgets the changes since the last commit; the profiles are read again from the store when they are next needed.</summary>
     public void Rollback()
     {
-        foreach (var user in changed.Keys)
+        foreach (var user in changed.Keys.Concat(committing.Keys))
         {
             young.Remove(user);
             old.Remove(user);
         }
 
-        EndCycle();
+        changed.Clear();
+        committing.Clear();
+        TurnGenerations();
     }
 
     /// <summary>Writes records read back from the changelog, the newest of each key, and the checkpoint behind them.</summary>
     public void ApplyChangelog(IReadOnlyCollection<KeyValuePair<string, byte[]>> records, long checkpoint) => store.Write(records, checkpoint);
 
     /// <summary>Up to <paramref name="count"/> stored profiles after <paramref name="after"/>, for sweeps; live ones where they are cached.</summary>
-    /// <remarks>Only committed profiles are seen: call it at a cycle boundary.</remarks>
+    /// <remarks>Only stored profiles are seen: call it when no cycle is open and none is on its way.</remarks>
     public IReadOnlyList<UserProfile> Scan(string? after, int count)
     {
         var entries = store.ScanAfter(after, count);
@@ -115,18 +120,16 @@ public sealed class ProfileStore(IKeyValueStore store, ProfileOptions profileOpt
         young.Clear();
         old.Clear();
         changed.Clear();
-        sealedChanges.Clear();
+        committing.Clear();
         store.Wipe();
     }
 
     /// <inheritdoc/>
     public void Dispose() => store.Dispose();
 
-    // Generations turn only between cycles: a changed profile never drops out of reach before it is stored.
-    private void EndCycle()
+    // Only at a commit: what drops out was touched before the commit before, so that whatever was changed of it is stored.
+    private void TurnGenerations()
     {
-        changed.Clear();
-        sealedChanges.Clear();
         if (young.Count <= cachedProfiles / 2)
             return;
         old = young;

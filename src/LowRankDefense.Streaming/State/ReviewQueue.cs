@@ -6,7 +6,8 @@ internal sealed class ReviewQueue
     // The dictionary says who is due when; entries of the queue that it does not know of are left over from a rollback.
     private readonly Dictionary<string, long> times = new(StringComparer.Ordinal);
     private readonly PriorityQueue<string, long> queue = new();
-    private readonly Dictionary<string, long> taken = new(StringComparer.Ordinal);
+    private Dictionary<string, long> taken = new(StringComparer.Ordinal);
+    private Dictionary<string, long> committing = new(StringComparer.Ordinal);
 
     /// <summary>Puts <paramref name="user"/> down for <paramref name="at"/> (Unix milliseconds), unless the user is down for some time already.</summary>
     public void Schedule(string user, long at)
@@ -43,18 +44,28 @@ internal sealed class ReviewQueue
         return true;
     }
 
-    /// <summary>The reviews since the last commit are done.</summary>
-    public void Commit() => taken.Clear();
+    /// <summary>The cycle has ended, and is to be committed. One at a time.</summary>
+    public void Seal() => (taken, committing) = (committing, taken);
+
+    /// <summary>The reviews of the sealed cycle are done.</summary>
+    public void Commit() => committing.Clear();
 
     /// <summary>The reviews since the last commit were undone: who was taken is due again, at the same time, whatever the review has made of it.</summary>
     public void Rollback()
     {
-        foreach (var (user, at) in taken)
+        PutBack(taken);
+        // Last, so that the earlier time counts for whom both cycles looked at.
+        PutBack(committing);
+    }
+
+    private void PutBack(Dictionary<string, long> reviewed)
+    {
+        foreach (var (user, at) in reviewed)
         {
             times[user] = at;
             queue.Enqueue(user, at);
         }
 
-        taken.Clear();
+        reviewed.Clear();
     }
 }

@@ -8,6 +8,7 @@ public sealed class WorkerMetrics
     private readonly Counter events;
     private readonly Counter verdicts;
     private readonly Gauge modelInfo;
+    private readonly Counter loopSeconds;
 
     /// <summary>Registers all metrics.</summary>
     public WorkerMetrics()
@@ -31,6 +32,11 @@ public sealed class WorkerMetrics
         Commits = metrics.CreateCounter("lowrank_commits_total", "Transactions committed.");
         Aborts = metrics.CreateCounter("lowrank_aborts_total", "Transactions aborted.");
         LoopRestarts = metrics.CreateCounter("lowrank_loop_restarts_total", "Loops started anew after a fatal error.");
+        loopSeconds = metrics.CreateCounter(
+            "lowrank_loop_seconds_total",
+            "Time of the loops' threads by what it went into; stages and consume are sampled.",
+            "part"
+        );
         CycleSeconds = metrics.CreateHistogram("lowrank_cycle_seconds", "Duration of a cycle from its first event to its commit.");
         Partitions = metrics.CreateGauge("lowrank_partitions", "Partitions owned.");
         RefreshFailures = metrics.CreateCounter("lowrank_refresh_failures_total", "Refreshes that failed.");
@@ -58,6 +64,8 @@ public sealed class WorkerMetrics
     internal Counter RefreshFailures { get; }
     internal Counter Refreshes { get; }
     internal Histogram RefreshSeconds { get; }
+
+    internal Counter.Child LoopSeconds(string part) => loopSeconds.WithLabels(part);
 
     internal void CountVerdict(string verdict) => verdicts.WithLabels(verdict).Inc();
 
