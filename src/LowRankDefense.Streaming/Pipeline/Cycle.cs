@@ -160,7 +160,7 @@ internal sealed class Cycle(
         if (IsOpen)
             return;
         open.Restart();
-        context.BeginCycle(services.Now(), detectors);
+        context.BeginCycle(services.Now(), detectors, new CycleCounts());
     }
 
     // What is committed stays committed, whatever has failed behind it.

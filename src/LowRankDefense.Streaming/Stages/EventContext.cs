@@ -60,10 +60,10 @@ internal sealed class EventContext(IOutbox outbox)
     /// <summary>What was decided on the user and the user's events.</summary>
     public AdmissionDecision Admission { get; set; }
 
-    /// <summary>Begins a cycle.</summary>
-    public void BeginCycle(long now, IDetector[] inForce)
+    /// <summary>Begins a cycle, which counts what it does in <paramref name="counts"/>.</summary>
+    public void BeginCycle(long now, IDetector[] inForce, CycleCounts counts)
     {
-        (Now, Counts) = (now, new CycleCounts());
+        (Now, Counts) = (now, counts);
         if (ReferenceEquals(detectors, inForce))
             return;
         detectors = inForce;

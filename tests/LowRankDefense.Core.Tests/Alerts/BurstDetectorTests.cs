@@ -135,6 +135,7 @@ public class BurstDetectorTests
     {
         var detector = new BurstDetector(Options, Population());
         Burst(detector, suspects: 3, from: 0);
+        detector.Seal();
         detector.Commit();
         detector.Add("fake-9", ["target"], 20).ShouldNotBeNull();
 
@@ -145,23 +146,36 @@ public class BurstDetectorTests
     }
 
     [Property]
-    public void Rollback_ShouldLeaveWhatWasCommitted_WhateverCameAfter(byte[] committed, byte[] undone)
+    public void Rollback_ShouldLeaveWhatWasCommitted_WhateverCameAfterItWasSealed(byte[] committed, byte[] meanwhile, byte[] undone)
     {
         var (rolledBack, never) = (new BurstDetector(Options, Population()), new BurstDetector(Options, Population()));
         Play(rolledBack, committed, 0);
         Play(never, committed, 0);
+        rolledBack.Seal();
+        Play(rolledBack, meanwhile, committed.Length * 300);
         rolledBack.Commit();
-        never.Commit();
-        Play(rolledBack, undone, committed.Length * 300);
+        Play(rolledBack, undone, (committed.Length + meanwhile.Length) * 300);
         rolledBack.Rollback();
 
-        var from = committed.Length * 300;
+        var from = (committed.Length + meanwhile.Length) * 300;
         for (var i = 0; i < 12; i++)
         {
             var (left, right) = (rolledBack.Add($"next-{i}", ["target"], from + i), never.Add($"next-{i}", ["target"], from + i));
             left?.Users.ShouldBe(right!.Users);
             (left is null).ShouldBe(right is null);
         }
+    }
+
+    [Fact]
+    public void Rollback_ShouldUndoWhatIsSealedAndNotCommitted()
+    {
+        var detector = new BurstDetector(Options, Population());
+        Burst(detector, suspects: 3, from: 0);
+        detector.Seal();
+
+        detector.Rollback();
+
+        detector.Suspects.ShouldBe(0);
     }
 
     [Fact]
@@ -174,6 +188,7 @@ public class BurstDetectorTests
         for (var i = 0; i < 100_000; i++)
         {
             detector.Add($"fake-{i}", ["target", "popular"], i);
+            detector.Seal();
             detector.Commit();
         }
 

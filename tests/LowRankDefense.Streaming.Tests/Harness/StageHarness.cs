@@ -24,7 +24,9 @@ internal sealed class StageHarness : IDisposable
     private readonly EventContext context;
     private IDetector[] detectors = [];
     private int sent;
+    private int produced;
     private int committed;
+    private IReadOnlyList<KeyValuePair<string, byte[]>> changes = [];
 
     public StageHarness(
         AdmissionMode mode = AdmissionMode.Immediate,
@@ -56,7 +58,7 @@ internal sealed class StageHarness : IDisposable
             new SanitizeStage(admission, Topics),
             new AlertStage(alerts ?? new AlertOptions(), Topics, NullLogger<AlertStage>.Instance),
         ];
-        context = new EventContext(new Outbox(Producer), Counts);
+        context = new EventContext(new Outbox(Producer));
     }
 
     public static TimeSpan Hold { get; } = TimeSpan.FromMinutes(1);
@@ -109,7 +111,7 @@ internal sealed class StageHarness : IDisposable
 
     public void Send(byte[]? key, byte[]? value, Headers? headers = null, long offset = 42)
     {
-        context.BeginCycle(Now, detectors);
+        context.BeginCycle(Now, detectors, Counts);
         context.BeginEvent(
             State,
             new Message<byte[], byte[]>
@@ -126,7 +128,7 @@ internal sealed class StageHarness : IDisposable
     /// <summary>Has a profile looked at again.</summary>
     public void Review(string user)
     {
-        context.BeginCycle(Now, detectors);
+        context.BeginCycle(Now, detectors, Counts);
         context.BeginReview(State, Profile(user));
         Run();
     }
@@ -153,13 +155,28 @@ internal sealed class StageHarness : IDisposable
 
     public void Commit()
     {
-        State.Store.Seal();
-        State.Store.Commit(State.Store.Checkpoint + 1);
-        State.Reviews.Commit();
+        Seal();
+        CommitSealed();
+    }
+
+    /// <summary>Ends the cycle; what follows belongs to the next.</summary>
+    public void Seal()
+    {
+        State.Seal();
+        changes = State.Store.Seal();
+        foreach (var stage in stages)
+            stage.Seal();
+        produced = Producer.Sent.Count;
+    }
+
+    /// <summary>Commits what was sealed.</summary>
+    public void CommitSealed()
+    {
+        State.Store.Write(changes, State.Store.Checkpoint + 1);
+        State.Commit();
         foreach (var stage in stages)
             stage.Commit();
-        State.EndCycle();
-        committed = Producer.Sent.Count;
+        committed = produced;
     }
 
     /// <summary>Aborts: what was produced since the last commit is not there for anybody.</summary>
@@ -167,9 +184,7 @@ internal sealed class StageHarness : IDisposable
     {
         foreach (var stage in stages)
             stage.Rollback();
-        State.Store.Rollback();
-        State.Reviews.Rollback();
-        State.EndCycle();
+        State.Rollback();
         Producer.Sent.RemoveRange(committed, Producer.Sent.Count - committed);
     }
 

@@ -8,6 +8,7 @@ namespace LowRankDefense.Streaming.Tests.Kafka;
 public sealed class TransactionTests : IDisposable
 {
     private static readonly TopicPartitionOffset[] Offsets = [new("interactions", 0, 5)];
+    private static readonly IConsumerGroupMetadata Group = Substitute.For<IConsumerGroupMetadata>();
     private readonly RecordingProducer producer = new();
     private readonly Transaction transaction;
 
@@ -36,10 +37,10 @@ public sealed class TransactionTests : IDisposable
     }
 
     [Fact]
-    public void Group_ShouldNotBeAsked_WhereThereAreNoOffsets()
+    public void Group_ShouldNotBeNeeded_WhereThereAreNoOffsets()
     {
         transaction.Begin();
-        transaction.Commit([], () => throw new InvalidOperationException("nobody asks"));
+        transaction.Commit([], group: null);
 
         producer.Calls.ShouldBe(["begin", "commit"]);
     }
@@ -119,8 +120,6 @@ public sealed class TransactionTests : IDisposable
         broken.Message.ShouldBe($"The transaction's {call} failed: ProducerFenced: fenced");
         transaction.IsOpen.ShouldBeTrue("what came of it is not known");
     }
-
-    private static IConsumerGroupMetadata Group() => Substitute.For<IConsumerGroupMetadata>();
 
     private void FailTimes(string call, int times, Exception e) => producer.Failure = name => name == call && times-- > 0 ? e : null;
 }

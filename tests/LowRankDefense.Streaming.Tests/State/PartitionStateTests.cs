@@ -12,26 +12,68 @@ public sealed class PartitionStateTests
     public void Cycle_ShouldReachFromItsFirstEventToBehindItsLast()
     {
         using var state = New();
-        (state.CycleStart, state.CycleEnd, state.ChangelogEnd).ShouldBe((PartitionState.None, PartitionState.None, PartitionState.None));
+        state.FirstUncommitted.ShouldBe(PartitionState.None);
 
         state.Consumed(17);
         state.Consumed(18);
         state.Consumed(25);
-        state.ChangelogEnd = 9;
 
-        (state.CycleStart, state.CycleEnd, state.ChangelogEnd).ShouldBe((17, 26, 9));
+        state.FirstUncommitted.ShouldBe(17);
+        state.Seal().ShouldBe(26);
     }
 
     [Fact]
-    public void NextCycle_ShouldHaveNoEvents()
+    public void CycleWithoutEvents_ShouldHaveNoEnd()
     {
         using var state = New();
         state.Consumed(17);
+        state.Seal();
+        state.Commit();
+
+        state.Seal().ShouldBe(PartitionState.None);
+        state.FirstUncommitted.ShouldBe(PartitionState.None);
+    }
+
+    [Fact]
+    public void EventsOfTheNextCycle_ShouldStayUncommitted_WhenTheSealedOneIsCommitted()
+    {
+        using var state = New();
+        state.Consumed(17);
+        state.Seal();
+        state.Consumed(18);
+        state.FirstUncommitted.ShouldBe(17, "neither is committed");
+
+        state.Commit();
+
+        state.FirstUncommitted.ShouldBe(18);
+        state.Seal().ShouldBe(19);
+    }
+
+    [Fact]
+    public void Rollback_ShouldForgetBothCycles_AndSweepAgain()
+    {
+        using var state = New();
+        state.Sweep.Finish();
+        state.Consumed(17);
+        state.Seal();
+        state.Consumed(18);
+
+        state.Rollback();
+
+        state.FirstUncommitted.ShouldBe(PartitionState.None);
+        state.Seal().ShouldBe(PartitionState.None);
+        state.Sweep.Done.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void EndOfTheChangelog_ShouldBeUnknown_ForACycleThatIsSealedAnew()
+    {
+        using var state = New();
         state.ChangelogEnd = 9;
 
-        state.EndCycle();
+        state.Seal();
 
-        (state.CycleStart, state.CycleEnd, state.ChangelogEnd).ShouldBe((PartitionState.None, PartitionState.None, PartitionState.None));
+        state.ChangelogEnd.ShouldBe(PartitionState.None);
     }
 
     [Fact]

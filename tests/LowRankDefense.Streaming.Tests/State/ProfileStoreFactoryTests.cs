@@ -45,7 +45,7 @@ public sealed class ProfileStoreFactoryTests : IDisposable
         var profile = store.GetOrCreate("u");
         profile.Append(new ProfileEvent("e", "i", 1f, 1), []);
         store.MarkChanged(profile);
-        store.Seal();
-        store.Commit(5);
+        store.Write(store.Seal(), 5);
+        store.Commit();
     }
 }

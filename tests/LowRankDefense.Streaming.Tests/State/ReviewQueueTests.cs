@@ -45,6 +45,7 @@ public class ReviewQueueTests
         queue.Schedule("a", 10);
         Take(10);
         queue.Schedule("a", 30);
+        queue.Seal();
         queue.Commit();
 
         queue.HasDue(29).ShouldBeFalse();
@@ -67,6 +68,7 @@ public class ReviewQueueTests
     public void Rollback_ShouldRestoreTheTime_ThatTheReviewHasChanged()
     {
         queue.Schedule("a", 10);
+        queue.Seal();
         queue.Commit();
         Take(10);
         queue.Schedule("a", 99);
@@ -85,11 +87,44 @@ public class ReviewQueueTests
     {
         queue.Schedule("a", 10);
         Take(10);
+        queue.Seal();
         queue.Commit();
 
         queue.Rollback();
 
         queue.HasDue(long.MaxValue).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Rollback_ShouldBringBackWhomTheSealedCycleTook_AtTheEarlierTime()
+    {
+        queue.Schedule("a", 10);
+        queue.Schedule("b", 20);
+        Take(10);
+        queue.Schedule("a", 30);
+        queue.Seal();
+        Take(30).ShouldBe(["b", "a"]);
+
+        queue.Rollback();
+
+        Take(10).ShouldBe(["a"]);
+        Take(20).ShouldBe(["b"]);
+        queue.HasDue(long.MaxValue).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Commit_ShouldLeaveTheNextCycleToBeTakenBack()
+    {
+        queue.Schedule("a", 10);
+        queue.Schedule("b", 20);
+        Take(10);
+        queue.Seal();
+        Take(20);
+        queue.Commit();
+
+        queue.Rollback();
+
+        Take(long.MaxValue).ShouldBe(["b"]);
     }
 
     private List<string> Take(long now)
