@@ -130,8 +130,8 @@ internal sealed class Cycle(
     /// <summary>Gives up all that is not committed; its events are read again.</summary>
     public void AbortAndRewind(string reason)
     {
-        SettleOrForget();
-        Log.TransactionAborted(services.Logger, loop, context.Counts.Events, reason);
+        var events = SettleOrForget() + (IsOpen ? context.Counts.Events : 0);
+        Log.TransactionAborted(services.Logger, loop, events, reason);
         TopicPartitionOffset[] starts =
         [
             .. partitions
@@ -163,14 +163,21 @@ internal sealed class Cycle(
         context.BeginCycle(services.Now(), detectors, new CycleCounts());
     }
 
-    // What is committed stays committed, whatever has failed behind it.
-    private void SettleOrForget()
+    // What is committed stays committed, whatever has failed behind it. Returns the events of the sealed cycle where it is given up.
+    private int SettleOrForget()
     {
-        committing?.Wait();
-        if (committing is { Succeeded: true })
+        if (committing is not { } cycle)
+            return 0;
+        cycle.Wait();
+        if (cycle.Succeeded)
+        {
             Finish();
-        committing?.Dispose();
+            return 0;
+        }
+
         committing = null;
+        cycle.Dispose();
+        return cycle.Events;
     }
 
     private void Finish()

@@ -17,6 +17,9 @@ internal sealed class SealedCycle(int loop, LoopServices services, CycleCounts c
     private readonly long sealedAt = services.Time.GetTimestamp();
     private PendingTransaction? pending;
 
+    /// <summary>Events in it.</summary>
+    public int Events => counts.Events;
+
     /// <summary>Whether its commit has ended, one way or the other.</summary>
     public bool HasEnded => pending!.HasEnded;
 

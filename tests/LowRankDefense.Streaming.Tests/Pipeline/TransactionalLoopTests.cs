@@ -11,7 +11,7 @@ namespace LowRankDefense.Streaming.Tests.Pipeline;
 /// <summary>One real loop on the embedded broker: what it commits, what it takes back, and what is left for the loop after it.</summary>
 public class TransactionalLoopTests
 {
-    private static readonly PipelineOptions OneCycle = new() { CycleInterval = TimeSpan.FromMilliseconds(50) };
+    private static readonly PipelineOptions OneCycle = new() { Loops = 1, CycleInterval = TimeSpan.FromMilliseconds(50) };
 
     [Fact]
     public async Task Cycle_ShouldPassItsPointsInOrder()
@@ -58,6 +58,32 @@ public class TransactionalLoopTests
         system.Sanitized().ShouldBe(["e-1", "e-2", "e-3", "e-4"], ignoreOrder: true);
         system.Read(system.Topics.Rejected).ShouldBeEmpty("what is read again is no duplicate");
         system.Metrics.Accepted.Value.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task NextCycle_ShouldRunWhileACommitIsOnItsWay_AndBeTakenBackWithItWhenThatFails()
+    {
+        await using var system = await LoopHarness.Start(pipeline: OneCycle with { CycleInterval = TimeSpan.FromMilliseconds(300) });
+        await system.StartLoop();
+        var released = new TaskCompletionSource();
+        var (held, failures) = (1, 1);
+        system.Fault = asked =>
+            asked == ApiKey.TxnOffsetCommit && Interlocked.Decrement(ref held) >= 0 ? FaultAction.HoldUntil(released.Task)
+            : asked == ApiKey.EndTxn && Interlocked.Decrement(ref failures) >= 0 ? FaultAction.Error(LoopHarness.ServerError)
+            : FaultAction.None;
+
+        system.Send("u", "i-1", "i-2");
+        await Eventually.Holds(() => Volatile.Read(ref held) < 1, "the first cycle is being committed");
+        system.Send("w", "i-3", "i-4");
+        await Task.Delay(200);
+        released.SetResult();
+        await system.SanitizedReaches(4);
+        await system.StopLoop();
+
+        string.Join("|", system.Log.Lines).ShouldContain("aborted a transaction of 4 events");
+        system.Sanitized().ShouldBe(["e-1", "e-2", "e-3", "e-4"], ignoreOrder: true);
+        system.Read(system.Topics.Rejected).ShouldBeEmpty("what is read again is no duplicate");
+        (system.Metrics.Accepted.Value, system.Metrics.Aborts.Value).ShouldBe((4, 1));
     }
 
     [Fact]
