@@ -5,8 +5,8 @@ public sealed class PipelineHealth(PipelineOptions options, TimeProvider time)
 {
     private static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(2);
     private readonly Lock gate = new();
-    private long[] pulses = new long[options.LoopsFor(int.MaxValue)];
-    private bool[] running = new bool[options.LoopsFor(int.MaxValue)];
+    private long[] pulses = new long[options.Loops];
+    private bool[] running = new bool[options.Loops];
     private string waitingFor = "the broker";
 
     /// <summary>Null where every loop made a step within two minutes, else which one did not.</summary>

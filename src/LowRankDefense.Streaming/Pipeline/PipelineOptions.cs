@@ -5,10 +5,10 @@ namespace LowRankDefense.Streaming.Pipeline;
 /// <summary>How events are taken through the stages.</summary>
 public sealed record PipelineOptions
 {
-    /// <summary>Consuming loops in this worker, each with a consumer, a transactional producer and two threads of its own.</summary>
-    /// <value>0, which is one for each core, and no more than there are partitions; 0 to 64.</value>
-    [Range(0, 64)]
-    public int Loops { get; init; }
+    /// <summary>Consuming loops in this worker, each with a consumer, a transactional producer and two threads of its own; no more are run than there are partitions.</summary>
+    /// <value>One for each core; 1 to 64.</value>
+    [Range(1, 64)]
+    public int Loops { get; init; } = Math.Min(64, Environment.ProcessorCount);
 
     /// <summary>The longest a transaction stays open: the price of a commit (about 10 ms) against the delay of its events.</summary>
     /// <value>100 milliseconds; 5 milliseconds to 10 seconds.</value>
@@ -26,5 +26,5 @@ public sealed record PipelineOptions
     public int SweepProfiles { get; init; } = 2_000;
 
     /// <summary>The loops to run where the topics keyed by user have so many partitions.</summary>
-    internal int LoopsFor(int partitions) => Loops > 0 ? Loops : Math.Min(Environment.ProcessorCount, partitions);
+    internal int LoopsFor(int partitions) => Math.Min(Loops, partitions);
 }

@@ -28,14 +28,14 @@ public class ConfigurationTableTests
     }
 
     [Theory]
-    [InlineData("Pipeline:Loops = 2", "is 1")]
+    [InlineData("Topics:Partitions = 2", "is 4")]
     [InlineData("Pipeline:Lops = 1", "no option Lops")]
     [InlineData("Nothing:Loops = 1", "no section Nothing")]
     [InlineData("Refresh:Period = 00:06:00", "is 00:05:00")]
     [InlineData("Refresh:Factorization = Wrmf", "is Ials")]
     [InlineData("Refresh:Reconstruction:Rank = 81", "is 80")]
     [InlineData("Kafka:GroupId = low-rank", "is lowrank-defense")]
-    [InlineData("Pipeline:Loops = many", "is 1")]
+    [InlineData("Topics:Partitions = many", "is 4")]
     public void Mistake_ShouldBeNamed(string option, string expected)
     {
         Mistake(option).ShouldNotBeNull().ShouldContain(expected);

@@ -65,7 +65,7 @@ internal sealed class LoopHarness : IAsyncDisposable, IPipelineProbe
         harness.broker = await KafkaBroker.StartAsync(
             new BrokerOptions { Faults = (api, _, client) => client == "worker-0" ? harness.Fault(api) : FaultAction.None }
         );
-        harness.services = harness.Services(admission ?? new AdmissionOptions(), pipeline ?? new PipelineOptions(), properties);
+        harness.services = harness.Services(admission ?? new AdmissionOptions(), pipeline ?? new PipelineOptions { Loops = 1 }, properties);
         await harness.services.GetRequiredService<TopicSetup>().EnsureAsync();
         return harness;
     }

@@ -26,6 +26,27 @@ public class PipelineHealthTests
     }
 
     [Fact]
+    public void Worker_ShouldNotWaitForLoopsThatFindNoPartition()
+    {
+        health.Expect(1);
+
+        health.Running(0, isRunning: true);
+
+        health.NotReady().ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(4, 2, 2)]
+    [InlineData(2, 16, 2)]
+    public void Loops_ShouldBeAsManyAsAskedFor_AndNoMoreThanPartitions(int asked, int partitions, int run)
+    {
+        new PipelineOptions { Loops = asked }
+            .LoopsFor(partitions)
+            .ShouldBe(run);
+        new PipelineOptions().Loops.ShouldBe(Math.Min(64, Environment.ProcessorCount));
+    }
+
+    [Fact]
     public void Loop_ShouldCountAsStuck_WhenItHasNotMovedForTwoMinutes()
     {
         health.Pulse(0);

@@ -10,7 +10,12 @@ namespace LowRankDefense.Streaming.Tests.Pipeline;
 
 public class ProfileReviewsTests
 {
-    private static readonly PipelineOptions SmallSlices = new() { CycleInterval = TimeSpan.FromMilliseconds(20), SweepProfiles = 2 };
+    private static readonly PipelineOptions SmallSlices = new()
+    {
+        Loops = 1,
+        CycleInterval = TimeSpan.FromMilliseconds(20),
+        SweepProfiles = 2,
+    };
     private static readonly string[] Fakes = ["f-1", "f-2", "f-3", "f-4", "f-5"];
 
     [Fact]
