@@ -19,6 +19,7 @@ public abstract class ExactlyOnce(BrokerFixture broker) : IDisposable
     private readonly string id = Guid.NewGuid().ToString("N")[..8];
     private readonly TopicOptions topics = new();
     private readonly GuardedStream stream = new();
+    private int loops = 2;
 
     public void Dispose()
     {
@@ -47,6 +48,8 @@ public abstract class ExactlyOnce(BrokerFixture broker) : IDisposable
     [SkippableFact]
     public async Task Worker_ShouldLoseNothingAndDoubleNothing_WhenItDiesAtEveryNamedPoint()
     {
+        // Which time a point is reached is only known of one loop.
+        loops = 1;
         var sending = await BeginStream();
         await DiesAt(PipelinePoint.Assigned, 1);
         await DiesAt(PipelinePoint.Produced, 3);
@@ -192,6 +195,7 @@ public abstract class ExactlyOnce(BrokerFixture broker) : IDisposable
             "Http:Port=0",
             "Refresh:Enabled=false",
             "Admission:Mode=Probation",
+            $"Pipeline:Loops={loops}",
             "Pipeline:CycleInterval=00:00:00.050",
             "Pipeline:SweepProfiles=100",
         ];
