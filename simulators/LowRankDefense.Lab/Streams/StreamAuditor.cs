@@ -4,8 +4,10 @@ using System.Text.Json;
 using Confluent.Kafka;
 using LowRankDefense.Core.Interactions;
 using LowRankDefense.Core.Profiles;
+using LowRankDefense.Core.Profiles.Log;
 using LowRankDefense.Simulators.Audit;
 using LowRankDefense.Streaming.Kafka;
+using LowRankDefense.Streaming.State;
 
 namespace LowRankDefense.Lab.Streams;
 
@@ -73,13 +75,14 @@ internal sealed class StreamAuditor
     // The newest state of each profile; its last "Held" events are on no stream yet.
     private void ReadHeldEvents()
     {
-        var newest = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        Read(topics.Changelog, r => newest[KeyOf(r)] = r.Message.Value);
-        foreach (var (user, bytes) in newest)
+        var newest = new Dictionary<ProfileKey, byte[]>();
+        Read(topics.Changelog, r => newest[new ProfileKey(r.Message.Key)] = r.Message.Value);
+        using var store = new ProfileStore(new InMemoryKeyValueStore(), profiles, cachedProfiles: 0);
+        store.ApplyChangelog(newest, checkpoint: 0);
+        foreach (var profile in store.Scan(null, int.MaxValue))
         {
-            var profile = UserProfileCodec.Decode(user, bytes, profiles);
             foreach (ref readonly var held in profile.Events[^profile.Held..])
-                audit.Held(user, new Interaction(held.Id, user, held.Item, held.Value, held.Timestamp));
+                audit.Held(profile.User, new Interaction(held.Id, profile.User, held.Item, held.Value, held.Timestamp));
         }
     }
 

@@ -1,5 +1,3 @@
-using MemoryPack;
-
 namespace LowRankDefense.Core.Profiles;
 
 /// <summary>An interaction as its user's profile remembers it.</summary>
@@ -7,5 +5,4 @@ namespace LowRankDefense.Core.Profiles;
 /// <param name="Item">Item id.</param>
 /// <param name="Value">Strength of the interaction.</param>
 /// <param name="Timestamp">Unix milliseconds.</param>
-[MemoryPackable]
-public readonly partial record struct ProfileEvent(string Id, string Item, float Value, long Timestamp);
+public readonly record struct ProfileEvent(string Id, string Item, float Value, long Timestamp);

@@ -12,13 +12,21 @@ internal sealed class RecentIds(int capacity)
     private HashSet<ulong>? index;
     private int next;
 
+    /// <summary>Number of hashes.</summary>
+    public int Count => hashes.Count;
+
+    /// <summary>The hash at <paramref name="age"/>, from 0, the oldest: added again in this order they make a ring that continues where this one stands.</summary>
+    public ulong this[int age] => hashes[(next + age) % hashes.Count];
+
     /// <summary>Whether an event with this id is among the newest.</summary>
     public bool Contains(string id) => index?.Contains(Hash(id)) ?? CollectionsMarshal.AsSpan(hashes).Contains(Hash(id));
 
     /// <summary>Takes the id of the newest event; must not be among them yet.</summary>
-    public void Add(string id)
+    public void Add(string id) => Add(Hash(id));
+
+    /// <summary>Takes the hash of an id.</summary>
+    public void Add(ulong hash)
     {
-        var hash = Hash(id);
         if (hashes.Count < capacity)
         {
             hashes.Add(hash);
@@ -35,21 +43,10 @@ internal sealed class RecentIds(int capacity)
         index?.Add(hash);
     }
 
-    /// <summary>Oldest first, so that a ring loaded again continues where it stood.</summary>
-    public ulong[] ToArray() => [.. CollectionsMarshal.AsSpan(hashes)[next..], .. CollectionsMarshal.AsSpan(hashes)[..next]];
-
-    /// <summary>Takes what <see cref="ToArray"/> gave, the newest where there are more than fit.</summary>
-    public void Load(ReadOnlySpan<ulong> oldestFirst)
-    {
-        hashes.Clear();
-        next = 0;
-        hashes.AddRange(oldestFirst[Math.Max(0, oldestFirst.Length - capacity)..]);
-        index = hashes.Count >= IndexedFrom ? Index() : null;
-    }
+    /// <summary>What is kept of an id.</summary>
+    public static ulong Hash(string id) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(id.AsSpan()));
 
     private HashSet<ulong> Index() => new(hashes, SpreadHashes.Instance);
-
-    private static ulong Hash(string id) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(id.AsSpan()));
 
     // XxHash3 has no secret, and the default hash code of a number only folds its halves: who writes the ids could make them all fall together.
     private sealed class SpreadHashes : IEqualityComparer<ulong>

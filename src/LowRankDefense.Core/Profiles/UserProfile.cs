@@ -7,15 +7,32 @@ namespace LowRankDefense.Core.Profiles;
 /// The user's row of the interaction matrix holds the latest value of each remembered item once. The evidence of the detectors in force follows the
 /// row item by item; an event costs the same for a short and for a full profile.
 /// </remarks>
-public sealed class UserProfile(string user, ProfileOptions options)
+public sealed class UserProfile
 {
-    private readonly EventWindow events = new();
+    private readonly ProfileOptions options;
+    private readonly EventWindow events;
     private readonly ProfileRow row = new();
-    private readonly RecentIds recentIds = new(options.DuplicateWindow);
+    private readonly RecentIds recentIds;
     private readonly ProfileEvidence evidence = new();
 
+    /// <summary>The profile of a user of whom nothing is known.</summary>
+    public UserProfile(string user, ProfileOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (User, this.options, events, recentIds) = (user, options, new EventWindow(), new RecentIds(options.DuplicateWindow));
+    }
+
+    /// <summary>A profile as it was; takes over <paramref name="events"/> and <paramref name="recentIds"/>.</summary>
+    internal UserProfile(string user, ProfileOptions options, in ProfileHead head, EventWindow events, RecentIds recentIds)
+    {
+        (User, this.options, this.events, this.recentIds) = (user, options, events, recentIds);
+        (Status, TotalEvents, Published, Held, FirstSeen, Score, ScoredBy) = head;
+        foreach (ref readonly var remembered in events.Span)
+            row.Add(remembered.Item, remembered.Value, out _);
+    }
+
     /// <summary>User id.</summary>
-    public string User { get; } = user;
+    public string User { get; }
 
     /// <summary>What the guard holds of the user; <see cref="UserStatus.Probation"/> at first.</summary>
     public UserStatus Status { get; set; }
@@ -49,6 +66,15 @@ public sealed class UserProfile(string user, ProfileOptions options)
 
     /// <summary>The newest events, oldest first; at most <see cref="ProfileOptions.Capacity"/>.</summary>
     public ReadOnlySpan<ProfileEvent> Events => events.Span;
+
+    /// <summary>All but events and ids.</summary>
+    internal ProfileHead Head => new(Status, TotalEvents, Published, Held, FirstSeen, Score, ScoredBy);
+
+    /// <summary>The newest ids, those of <see cref="Events"/> and older ones.</summary>
+    internal RecentIds Ids => recentIds;
+
+    /// <summary>How far its log has come.</summary>
+    internal LogPosition Logged { get; set; }
 
     /// <summary>Whether an event with this id was accepted within the duplicate window.</summary>
     public bool HasSeen(string id) => recentIds.Contains(id);
@@ -92,42 +118,6 @@ public sealed class UserProfile(string user, ProfileOptions options)
                 visit(events.Span[e].Item, events.Span[e].Value);
         }
     }
-
-    internal static UserProfile Restore(string user, ProfileOptions options, UserProfilePayload payload)
-    {
-        var profile = new UserProfile(user, options)
-        {
-            Status = payload.Status,
-            TotalEvents = payload.TotalEvents,
-            Published = payload.Published,
-            Held = payload.Held,
-            FirstSeen = payload.FirstSeen,
-            Score = payload.Score,
-            ScoredBy = payload.ScoredBy,
-        };
-        profile.recentIds.Load(payload.RecentIds);
-        foreach (var remembered in payload.Events)
-        {
-            profile.events.Add(remembered);
-            profile.row.Add(remembered.Item, remembered.Value, out _);
-        }
-
-        return profile;
-    }
-
-    internal UserProfilePayload Capture() =>
-        new()
-        {
-            Status = Status,
-            TotalEvents = TotalEvents,
-            Published = Published,
-            Held = Held,
-            FirstSeen = FirstSeen,
-            Score = Score,
-            ScoredBy = ScoredBy,
-            RecentIds = recentIds.ToArray(),
-            Events = [.. events.Span],
-        };
 
     // Apart, so that only who sums anew pays for the closure.
     private void SumAnew(IDetector detector, float[] sum) => VisitRow((item, value) => detector.Add(sum, item, value));

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Text;
 using Confluent.Kafka;
+using LowRankDefense.Core.Profiles.Log;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.State;
 using LowRankDefense.Streaming.Telemetry;
@@ -52,7 +52,7 @@ internal sealed class ChangelogRestorer(KafkaClients clients, TopicOptions topic
 
     private static long Replay(IConsumer<byte[], byte[]> reader, ProfileStore store, long end)
     {
-        var newest = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        var newest = new Dictionary<ProfileKey, byte[]>();
         var records = 0L;
         var quiet = Stopwatch.StartNew();
         while (true)
@@ -76,7 +76,7 @@ internal sealed class ChangelogRestorer(KafkaClients clients, TopicOptions topic
 
             quiet.Restart();
             records++;
-            newest[Encoding.UTF8.GetString(result.Message.Key)] = result.Message.Value;
+            newest[new ProfileKey(result.Message.Key)] = result.Message.Value;
             if (newest.Count < BatchRecords)
                 continue;
             store.ApplyChangelog(newest, result.Offset.Value + 1);

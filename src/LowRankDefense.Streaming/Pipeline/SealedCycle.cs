@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using LowRankDefense.Core.Profiles.Log;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.State;
 using LowRankDefense.Streaming.Telemetry;
@@ -13,7 +14,7 @@ internal sealed class SealedCycle(int loop, LoopServices services, CycleCounts c
 {
     private static readonly TimeSpan ReportPatience = TimeSpan.FromSeconds(30);
     private readonly List<TopicPartitionOffset> offsets = [];
-    private readonly List<(PartitionState Partition, IReadOnlyList<KeyValuePair<string, byte[]>> Changes)> changed = [];
+    private readonly List<(PartitionState Partition, IReadOnlyList<KeyValuePair<ProfileKey, byte[]>> Changes)> changed = [];
     private readonly long sealedAt = services.Time.GetTimestamp();
     private PendingTransaction? pending;
 
@@ -43,7 +44,7 @@ internal sealed class SealedCycle(int loop, LoopServices services, CycleCounts c
                 i == changes.Count - 1
                     ? report => partition.ChangelogEnd = report.Error.IsError ? PartitionState.None : report.Offset.Value + 1
                     : null;
-            outbox.Send(services.Topics.Changelog, partition.Partition, Outbox.KeyOf(changes[i].Key), changes[i].Value, delivered: delivered);
+            outbox.Send(services.Topics.Changelog, partition.Partition, changes[i].Key.Bytes, changes[i].Value, delivered: delivered);
         }
     }
 

@@ -1,33 +1,38 @@
-using System.Text;
+using LowRankDefense.Core.Profiles.Log;
 
 namespace LowRankDefense.Streaming.State;
 
 /// <summary>A store without files, for tests and small runs: it starts empty and is filled from its changelog.</summary>
 public sealed class InMemoryKeyValueStore : IKeyValueStore
 {
-    private readonly Dictionary<string, byte[]> values = new(StringComparer.Ordinal);
+    private static readonly Comparer<ProfileKey> ByBytes = Comparer<ProfileKey>.Create((x, y) => x.Bytes.AsSpan().SequenceCompareTo(y.Bytes));
+    private readonly Dictionary<ProfileKey, byte[]> values = [];
     private readonly Lock gate = new();
-    private string[]? sortedKeys;
+    private ProfileKey[]? sortedUsers;
 
     /// <inheritdoc/>
     public long Checkpoint { get; private set; }
 
     /// <inheritdoc/>
-    public byte[]? Get(string key)
+    public IEnumerable<byte[]> Read(ProfileKey user)
     {
-        lock (gate)
-            return values.GetValueOrDefault(key);
+        var key = user;
+        for (var number = 0; Find(key) is { } value; number++)
+        {
+            yield return value;
+            key = user.Delta(number);
+        }
     }
 
     /// <inheritdoc/>
-    public void Write(IReadOnlyCollection<KeyValuePair<string, byte[]>> entries, long checkpoint)
+    public void Write(IReadOnlyCollection<KeyValuePair<ProfileKey, byte[]>> records, long checkpoint)
     {
         lock (gate)
         {
-            foreach (var (key, value) in entries)
+            foreach (var (key, value) in records)
             {
-                if (!values.ContainsKey(key))
-                    sortedKeys = null;
+                if (key.IsSnapshot && !values.ContainsKey(key))
+                    sortedUsers = null;
                 values[key] = value;
             }
 
@@ -36,19 +41,19 @@ public sealed class InMemoryKeyValueStore : IKeyValueStore
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<KeyValuePair<string, byte[]>> ScanAfter(string? after, int count)
+    public IReadOnlyList<ProfileKey> UsersAfter(ProfileKey? after, int count)
     {
         lock (gate)
         {
-            sortedKeys ??= [.. values.Keys.Order(Utf8Order.Instance)];
+            sortedUsers ??= [.. values.Keys.Where(k => k.IsSnapshot).Order(ByBytes)];
             var at = 0;
-            if (after is not null)
+            if (after is { } key)
             {
-                var found = Array.BinarySearch(sortedKeys, after, Utf8Order.Instance);
+                var found = Array.BinarySearch(sortedUsers, key, ByBytes);
                 at = found < 0 ? ~found : found + 1;
             }
 
-            return [.. sortedKeys.Skip(at).Take(count).Select(key => KeyValuePair.Create(key, values[key]))];
+            return [.. sortedUsers.Skip(at).Take(count)];
         }
     }
 
@@ -56,17 +61,16 @@ public sealed class InMemoryKeyValueStore : IKeyValueStore
     public void Wipe()
     {
         values.Clear();
-        sortedKeys = null;
+        sortedUsers = null;
         Checkpoint = 0;
     }
 
     /// <inheritdoc/>
     public void Dispose() => values.Clear();
 
-    private sealed class Utf8Order : IComparer<string>
+    private byte[]? Find(ProfileKey key)
     {
-        public static readonly Utf8Order Instance = new();
-
-        public int Compare(string? x, string? y) => Encoding.UTF8.GetBytes(x!).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(y!));
+        lock (gate)
+            return values.GetValueOrDefault(key);
     }
 }

@@ -1,11 +1,12 @@
 using LowRankDefense.Core.Profiles;
+using LowRankDefense.Core.Profiles.Log;
 
 namespace LowRankDefense.Streaming.State;
 
 /// <summary>The profiles of one partition: a cache of live profiles and the changes of the current cycle, over an <see cref="IKeyValueStore"/>.</summary>
 /// <remarks>
-/// Cycle: <see cref="Find"/> or <see cref="GetOrCreate"/>, change, <see cref="MarkChanged"/>; <see cref="Seal"/> encodes what changed for the
-/// changelog and begins the next cycle; only after the transaction committed does <see cref="Write"/> store it, with the checkpoint, in one batch,
+/// Cycle: <see cref="Find"/> or <see cref="GetOrCreate"/>, change, <see cref="MarkChanged"/>; <see cref="Seal"/> makes the records of what changed
+/// for the changelog and begins the next cycle; only after the transaction committed does <see cref="Write"/> store it, with the checkpoint, in one batch,
 /// and <see cref="Commit"/> make it final. <see cref="Rollback"/> forgets every profile changed since the last commit, so that the store may lag its
 /// changelog and never leads it. One owner; only <see cref="Write"/> may be called beside the others, from one other thread.
 /// </remarks>
@@ -16,6 +17,7 @@ public sealed class ProfileStore(IKeyValueStore store, ProfileOptions profileOpt
     private Dictionary<string, UserProfile> old = new(StringComparer.Ordinal);
     private Dictionary<string, UserProfile> changed = new(StringComparer.Ordinal);
     private Dictionary<string, UserProfile> committing = new(StringComparer.Ordinal);
+    private readonly ProfileLog log = new();
 
     /// <summary>Changelog offset up to which (exclusive) the store is complete.</summary>
     public long Checkpoint => store.Checkpoint;
@@ -29,14 +31,9 @@ public sealed class ProfileStore(IKeyValueStore store, ProfileOptions profileOpt
         if (young.TryGetValue(user, out var profile))
             return profile;
         if (!old.Remove(user, out profile))
-        {
-            var bytes = store.Get(user);
-            if (bytes is null)
-                return null;
-            profile = UserProfileCodec.Decode(user, bytes, profileOptions);
-        }
-
-        young.Add(user, profile);
+            profile = Read(user, ProfileKey.OfSnapshot(user));
+        if (profile is not null)
+            young.Add(user, profile);
         return profile;
     }
 
@@ -61,18 +58,18 @@ public sealed class ProfileStore(IKeyValueStore store, ProfileOptions profileOpt
         young[profile.User] = profile;
     }
 
-    /// <summary>The changed profiles, encoded, for the changelog and for <see cref="Write"/>; ends the cycle. One at a time: the one before must be committed.</summary>
-    public IReadOnlyList<KeyValuePair<string, byte[]>> Seal()
+    /// <summary>A record of each changed profile, for the changelog and for <see cref="Write"/>; ends the cycle. One at a time: the one before must be committed.</summary>
+    public IReadOnlyList<KeyValuePair<ProfileKey, byte[]>> Seal()
     {
-        var entries = new List<KeyValuePair<string, byte[]>>(changed.Count);
-        foreach (var (user, profile) in changed)
-            entries.Add(KeyValuePair.Create(user, UserProfileCodec.Encode(profile)));
+        var records = new List<KeyValuePair<ProfileKey, byte[]>>(changed.Count);
+        foreach (var profile in changed.Values)
+            records.Add(log.Next(profile));
         (changed, committing) = (committing, changed);
-        return entries;
+        return records;
     }
 
     /// <summary>Stores what was sealed, and <paramref name="checkpoint"/> (offset of the last changelog record + 1).</summary>
-    public void Write(IReadOnlyCollection<KeyValuePair<string, byte[]>> entries, long checkpoint) => store.Write(entries, checkpoint);
+    public void Write(IReadOnlyCollection<KeyValuePair<ProfileKey, byte[]>> records, long checkpoint) => store.Write(records, checkpoint);
 
     /// <summary>What was sealed is stored, or was nothing.</summary>
     public void Commit()
@@ -96,19 +93,18 @@ public sealed class ProfileStore(IKeyValueStore store, ProfileOptions profileOpt
     }
 
     /// <summary>Writes records read back from the changelog, the newest of each key, and the checkpoint behind them.</summary>
-    public void ApplyChangelog(IReadOnlyCollection<KeyValuePair<string, byte[]>> records, long checkpoint) => store.Write(records, checkpoint);
+    public void ApplyChangelog(IReadOnlyCollection<KeyValuePair<ProfileKey, byte[]>> records, long checkpoint) => store.Write(records, checkpoint);
 
     /// <summary>Up to <paramref name="count"/> stored profiles after <paramref name="after"/>, for sweeps; live ones where they are cached.</summary>
     /// <remarks>Only stored profiles are seen: call it when no cycle is open and none is on its way.</remarks>
     public IReadOnlyList<UserProfile> Scan(string? after, int count)
     {
-        var entries = store.ScanAfter(after, count);
-        var profiles = new UserProfile[entries.Count];
+        var keys = store.UsersAfter(after is null ? null : ProfileKey.OfSnapshot(after), count);
+        var profiles = new UserProfile[keys.Count];
         for (var i = 0; i < profiles.Length; i++)
         {
-            var user = entries[i].Key;
-            profiles[i] =
-                young.GetValueOrDefault(user) ?? old.GetValueOrDefault(user) ?? UserProfileCodec.Decode(user, entries[i].Value, profileOptions);
+            var user = keys[i].User;
+            profiles[i] = young.GetValueOrDefault(user) ?? old.GetValueOrDefault(user) ?? Read(user, keys[i])!;
         }
 
         return profiles;
@@ -126,6 +122,8 @@ public sealed class ProfileStore(IKeyValueStore store, ProfileOptions profileOpt
 
     /// <inheritdoc/>
     public void Dispose() => store.Dispose();
+
+    private UserProfile? Read(string user, ProfileKey key) => ProfileLog.Read(user, store.Read(key), profileOptions);
 
     // Only at a commit: what drops out was touched before the commit before, so that whatever was changed of it is stored.
     private void TurnGenerations()

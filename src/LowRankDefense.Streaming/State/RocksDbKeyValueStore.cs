@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Text;
+using LowRankDefense.Core.Profiles.Log;
 using RocksDbSharp;
 
 namespace LowRankDefense.Streaming.State;
@@ -7,8 +7,9 @@ namespace LowRankDefense.Streaming.State;
 /// <summary>A store in RocksDB: write-ahead log on, fsync off, so that a killed process loses nothing and a crashed machine replays its changelog.</summary>
 public sealed class RocksDbKeyValueStore : IKeyValueStore
 {
-    // Entries carry a prefix byte so that no user id can collide with the checkpoint.
-    private const byte EntryPrefix = 1;
+    // Records carry a prefix byte so that no user id can collide with the checkpoint.
+    private const byte RecordPrefix = 1;
+    private const int StackBytes = 512;
     private static readonly byte[] CheckpointKey = [0];
     private readonly string directory;
     private RocksDb database;
@@ -27,14 +28,27 @@ public sealed class RocksDbKeyValueStore : IKeyValueStore
     public long Checkpoint { get; private set; }
 
     /// <inheritdoc/>
-    public byte[]? Get(string key) => database.Get(KeyOf(key));
+    public IEnumerable<byte[]> Read(ProfileKey user)
+    {
+        // Apart from the deltas, since a filter tells at once that there is no such user.
+        if (Get(user) is not { } snapshot)
+            yield break;
+        yield return snapshot;
+        // The deltas stand together, behind all users whose ids go on from this one.
+        var first = user.Delta(0).Bytes;
+        using var deltas = database.NewIterator();
+        Seek(deltas, first);
+        for (; IsDeltaOf(first, deltas); deltas.Next())
+            yield return deltas.Value();
+    }
 
     /// <inheritdoc/>
-    public void Write(IReadOnlyCollection<KeyValuePair<string, byte[]>> entries, long checkpoint)
+    public void Write(IReadOnlyCollection<KeyValuePair<ProfileKey, byte[]>> records, long checkpoint)
     {
         using var batch = new WriteBatch();
-        foreach (var (key, value) in entries)
-            batch.Put(KeyOf(key), value);
+        Span<byte> scratch = stackalloc byte[StackBytes];
+        foreach (var (key, value) in records)
+            batch.Put(Prefixed(key.Bytes, scratch), value);
         var encoded = new byte[sizeof(long)];
         BinaryPrimitives.WriteInt64LittleEndian(encoded, checkpoint);
         batch.Put(CheckpointKey, encoded);
@@ -43,14 +57,27 @@ public sealed class RocksDbKeyValueStore : IKeyValueStore
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<KeyValuePair<string, byte[]>> ScanAfter(string? after, int count)
+    public IReadOnlyList<ProfileKey> UsersAfter(ProfileKey? after, int count)
     {
-        var found = new List<KeyValuePair<string, byte[]>>(Math.Min(count, 1024));
-        using var entries = database.NewIterator();
-        // The smallest key above "after" is "after" followed by a zero byte.
-        entries.Seek(after is null ? [EntryPrefix] : [.. KeyOf(after), 0]);
-        for (; entries.Valid() && found.Count < count; entries.Next())
-            found.Add(KeyValuePair.Create(Encoding.UTF8.GetString(entries.Key().AsSpan(1)), entries.Value()));
+        var found = new List<ProfileKey>(Math.Min(count, 1024));
+        using var records = database.NewIterator();
+        // The smallest key above another is that and a zero byte.
+        Seek(records, after is { } key ? [.. key.Bytes, 0] : []);
+        while (records.Valid() && found.Count < count)
+        {
+            var next = new ProfileKey(records.GetKeySpan()[1..].ToArray());
+            if (next.IsSnapshot)
+            {
+                found.Add(next);
+                records.Next();
+            }
+            else
+            {
+                // There may be hundreds: on to behind the last there can be.
+                Seek(records, [.. next.Bytes[..^2], 0xFF, 0xFF, 0]);
+            }
+        }
+
         return found;
     }
 
@@ -87,11 +114,23 @@ public sealed class RocksDbKeyValueStore : IKeyValueStore
         }
     }
 
-    private static byte[] KeyOf(string key)
+    private byte[]? Get(ProfileKey key) => database.Get(Prefixed(key.Bytes, stackalloc byte[StackBytes]));
+
+    private static void Seek(Iterator records, byte[] key) => records.Seek(Prefixed(key, stackalloc byte[StackBytes]));
+
+    private static bool IsDeltaOf(byte[] first, Iterator records)
     {
-        var bytes = new byte[1 + Encoding.UTF8.GetByteCount(key)];
-        bytes[0] = EntryPrefix;
-        Encoding.UTF8.GetBytes(key, bytes.AsSpan(1));
-        return bytes;
+        if (!records.Valid())
+            return false;
+        var key = records.GetKeySpan()[1..];
+        return key.Length == first.Length && key.StartsWith(first.AsSpan(..^2));
+    }
+
+    private static ReadOnlySpan<byte> Prefixed(byte[] key, Span<byte> scratch)
+    {
+        var prefixed = key.Length < scratch.Length ? scratch[..(key.Length + 1)] : new byte[key.Length + 1];
+        prefixed[0] = RecordPrefix;
+        key.CopyTo(prefixed[1..]);
+        return prefixed;
     }
 }

@@ -28,6 +28,7 @@ internal static class Floors
                 ["Detection/PcaSvm", "Factorization/Ials", "Factorization/Pmf"],
                 ["Detection/Catalog", "Recommenders"],
                 ["Profiles"],
+                ["Profiles/Log"],
                 ["Verdicts"],
                 ["Sanitization", "Alerts"],
                 ["Evaluation"],

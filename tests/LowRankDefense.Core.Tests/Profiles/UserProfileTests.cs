@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Profiles;
+using LowRankDefense.Core.Profiles.Log;
 using LowRankDefense.TestKit.Detection;
 
 namespace LowRankDefense.Core.Tests.Profiles;
@@ -14,37 +15,6 @@ public class UserProfileTests
     {
         foreach (var capacity in new[] { 16, 64 })
             CompareWithItsDefinition(new ProfileOptions { Capacity = capacity }, items);
-    }
-
-    [Property]
-    public void Codec_ShouldReadBackWhatItWrote(byte[] items)
-    {
-        var options = new ProfileOptions { Capacity = 16, DuplicateWindow = 32 };
-        var profile = new UserProfile("u", options)
-        {
-            Status = UserStatus.Quarantined,
-            Held = 2,
-            Published = 5,
-            FirstSeen = 9,
-        };
-        for (var i = 0; i < items.Length; i++)
-            profile.Append(new ProfileEvent($"e-{i}", $"item-{items[i]}", i, i), []);
-
-        var read = UserProfileCodec.Decode("u", UserProfileCodec.Encode(profile), options);
-
-        read.Events.ToArray().ShouldBe(profile.Events.ToArray());
-        (read.Status, read.TotalEvents, read.Length, read.Held, read.Published, read.FirstSeen).ShouldBe(
-            (profile.Status, profile.TotalEvents, profile.Length, 2, 5, 9)
-        );
-        Enumerable.Range(0, items.Length).Count(i => read.HasSeen($"e-{i}")).ShouldBe(Math.Min(items.Length, options.DuplicateWindow));
-    }
-
-    [Fact]
-    public void Decode_ShouldSayWhatToDo_WhenTheBytesAreDamaged()
-    {
-        Should
-            .Throw<InvalidDataException>(() => UserProfileCodec.Decode("u", [9, 9, 9], new ProfileOptions()))
-            .Message.ShouldContain("remove the state directory");
     }
 
     [Theory]
@@ -129,7 +99,7 @@ public class UserProfileTests
         for (var i = 0; i < 100; i++)
             profile.Append(new ProfileEvent($"e-{i}", $"item-{i}", 1f, i), []);
         profile.Held = held;
-        return UserProfileCodec.Decode("u", UserProfileCodec.Encode(profile), new ProfileOptions { Capacity = 16 });
+        return ProfileLog.Read("u", [new ProfileLog().Next(profile).Value], new ProfileOptions { Capacity = 16 })!;
     }
 
     private static void CompareWithItsDefinition(ProfileOptions options, byte[] items)

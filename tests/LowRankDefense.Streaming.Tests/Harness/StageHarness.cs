@@ -4,6 +4,7 @@ using LowRankDefense.Core.Alerts;
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Interactions;
 using LowRankDefense.Core.Profiles;
+using LowRankDefense.Core.Profiles.Log;
 using LowRankDefense.Core.Sanitization;
 using LowRankDefense.Core.Verdicts;
 using LowRankDefense.Streaming.Kafka;
@@ -26,7 +27,7 @@ internal sealed class StageHarness : IDisposable
     private int sent;
     private int produced;
     private int committed;
-    private IReadOnlyList<KeyValuePair<string, byte[]>> changes = [];
+    private IReadOnlyList<KeyValuePair<ProfileKey, byte[]>> changes = [];
 
     public StageHarness(
         AdmissionMode mode = AdmissionMode.Immediate,
@@ -189,7 +190,7 @@ internal sealed class StageHarness : IDisposable
     }
 
     /// <summary>The profile as it was stored last, or null.</summary>
-    public UserProfile? Stored(string user) => backend.Get(user) is { } bytes ? UserProfileCodec.Decode(user, bytes, profiles) : null;
+    public UserProfile? Stored(string user) => new ProfileStore(backend, profiles, cachedProfiles: 100).Find(user);
 
     public void Dispose() => State.Dispose();
 

@@ -1,5 +1,6 @@
 using Confluent.Kafka.Admin;
 using LowRankDefense.Core.Profiles;
+using LowRankDefense.Core.Profiles.Log;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.Tests.Harness;
 using LowRankDefense.TestKit.Brokers;
@@ -77,7 +78,7 @@ public sealed class TopicSetupTests : IAsyncLifetime
 
         var limit = Setup(new TopicOptions()).Specifications(4).Single(s => s.Name == "profiles.changelog").Configs["max.message.bytes"];
 
-        UserProfileCodec.Encode(largest).Length.ShouldBeLessThan(int.Parse(limit, System.Globalization.CultureInfo.InvariantCulture));
+        new ProfileLog().Next(largest).Value.Length.ShouldBeLessThan(int.Parse(limit, System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]

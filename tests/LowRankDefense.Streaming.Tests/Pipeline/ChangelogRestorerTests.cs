@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using LowRankDefense.Core.Profiles;
+using LowRankDefense.Core.Profiles.Log;
 using LowRankDefense.EmbeddedBroker;
 using LowRankDefense.EmbeddedBroker.Configuration;
 using LowRankDefense.EmbeddedBroker.Protocol;
@@ -77,7 +78,7 @@ public sealed class ChangelogRestorerTests : IAsyncLifetime
     public void AbortedChanges_ShouldNotBeRestored()
     {
         Write(1, ("a", 1));
-        using (var producer = Begin(1, ("a", 7)))
+        using (var producer = Begin(1, Snapshot("a", 7)))
             producer.AbortTransaction(Patience);
 
         restorer.Restore(1, store).ShouldBe(1);
@@ -90,7 +91,7 @@ public sealed class ChangelogRestorerTests : IAsyncLifetime
     public async Task OpenTransaction_ShouldBeWaitedFor()
     {
         Write(1, ("a", 1));
-        using var producer = Begin(1, ("a", 2));
+        using var producer = Begin(1, Snapshot("a", 2));
         var restoring = Task.Run(() => restorer.Restore(1, store));
         await ReachesTheOpenTransaction(restoring);
 
@@ -104,7 +105,7 @@ public sealed class ChangelogRestorerTests : IAsyncLifetime
     public async Task OpenTransaction_ShouldBeWaitedFor_WhenItIsAborted_Too()
     {
         Write(1, ("a", 1));
-        using var producer = Begin(1, ("a", 2));
+        using var producer = Begin(1, Snapshot("a", 2));
         var restoring = Task.Run(() => restorer.Restore(1, store));
         await ReachesTheOpenTransaction(restoring);
 
@@ -118,12 +119,32 @@ public sealed class ChangelogRestorerTests : IAsyncLifetime
     public void StoreAheadOfTheChangelog_ShouldBeWipedAndRebuilt()
     {
         Write(1, ("a", 1));
-        backend.Write([KeyValuePair.Create("ghost", Encode("ghost", 1))], checkpoint: 1_000);
+        backend.Write([Snapshot("ghost", 1)], checkpoint: 1_000);
 
         restorer.Restore(1, store).ShouldBe(1);
 
         (store.Find("ghost"), EventsOf("a"), store.Checkpoint).ShouldBe((null, 1, 2));
         log.Lines.ShouldContain(l => l.Contains("1000, outside 0..2: wiped"));
+    }
+
+    [Fact]
+    public void Profile_ShouldBeRestoredFromItsSnapshotAndDeltas_ALittleMoreEveryTime()
+    {
+        var log = new ProfileLog();
+        var profile = new UserProfile("ü", new ProfileOptions());
+        for (var e = 1; e <= 120; e++)
+        {
+            profile.Append(new ProfileEvent($"e-{e}", $"i-{e}", 1f, e), []);
+            Write(1, log.Next(profile), KeyValuePair.Create(ProfileKey.OfDelta("other", e), Array.Empty<byte>()));
+            if (e % 13 != 0)
+                continue;
+
+            restorer.Restore(1, store).ShouldBe(26);
+
+            new ProfileStore(backend, new ProfileOptions(), 100).Find("ü")!.Events.ToArray().ShouldBe(profile.Events.ToArray());
+        }
+
+        store.Scan(null, 10).Select(p => p.User).ShouldBe(["ü"], "the other has no snapshot");
     }
 
     [Fact]
@@ -153,28 +174,31 @@ public sealed class ChangelogRestorerTests : IAsyncLifetime
 
     private long EventsOf(string user) => store.Find(user)!.TotalEvents;
 
-    private void Write(int partition, params (string User, int Events)[] profiles)
+    private void Write(int partition, params (string User, int Events)[] profiles) =>
+        Write(partition, [.. profiles.Select(p => Snapshot(p.User, p.Events))]);
+
+    private void Write(int partition, params KeyValuePair<ProfileKey, byte[]>[] records)
     {
-        using var producer = Begin(partition, profiles);
+        using var producer = Begin(partition, records);
         producer.CommitTransaction(Patience);
     }
 
-    private IProducer<byte[], byte[]> Begin(int partition, params (string User, int Events)[] profiles)
+    private IProducer<byte[], byte[]> Begin(int partition, params KeyValuePair<ProfileKey, byte[]>[] records)
     {
         var producer = clients.TransactionalProducer("test");
         producer.InitTransactions(Patience);
         producer.BeginTransaction();
-        foreach (var (user, events) in profiles)
-            new Outbox(producer).Send(topics.Changelog, partition, Outbox.KeyOf(user), Encode(user, events));
+        foreach (var (key, value) in records)
+            new Outbox(producer).Send(topics.Changelog, partition, key.Bytes, value);
         producer.Flush(Patience);
         return producer;
     }
 
-    private static byte[] Encode(string user, int events)
+    private static KeyValuePair<ProfileKey, byte[]> Snapshot(string user, int events)
     {
         var profile = new UserProfile(user, new ProfileOptions());
         for (var e = 0; e < events; e++)
             profile.Append(new ProfileEvent($"e-{e}", "i", 1f, 0), []);
-        return UserProfileCodec.Encode(profile);
+        return new ProfileLog().Next(profile);
     }
 }

@@ -1,3 +1,4 @@
+using LowRankDefense.Core.Profiles.Log;
 using LowRankDefense.Streaming.State;
 
 namespace LowRankDefense.Streaming.Tests.State;
@@ -18,74 +19,135 @@ public abstract class KeyValueStoreContract : IDisposable
     public void NewStore_ShouldBeEmpty()
     {
         Store.Checkpoint.ShouldBe(0);
-        Store.Get("a").ShouldBeNull();
-        Store.ScanAfter(null, 10).ShouldBeEmpty();
+        Read("a").ShouldBeEmpty();
+        Store.UsersAfter(null, 10).ShouldBeEmpty();
     }
 
     [Fact]
-    public void Write_ShouldKeepEntriesAndCheckpoint()
+    public void Write_ShouldKeepTheNewestOfEveryKey_AndTheCheckpoint()
     {
-        Store.Write([Entry("a", 1), Entry("b", 2)], 7);
-        Store.Write([Entry("a", 3)], 9);
+        Store.Write([Snapshot("a", 1), Snapshot("b", 2), Delta("a", 0, 5), Delta("a", 1, 6)], 7);
+        Store.Write([Snapshot("a", 3), Delta("a", 0, 8)], 9);
 
         Store.Checkpoint.ShouldBe(9);
-        Store.Get("a").ShouldBe([3]);
-        Store.Get("b").ShouldBe([2]);
+        Read("a").ShouldBe([3, 8, 6]);
+        Read("b").ShouldBe([2]);
     }
 
     [Fact]
-    public void Scan_ShouldVisitEveryKeyOnce_InOrder()
+    public void Deltas_ShouldBeReadInTheOrderOfTheirNumbers()
     {
-        string[] keys = ["", "a", "aa", "b", "ä", "日本", "\0", "z"];
-        Store.Write([.. keys.Select(k => Entry(k, 1))], 1);
+        int[] numbers = [.. Enumerable.Range(0, 300)];
+        Store.Write([Snapshot("u", 1), .. numbers.Reverse().Select(n => Delta("u", n, (byte)n))], 1);
 
-        var seen = new List<string>();
-        for (string? after = null; ; after = seen[^1])
-        {
-            var slice = Store.ScanAfter(after, 3);
-            seen.AddRange(slice.Select(e => e.Key));
-            if (slice.Count < 3)
-                break;
-        }
-
-        seen.ShouldBe(keys, ignoreOrder: true);
-        seen.Distinct().Count().ShouldBe(keys.Length);
+        Read("u").ShouldBe([1, .. numbers.Select(n => (byte)n)]);
     }
 
     [Fact]
-    public void Scan_ShouldBeginBehindAKey_WhetherItIsStoredOrNot()
+    public void Records_ShouldBeOfTheirUser_WhenIdsBeginAlike()
     {
-        Store.Write([Entry("a", 1), Entry("c", 1), Entry("e", 1)], 1);
+        string[] users = ["", "\0", "u", "u1", "u10", "u1\0", "uÿ", "u1ÿ", "v"];
+        for (byte n = 0; n < users.Length; n++)
+            Store.Write([Snapshot(users[n], n), Delta(users[n], 0, n), Delta(users[n], 1, n)], n);
 
-        Store.ScanAfter("b", 10).Select(e => e.Key).ShouldBe(["c", "e"]);
-        Store.ScanAfter("c", 10).Select(e => e.Key).ShouldBe(["e"]);
-        Store.ScanAfter("a", 1).Select(e => e.Key).ShouldBe(["c"]);
-        Store.ScanAfter("e", 10).ShouldBeEmpty();
+        for (byte n = 0; n < users.Length; n++)
+            Read(users[n]).ShouldBe([n, n, n]);
     }
 
     [Fact]
-    public void Scan_ShouldSeeWhatWasWrittenSinceTheLast()
+    public void User_ShouldBeUnknown_WhenNothingButDeltasOrLongerIdsAreThere()
     {
-        Store.Write([Entry("b", 1)], 1);
-        Store.ScanAfter(null, 10).Count.ShouldBe(1);
+        Store.Write([Delta("u", 0, 1), Snapshot("u1", 2)], 1);
 
-        Store.Write([Entry("a", 1), Entry("b", 2)], 2);
+        Read("u").ShouldBeEmpty();
+    }
 
-        Store.ScanAfter(null, 10).Select(e => (e.Key, e.Value[0])).ShouldBe([("a", (byte)1), ("b", (byte)2)]);
+    [Fact]
+    public void LongIds_ShouldBeKeptApart()
+    {
+        var id = new string('x', 1_024);
+        Store.Write([Snapshot(id, 1), Delta(id, 0, 2), Snapshot(id + "y", 3), Snapshot(id[..511], 4), Snapshot(id[..512], 5)], 1);
+
+        Read(id).ShouldBe([1, 2]);
+        (Read(id + "y")[0], Read(id[..511])[0], Read(id[..512])[0]).ShouldBe(((byte)3, (byte)4, (byte)5));
+    }
+
+    [Fact]
+    public void Reader_ShouldStopWhenItLikes()
+    {
+        Store.Write([Snapshot("u", 1), Delta("u", 0, 2), Delta("u", 1, 3)], 1);
+
+        Store.Read(ProfileKey.OfSnapshot("u")).First().ShouldBe([1]);
+        Store.Read(ProfileKey.OfSnapshot("u")).Take(2).Last().ShouldBe([2]);
+    }
+
+    [Fact]
+    public void Walk_ShouldVisitEveryUserOnce_InOrder_AndNoDelta()
+    {
+        string[] inOrder = ["", "\0", "a", "aa", "aaa", "ab", "b", "z", "ä", "日本", "\U0001F600"];
+        for (var n = 0; n < inOrder.Length; n++)
+            Store.Write([Snapshot(inOrder[^(n + 1)], 1), .. Enumerable.Range(0, n * 30).Select(d => Delta(inOrder[^(n + 1)], d, 1))], 1);
+
+        for (var slice = 1; slice < 5; slice++)
+            Walk(slice).ShouldBe(inOrder);
+    }
+
+    [Fact]
+    public void Walk_ShouldBeginBehindAUser_WhetherHeIsStoredOrNot()
+    {
+        Store.Write([Snapshot("a", 1), Delta("a", 0, 1), Snapshot("c", 1), Delta("c", 0, 1), Snapshot("e", 1)], 1);
+
+        UsersAfter("b", 10).ShouldBe(["c", "e"]);
+        UsersAfter("c", 10).ShouldBe(["e"]);
+        UsersAfter("a", 1).ShouldBe(["c"]);
+        UsersAfter("e", 10).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Walk_ShouldSeeWhatWasWrittenSinceTheLast()
+    {
+        Store.Write([Snapshot("b", 1)], 1);
+        UsersAfter(null, 10).Count.ShouldBe(1);
+
+        Store.Write([Snapshot("a", 1), Snapshot("b", 2)], 2);
+
+        UsersAfter(null, 10).ShouldBe(["a", "b"]);
     }
 
     [Fact]
     public void Wipe_ShouldLeaveAnEmptyStore()
     {
-        Store.Write([Entry("a", 1)], 5);
+        Store.Write([Snapshot("a", 1), Delta("a", 0, 1)], 5);
 
         Store.Wipe();
 
         Store.Checkpoint.ShouldBe(0);
-        Store.Get("a").ShouldBeNull();
+        Read("a").ShouldBeEmpty();
+        UsersAfter(null, 10).ShouldBeEmpty();
     }
+
+    protected static KeyValuePair<ProfileKey, byte[]> Snapshot(string user, byte value) =>
+        KeyValuePair.Create(ProfileKey.OfSnapshot(user), new[] { value });
 
     protected virtual void Clean() { }
 
-    private static KeyValuePair<string, byte[]> Entry(string key, byte value) => KeyValuePair.Create(key, new[] { value });
+    private static KeyValuePair<ProfileKey, byte[]> Delta(string user, int number, byte value) =>
+        KeyValuePair.Create(ProfileKey.OfDelta(user, number), new[] { value });
+
+    private byte[] Read(string user) => [.. Store.Read(ProfileKey.OfSnapshot(user)).Select(r => r.Single())];
+
+    private List<string> UsersAfter(string? after, int count) =>
+        [.. Store.UsersAfter(after is null ? null : ProfileKey.OfSnapshot(after), count).Select(k => k.User)];
+
+    private List<string> Walk(int slice)
+    {
+        var seen = new List<string>();
+        for (string? after = null; ; after = seen[^1])
+        {
+            var users = UsersAfter(after, slice);
+            seen.AddRange(users);
+            if (users.Count < slice)
+                return seen;
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using LowRankDefense.Core.Profiles;
+using LowRankDefense.Core.Profiles.Log;
 using LowRankDefense.Streaming.State;
 
 namespace LowRankDefense.Streaming.Tests.State;
@@ -15,19 +16,17 @@ public class ProfileStoreTests
     public void Commit_ShouldStoreWhatWasSealed_WithItsCheckpoint()
     {
         Change("u", "e-1");
-        store.Seal().Count.ShouldBe(1);
-        store.Commit(3);
+        Commit(3).Count.ShouldBe(1);
 
         backend.Checkpoint.ShouldBe(3);
-        UserProfileCodec.Decode("u", backend.Get("u")!, Options).TotalEvents.ShouldBe(1);
+        Stored("u")!.TotalEvents.ShouldBe(1);
     }
 
     [Fact]
     public void Rollback_ShouldForgetTheChanges()
     {
         Change("u", "e-1");
-        store.Seal();
-        store.Commit(1);
+        Commit(1);
         Change("u", "e-2");
         Change("new", "e-3");
 
@@ -40,19 +39,84 @@ public class ProfileStoreTests
     }
 
     [Fact]
+    public void NextCycle_ShouldBeginBeforeTheSealedOneIsCommitted()
+    {
+        Change("u", "e-1");
+        var first = store.Seal();
+        Change("u", "e-2");
+        Change("v", "e-3");
+
+        store.ChangedCount.ShouldBe(2);
+        store.Write(first, 1);
+        store.Commit();
+
+        Stored("u")!.TotalEvents.ShouldBe(1);
+        store.ChangedCount.ShouldBe(2, "the commit was that of the cycle before");
+        Commit(2).Select(r => r.Key).ShouldBe([ProfileKey.OfDelta("u", 0), ProfileKey.OfSnapshot("v")]);
+        Stored("u")!.TotalEvents.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Rollback_ShouldForgetTheSealedCycle_Too()
+    {
+        Change("u", "e-1");
+        Commit(1);
+        Change("u", "e-2");
+        store.Seal();
+        Change("u", "e-3");
+        Change("v", "e-4");
+
+        store.Rollback();
+
+        store.Find("u")!.TotalEvents.ShouldBe(1);
+        store.Find("v").ShouldBeNull();
+        store.Seal().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Log_ShouldGoOnBehindTheLastCommittedRecord_AfterARollback()
+    {
+        Change("u", "e-0", "e-1", "e-2", "e-3", "e-4", "e-5");
+        Commit(1);
+        Change("u", "e-6");
+        Commit(2);
+        Change("u", "lost-1");
+        store.Seal();
+        Change("u", "lost-2");
+        store.Seal();
+        store.Rollback();
+
+        Change("u", "e-7");
+
+        Commit(3).Single().Key.ShouldBe(ProfileKey.OfDelta("u", 1), "the lost ones were numbers 1 and 2");
+        Stored("u")!.Events.ToArray().Select(e => e.Id).ShouldBe(Enumerable.Range(0, 8).Select(i => $"e-{i}"));
+    }
+
+    [Fact]
+    public void Log_ShouldGoOnWhereItStood_WhenTheProfileWasReadAgain()
+    {
+        for (var e = 0; e < 300; e++)
+        {
+            Change("u", $"e-{e}");
+            Change($"other-{e}", "e");
+            Commit(e);
+        }
+
+        Stored("u")!.Events.ToArray().Select(e => e.Id).ShouldBe(Enumerable.Range(0, 300).Select(i => $"e-{i}"));
+        Enumerable.Range(0, 300).ShouldAllBe(e => store.Find("u")!.HasSeen($"e-{e}"));
+    }
+
+    [Fact]
     public void Cache_ShouldNeverLoseAChange_WhenManyMoreUsersPassThanItHolds()
     {
         for (var i = 0; i < 1_000; i++)
         {
             Change($"u-{i % 300}", $"e-{i}");
-            if (i % 70 != 69)
-                continue;
-            store.Seal();
-            store.Commit(i);
+            if (i % 70 == 69)
+                Commit(i);
         }
 
-        store.Seal();
-        store.Commit(1_000);
+        Commit(1_000);
         Enumerable.Range(0, 300).Sum(u => store.Find($"u-{u}")!.TotalEvents).ShouldBe(1_000);
     }
 
@@ -61,16 +125,17 @@ public class ProfileStoreTests
     {
         for (var i = 0; i < 300; i++)
             Change($"u-{i}", "e-1");
-        store.Seal();
-        store.Commit(1);
+        Commit(1);
         var live = store.Find("u-0");
 
         // Nothing but duplicates, cycle after cycle: each is looked up in its user's profile and changes nothing.
         for (var i = 1; i < 300; i++)
         {
             store.GetOrCreate($"u-{i}").HasSeen("e-1").ShouldBeTrue();
-            if (i % 70 == 0)
-                store.Seal().ShouldBeEmpty();
+            if (i % 70 != 0)
+                continue;
+            store.Seal().ShouldBeEmpty();
+            store.Commit();
         }
 
         store.Find("u-0").ShouldNotBeSameAs(live, "it had to make room");
@@ -80,18 +145,32 @@ public class ProfileStoreTests
     public void Scan_ShouldGiveLiveProfiles()
     {
         Change("u", "e-1");
-        store.Seal();
-        store.Commit(1);
+        Commit(1);
 
         store.Scan(null, 10).Single().ShouldBeSameAs(store.Find("u"));
+    }
+
+    [Fact]
+    public void Scan_ShouldGiveEveryUserOnce_WhoeverHasDeltas()
+    {
+        foreach (var user in new[] { "u", "u1", "u10", "v" })
+        {
+            Change(user, "e-1", "e-2", "e-3");
+            Commit(1);
+            Change(user, "e-4");
+            Commit(2);
+        }
+
+        var fresh = new ProfileStore(backend, Options, cachedProfiles: 100);
+
+        fresh.Scan(null, 2).Concat(fresh.Scan("u1", 10)).Select(p => (p.User, p.TotalEvents)).ShouldBe([("u", 4), ("u1", 4), ("u10", 4), ("v", 4)]);
     }
 
     [Fact]
     public void Wipe_ShouldForgetStoredAndLiveProfiles_AndTheChangesOfTheCycle()
     {
         Change("stored", "e-1");
-        store.Seal();
-        store.Commit(1);
+        Commit(1);
         Change("changed", "e-2");
 
         store.Wipe();
@@ -107,8 +186,7 @@ public class ProfileStoreTests
     public void Find_ShouldGiveTheLiveProfile_UntilItsGenerationIsForgotten()
     {
         Change("u", "e-0");
-        store.Seal();
-        store.Commit(1);
+        Commit(1);
         var live = store.Find("u");
 
         Fill("first", 2);
@@ -131,7 +209,7 @@ public class ProfileStoreTests
         store.MarkChanged(profile);
 
         store.Find("u").ShouldBeSameAs(profile);
-        store.Seal().Single().Key.ShouldBe("u");
+        store.Seal().Single().Key.User.ShouldBe("u");
         store.Rollback();
         store.Find("u")!.HasSeen("e-1").ShouldBeFalse();
     }
@@ -141,14 +219,24 @@ public class ProfileStoreTests
     {
         for (var i = 0; i < 60; i++)
             Change($"{prefix}-{i}", "e");
-        store.Seal();
-        store.Commit(checkpoint);
+        Commit(checkpoint);
     }
 
-    private void Change(string user, string id)
+    private IReadOnlyList<KeyValuePair<ProfileKey, byte[]>> Commit(long checkpoint)
+    {
+        var records = store.Seal();
+        store.Write(records, checkpoint);
+        store.Commit();
+        return records;
+    }
+
+    private void Change(string user, params string[] ids)
     {
         var profile = store.GetOrCreate(user);
-        profile.Append(new ProfileEvent(id, "i", 1f, 0), []);
+        foreach (var id in ids)
+            profile.Append(new ProfileEvent(id, "i", 1f, 0), []);
         store.MarkChanged(profile);
     }
+
+    private UserProfile? Stored(string user) => new ProfileStore(backend, Options, cachedProfiles: 100).Find(user);
 }

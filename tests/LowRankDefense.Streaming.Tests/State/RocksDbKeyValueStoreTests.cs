@@ -1,3 +1,4 @@
+using LowRankDefense.Core.Profiles.Log;
 using LowRankDefense.Streaming.State;
 
 namespace LowRankDefense.Streaming.Tests.State;
@@ -15,12 +16,12 @@ public sealed class RocksDbKeyValueStoreTests : KeyValueStoreContract
     {
         var path = Path.Combine(directory, "again");
         using (var first = new RocksDbKeyValueStore(path))
-            first.Write([KeyValuePair.Create("a", new byte[] { 4 })], 11);
+            first.Write([Snapshot("a", 4)], 11);
 
         using var second = new RocksDbKeyValueStore(path);
 
         second.Checkpoint.ShouldBe(11);
-        second.Get("a").ShouldBe([4]);
+        second.Read(ProfileKey.OfSnapshot("a")).Single().ShouldBe([4]);
     }
 
     [Fact]
