@@ -21,6 +21,6 @@ internal sealed class SentEvent(InputRecord record)
     /// <summary>For a person: the id, where there is one, and the place.</summary>
     public override string ToString() =>
         FormattableString.Invariant(
-            $"{(Event.Id is null ? "" : $"event {Event.Id} of user {Event.User}, ")}record {Record.Partition}@{Record.Offset}"
+            $"{(Event.Id.IsEmpty ? "" : $"event {Event.Id} of user {Event.User}, ")}record {Record.Partition}@{Record.Offset}"
         );
 }

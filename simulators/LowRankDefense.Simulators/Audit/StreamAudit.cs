@@ -20,7 +20,7 @@ public sealed class StreamAudit(ProfileOptions profiles)
     private readonly Dictionary<string, long> rejections = new(StringComparer.Ordinal);
     private readonly Dictionary<int, long> lastRejected = [];
     private readonly FaultTally faults = new();
-    private Dictionary<string, string>? senders;
+    private Dictionary<EventId, string>? senders;
 
     /// <summary>A record that went in.</summary>
     public void Input(in InputRecord record)
@@ -168,12 +168,9 @@ public sealed class StreamAudit(ProfileOptions profiles)
         return null;
     }
 
-    private string? SenderOf(string id)
+    private string? SenderOf(EventId id)
     {
-        senders ??= trails
-            .Values.SelectMany(t => t.Ids.Select(i => (Id: i, t.User)))
-            .DistinctBy(s => s.Id, StringComparer.Ordinal)
-            .ToDictionary(s => s.Id, s => s.User, StringComparer.Ordinal);
+        senders ??= trails.Values.SelectMany(t => t.Ids.Select(i => (Id: i, t.User))).DistinctBy(s => s.Id).ToDictionary(s => s.Id, s => s.User);
         return senders.GetValueOrDefault(id);
     }
 }

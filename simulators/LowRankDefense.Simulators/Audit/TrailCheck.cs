@@ -89,7 +89,7 @@ internal sealed class TrailCheck
     // A profile recognises the ids of its newest accepted events, as many as the duplicate window.
     private void CheckDuplicates()
     {
-        var newest = new Dictionary<string, int>(StringComparer.Ordinal);
+        var newest = new Dictionary<EventId, int>();
         var rank = 0;
         foreach (var sent in trail.Sent)
         {

@@ -1,9 +1,11 @@
+using LowRankDefense.Core.Interactions;
+
 namespace LowRankDefense.Simulators.Audit;
 
 /// <summary>What one user sent, and what came of it in the order it did. Events are known by the order they were sent in, from 0.</summary>
 internal sealed class UserTrail(string user)
 {
-    private readonly Dictionary<string, int> newestOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<EventId, int> newestOf = [];
     private readonly List<int> earlierOfSameId = [];
 
     /// <summary>User id.</summary>
@@ -42,13 +44,13 @@ internal sealed class UserTrail(string user)
     }
 
     /// <summary>Whether the user sent an event with this id.</summary>
-    public bool Knows(string id) => newestOf.ContainsKey(id);
+    public bool Knows(EventId id) => newestOf.ContainsKey(id);
 
     /// <summary>All ids the user sent.</summary>
-    public IEnumerable<string> Ids => newestOf.Keys;
+    public IEnumerable<EventId> Ids => newestOf.Keys;
 
     /// <summary>The accepted event of an id that the user sent: of several the first after <paramref name="list"/>'s last; −1 where all were rejected.</summary>
-    public int Find(string id, List<int> list)
+    public int Find(EventId id, List<int> list)
     {
         var after = list.Count == 0 ? -1 : list[^1];
         var (first, next) = (-1, -1);

@@ -6,4 +6,4 @@ namespace LowRankDefense.Core.Interactions;
 /// <param name="Item">Item id.</param>
 /// <param name="Value">Strength: 1 for a click, a rating for explicit feedback.</param>
 /// <param name="Timestamp">When it happened, Unix milliseconds.</param>
-public readonly record struct Interaction(string Id, string User, string Item, float Value, long Timestamp);
+public readonly record struct Interaction(EventId Id, string User, string Item, float Value, long Timestamp);

@@ -1,17 +1,24 @@
-using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace LowRankDefense.Core.Interactions;
 
 /// <summary>Reads events of schema version 1: <c>{"id","user","item","value","timestamp"}</c>, UTF-8 JSON, unknown fields ignored.</summary>
-/// <remarks>Never throws on any input. Allocates the event id only, once user and item are pooled. Not thread-safe; the pools may be shared.</remarks>
+/// <remarks>
+/// Never throws on any input. Allocates nothing for a good event whose user and item are pooled and whose id is short or a GUID (<see cref="EventId"/>).
+/// Not thread-safe; the pools may be shared.
+/// </remarks>
 /// <param name="options">Limits.</param>
 /// <param name="users">Pool of user ids.</param>
 /// <param name="items">Pool of item ids.</param>
 public sealed class InteractionParser(InteractionOptions options, StringPool users, StringPool items)
 {
     private const int AllFields = 0b11111;
+    private const string NoUnicode = "A string or a field name is not valid Unicode.";
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = 8 };
+
+    // Ids that came escaped: a byte takes at most six to write.
+    private readonly byte[] unescaped = new byte[6 * options.MaximumIdBytes];
 
     /// <summary>Parses one record.</summary>
     /// <param name="key">Record key; must be the user id.</param>
@@ -28,8 +35,12 @@ public sealed class InteractionParser(InteractionOptions options, StringPool use
         {
             var reader = new Utf8JsonReader(value, Strict);
             var fields = default(Fields);
-            var result = Read(ref reader, ref fields);
-            return result.Accepted ? Check(key, ref fields, now) : result;
+            var rejection = Read(ref reader, key, ref fields);
+            if (rejection.Reason == RejectReason.None)
+                rejection = Check(ref fields, now);
+            return rejection.Reason == RejectReason.None
+                ? new ParseResult(RejectReason.None, new Interaction(fields.Id, fields.User!, fields.Item!, fields.Value, fields.Timestamp), "")
+                : ParseResult.Reject(rejection.Reason, rejection.Detail);
         }
         catch (JsonException e)
         {
@@ -38,115 +49,134 @@ public sealed class InteractionParser(InteractionOptions options, StringPool use
         catch (InvalidOperationException)
         {
             // The reader's word for half a surrogate pair, and for some bytes that are no UTF-8.
-            return ParseResult.Reject(RejectReason.Malformed, "A string or a field name is not valid Unicode.");
+            return ParseResult.Reject(RejectReason.Malformed, NoUnicode);
         }
     }
 
-    private ParseResult Read(ref Utf8JsonReader reader, ref Fields fields)
+    private Rejection Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> key, ref Fields fields)
     {
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            return ParseResult.Reject(RejectReason.Malformed, "The value is not a JSON object.");
+            return new Rejection(RejectReason.Malformed, "The value is not a JSON object.");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var result = ReadField(ref reader, ref fields);
-            if (!result.Accepted)
-                return result;
+            var rejection = ReadField(ref reader, key, ref fields);
+            if (rejection.Reason != RejectReason.None)
+                return rejection;
         }
 
         reader.Read(); // Whatever follows the object makes the reader throw.
         return fields.Present == AllFields
             ? default
-            : ParseResult.Reject(RejectReason.MissingField, $"The field \"{Fields.FirstMissing(fields.Present)}\" is missing.");
+            : new Rejection(RejectReason.MissingField, $"The field \"{Fields.FirstMissing(fields.Present)}\" is missing.");
     }
 
-    private ParseResult ReadField(ref Utf8JsonReader reader, ref Fields fields)
+    private Rejection ReadField(ref Utf8JsonReader reader, ReadOnlySpan<byte> key, ref Fields fields)
     {
         if (reader.ValueTextEquals("id"u8))
-            return ReadId(ref reader, "id", null, ref fields.Id, ref fields.Present, 1);
+            return ReadEventId(ref reader, ref fields);
         if (reader.ValueTextEquals("user"u8))
-            return ReadId(ref reader, "user", users, ref fields.User, ref fields.Present, 2);
+            return ReadUser(ref reader, key, ref fields);
         if (reader.ValueTextEquals("item"u8))
-            return ReadId(ref reader, "item", items, ref fields.Item, ref fields.Present, 4);
+            return ReadItem(ref reader, ref fields);
         if (reader.ValueTextEquals("value"u8))
-        {
-            reader.Read();
-            if (reader.TokenType != JsonTokenType.Number)
-                return ParseResult.Reject(RejectReason.WrongType, "\"value\" is not a number.");
-            fields.Present |= 8;
-            return reader.TryGetSingle(out fields.Value) ? default : ParseResult.Reject(RejectReason.OutOfRange, "\"value\" does not fit a number.");
-        }
-
+            return ReadValue(ref reader, ref fields);
         if (reader.ValueTextEquals("timestamp"u8))
-        {
-            reader.Read();
-            if (reader.TokenType != JsonTokenType.Number)
-                return ParseResult.Reject(RejectReason.WrongType, "\"timestamp\" is not a number.");
-            fields.Present |= 16;
-            return reader.TryGetInt64(out fields.Timestamp)
-                ? default
-                : ParseResult.Reject(RejectReason.OutOfRange, "\"timestamp\" is not a whole number of milliseconds.");
-        }
-
+            return ReadTimestamp(ref reader, ref fields);
         reader.Skip();
         return default;
     }
 
-    private ParseResult ReadId(ref Utf8JsonReader reader, string name, StringPool? pool, ref string? id, ref int present, int bit)
+    private Rejection ReadEventId(ref Utf8JsonReader reader, ref Fields fields)
     {
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.String)
-            return ParseResult.Reject(RejectReason.WrongType, $"\"{name}\" is not a string.");
-        var length = reader.ValueIsEscaped ? UnescapedLength(ref reader) : reader.ValueSpan.Length;
-        if (length == 0 || length > options.MaximumIdBytes)
-            return ParseResult.Reject(RejectReason.OutOfRange, $"\"{name}\" has {length} bytes; 1 to {options.MaximumIdBytes} are accepted.");
-        present |= bit;
-        id = pool is null ? reader.GetString()! : Pooled(ref reader, pool);
+        var rejection = ReadText(ref reader, "id", out var id);
+        if (rejection.Reason != RejectReason.None)
+            return rejection;
+        fields.Id = new EventId(id);
+        fields.Present |= 1;
         return default;
     }
 
-    // What a producer escapes is its own affair: "\u00e9" is as long as "é". One byte takes at most six to write.
-    private int UnescapedLength(ref Utf8JsonReader reader)
+    private Rejection ReadUser(ref Utf8JsonReader reader, ReadOnlySpan<byte> key, ref Fields fields)
     {
-        var escaped = reader.ValueSpan.Length;
-        if (escaped > 6 * options.MaximumIdBytes)
-            return escaped;
-        Span<byte> utf8 = stackalloc byte[escaped];
-        return reader.CopyString(utf8);
+        var rejection = ReadText(ref reader, "user", out var user);
+        if (rejection.Reason != RejectReason.None)
+            return rejection;
+        fields.User = users.Get(user);
+        fields.IsKey = key.SequenceEqual(user);
+        fields.Present |= 2;
+        return default;
     }
 
-    private static string Pooled(ref Utf8JsonReader reader, StringPool pool)
+    private Rejection ReadItem(ref Utf8JsonReader reader, ref Fields fields)
     {
-        // CopyString unescapes and checks the UTF-8; the unescaped text is never longer than the escaped one.
-        Span<byte> utf8 = stackalloc byte[1_024];
-        return pool.Get(utf8[..reader.CopyString(utf8)]);
+        var rejection = ReadText(ref reader, "item", out var item);
+        if (rejection.Reason != RejectReason.None)
+            return rejection;
+        fields.Item = items.Get(item);
+        fields.Present |= 4;
+        return default;
     }
 
-    private ParseResult Check(ReadOnlySpan<byte> key, ref Fields fields, long now)
+    private static Rejection ReadValue(ref Utf8JsonReader reader, ref Fields fields)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.Number)
+            return new Rejection(RejectReason.WrongType, "\"value\" is not a number.");
+        fields.Present |= 8;
+        return reader.TryGetSingle(out fields.Value) ? default : new Rejection(RejectReason.OutOfRange, "\"value\" does not fit a number.");
+    }
+
+    private static Rejection ReadTimestamp(ref Utf8JsonReader reader, ref Fields fields)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.Number)
+            return new Rejection(RejectReason.WrongType, "\"timestamp\" is not a number.");
+        fields.Present |= 16;
+        return reader.TryGetInt64(out fields.Timestamp)
+            ? default
+            : new Rejection(RejectReason.OutOfRange, "\"timestamp\" is not a whole number of milliseconds.");
+    }
+
+    // The UTF-8 of an id: that of the record, or in the scratch.
+    private Rejection ReadText(ref Utf8JsonReader reader, string name, out ReadOnlySpan<byte> text)
+    {
+        reader.Read();
+        text = default;
+        if (reader.TokenType != JsonTokenType.String)
+            return new Rejection(RejectReason.WrongType, $"\"{name}\" is not a string.");
+        text = reader.ValueSpan;
+        // What a producer escapes is its own affair: "\u00e9" is as long as "é".
+        if (reader.ValueIsEscaped && text.Length <= unescaped.Length)
+            text = unescaped.AsSpan(0, reader.CopyString(unescaped));
+        if (text.IsEmpty || text.Length > options.MaximumIdBytes)
+            return new Rejection(RejectReason.OutOfRange, $"\"{name}\" has {text.Length} bytes; 1 to {options.MaximumIdBytes} are accepted.");
+        return Utf8.IsValid(text) ? default : new Rejection(RejectReason.Malformed, NoUnicode);
+    }
+
+    private Rejection Check(ref Fields fields, long now)
     {
         if (!float.IsFinite(fields.Value) || fields.Value < options.MinimumValue || fields.Value > options.MaximumValue)
-            return ParseResult.Reject(
+            return new Rejection(
                 RejectReason.OutOfRange,
                 $"\"value\" is {fields.Value}; {options.MinimumValue} to {options.MaximumValue} are accepted."
             );
         if (fields.Timestamp < 0)
-            return ParseResult.Reject(RejectReason.OutOfRange, $"\"timestamp\" is {fields.Timestamp}; it counts milliseconds since 1970.");
+            return new Rejection(RejectReason.OutOfRange, $"\"timestamp\" is {fields.Timestamp}; it counts milliseconds since 1970.");
         if (fields.Timestamp > now + (long)options.MaximumSkew.TotalMilliseconds)
-            return ParseResult.Reject(RejectReason.FutureDated, $"\"timestamp\" lies {fields.Timestamp - now} ms in the future.");
-        if (!KeyIs(key, fields.User!))
-            return ParseResult.Reject(RejectReason.KeyMismatch, "The record's key is not the event's user.");
-        return new ParseResult(RejectReason.None, new Interaction(fields.Id!, fields.User!, fields.Item!, fields.Value, fields.Timestamp), "");
+            return new Rejection(RejectReason.FutureDated, $"\"timestamp\" lies {fields.Timestamp - now} ms in the future.");
+        if (!fields.IsKey)
+            return new Rejection(RejectReason.KeyMismatch, "The record's key is not the event's user.");
+        return default;
     }
 
-    private static bool KeyIs(ReadOnlySpan<byte> key, string user)
-    {
-        Span<byte> utf8 = stackalloc byte[1_024];
-        return Encoding.UTF8.TryGetBytes(user, utf8, out var written) && key.SequenceEqual(utf8[..written]);
-    }
+    // Reason None where nothing is wrong; the event itself travels once, not with every field.
+    private readonly record struct Rejection(RejectReason Reason, string Detail);
 
     private struct Fields
     {
-        public string? Id;
+        public EventId Id;
         public string? User;
+        public bool IsKey;
         public string? Item;
         public float Value;
         public long Timestamp;

@@ -11,7 +11,7 @@ public static class InteractionWriter
 
     private static void WriteFields(Utf8JsonWriter json, Interaction interaction)
     {
-        json.WriteString("id"u8, interaction.Id);
+        json.WriteString("id"u8, interaction.Id.Characters(stackalloc char[EventId.ScratchLength]));
         json.WriteString("user"u8, interaction.User);
         json.WriteString("item"u8, interaction.Item);
         json.WriteNumber("value"u8, interaction.Value);

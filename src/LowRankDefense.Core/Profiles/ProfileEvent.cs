@@ -1,3 +1,5 @@
+using LowRankDefense.Core.Interactions;
+
 namespace LowRankDefense.Core.Profiles;
 
 /// <summary>An interaction as its user's profile remembers it.</summary>
@@ -5,4 +7,4 @@ namespace LowRankDefense.Core.Profiles;
 /// <param name="Item">Item id.</param>
 /// <param name="Value">Strength of the interaction.</param>
 /// <param name="Timestamp">Unix milliseconds.</param>
-public readonly record struct ProfileEvent(string Id, string Item, float Value, long Timestamp);
+public readonly record struct ProfileEvent(EventId Id, string Item, float Value, long Timestamp);

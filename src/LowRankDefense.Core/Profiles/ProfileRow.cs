@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LowRankDefense.Core.Detection;
 
 namespace LowRankDefense.Core.Profiles;
 
@@ -36,6 +37,17 @@ internal sealed class ProfileRow
         else
             cells.RemoveAt(PlaceOf(item));
         return true;
+    }
+
+    /// <summary>Adds every item to <paramref name="evidence"/>, once.</summary>
+    public void AddTo(Span<float> evidence, IDetector detector)
+    {
+        foreach (var (item, cell) in CollectionsMarshal.AsSpan(cells))
+            detector.Add(evidence, item, cell.Value);
+        if (index is null)
+            return;
+        foreach (var (item, cell) in index)
+            detector.Add(evidence, item, cell.Value);
     }
 
     private ref Cell Find(string item, bool add)

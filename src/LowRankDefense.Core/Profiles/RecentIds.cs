@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using LowRankDefense.Core.Interactions;
 
 namespace LowRankDefense.Core.Profiles;
 
@@ -19,10 +20,10 @@ internal sealed class RecentIds(int capacity)
     public ulong this[int age] => hashes[(next + age) % hashes.Count];
 
     /// <summary>Whether an event with this id is among the newest.</summary>
-    public bool Contains(string id) => index?.Contains(Hash(id)) ?? CollectionsMarshal.AsSpan(hashes).Contains(Hash(id));
+    public bool Contains(in EventId id) => index?.Contains(Hash(id)) ?? CollectionsMarshal.AsSpan(hashes).Contains(Hash(id));
 
     /// <summary>Takes the id of the newest event; must not be among them yet.</summary>
-    public void Add(string id) => Add(Hash(id));
+    public void Add(in EventId id) => Add(Hash(id));
 
     /// <summary>Takes the hash of an id.</summary>
     public void Add(ulong hash)
@@ -44,7 +45,7 @@ internal sealed class RecentIds(int capacity)
     }
 
     /// <summary>What is kept of an id.</summary>
-    public static ulong Hash(string id) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(id.AsSpan()));
+    public static ulong Hash(in EventId id) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(id.Characters(stackalloc char[EventId.ScratchLength])));
 
     private HashSet<ulong> Index() => new(hashes, SpreadHashes.Instance);
 

@@ -1,4 +1,5 @@
 using LowRankDefense.Core.Detection;
+using LowRankDefense.Core.Interactions;
 
 namespace LowRankDefense.Core.Profiles;
 
@@ -77,7 +78,7 @@ public sealed class UserProfile
     internal LogPosition Logged { get; set; }
 
     /// <summary>Whether an event with this id was accepted within the duplicate window.</summary>
-    public bool HasSeen(string id) => recentIds.Contains(id);
+    public bool HasSeen(in EventId id) => recentIds.Contains(id);
 
     /// <summary>Appends an event; its id must be new (<see cref="HasSeen"/>). Returns whether its item is new to the profile.</summary>
     /// <param name="added">The event.</param>
@@ -103,7 +104,7 @@ public sealed class UserProfile
     {
         ArgumentNullException.ThrowIfNull(detector);
         if (!evidence.TryGet(detector, out var sum))
-            SumAnew(detector, sum);
+            row.AddTo(sum, detector);
         return sum;
     }
 
@@ -118,9 +119,6 @@ public sealed class UserProfile
                 visit(events.Span[e].Item, events.Span[e].Value);
         }
     }
-
-    // Apart, so that only who sums anew pays for the closure.
-    private void SumAnew(IDetector detector, float[] sum) => VisitRow((item, value) => detector.Add(sum, item, value));
 
     private void ForgetOldest(ReadOnlySpan<IDetector> detectors)
     {

@@ -6,7 +6,6 @@ namespace LowRankDefense.Core.Serialization;
 /// <summary>Reads what a <see cref="RecordWriter"/> wrote. Nothing is believed: what does not fit is an <see cref="InvalidDataException"/> that says what.</summary>
 internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private ReadOnlySpan<byte> rest = bytes;
 
     /// <inheritdoc cref="RecordWriter.Byte"/>
@@ -48,16 +47,13 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
     public ulong Word() => BinaryPrimitives.ReadUInt64LittleEndian(Take(sizeof(ulong)));
 
     /// <inheritdoc cref="RecordWriter.Text"/>
-    public string Text()
+    public string Text() => Encoding.UTF8.GetString(Utf8());
+
+    /// <inheritdoc cref="RecordWriter.Utf8"/>
+    public ReadOnlySpan<byte> Utf8()
     {
-        try
-        {
-            return Strict.GetString(Take(Count()));
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new InvalidDataException("a text is not UTF-8", e);
-        }
+        var text = Take(Count());
+        return System.Text.Unicode.Utf8.IsValid(text) ? text : throw new InvalidDataException("a text is not UTF-8");
     }
 
     /// <summary>Says that the record ends here.</summary>

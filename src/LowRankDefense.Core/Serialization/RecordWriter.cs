@@ -66,6 +66,14 @@ internal sealed class RecordWriter
         Length += bytes;
     }
 
+    /// <summary>Text that is UTF-8 already, behind the number of its bytes.</summary>
+    public void Utf8(ReadOnlySpan<byte> text)
+    {
+        Count(text.Length);
+        text.CopyTo(Room(text.Length));
+        Length += text.Length;
+    }
+
     private Span<byte> Room(int bytes)
     {
         if (buffer.Length - Length < bytes)

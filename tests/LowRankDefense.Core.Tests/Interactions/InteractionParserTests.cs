@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using FsCheck.Xunit;
 using LowRankDefense.Core.Interactions;
 
@@ -122,17 +123,65 @@ public class InteractionParserTests
         parser.Parse(Encoding.UTF8.GetBytes(written.User), InteractionWriter.Write(written), default, Now).Interaction.ShouldBe(written);
     }
 
-    [Fact]
-    public void Parse_ShouldAllocateTheEventIdOnly_OnceUserAndItemAreKnown()
+    [Theory]
+    [InlineData("e-1", 0)]
+    [InlineData("0f8fad5b-d9cb-469f-a165-70867728950e", 0)]
+    [InlineData("an id of twenty-four.org", 72)]
+    public void Parse_ShouldTakeNoObject_OnceUserAndItemAreKnown(string id, long bytesAnEvent)
     {
-        var (key, value) = ("u-1"u8.ToArray(), Encoding.UTF8.GetBytes(Good));
-        parser.Parse(key, value, default, Now);
+        var (key, value) = ("u-1"u8.ToArray(), Encoding.UTF8.GetBytes(Good.Replace("e-1", id, StringComparison.Ordinal)));
+        parser.Parse(key, value, default, Now).Interaction.Id.ShouldBe(new EventId(id));
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 1_000; i++)
             parser.Parse(key, value, default, Now);
 
-        ((GC.GetAllocatedBytesForCurrentThread() - before) / 1_000).ShouldBeLessThanOrEqualTo(40);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(1_000 * bytesAnEvent);
+    }
+
+    [Theory]
+    [InlineData("é-1", "\\u00e9-1", RejectReason.None)]
+    [InlineData("é-1", "é-1", RejectReason.None)]
+    [InlineData("u-1", "\\u0075-1", RejectReason.None)]
+    [InlineData("u-1", "\\u0076-1", RejectReason.KeyMismatch)]
+    [InlineData("\\u0075-1", "\\u0075-1", RejectReason.KeyMismatch)]
+    [InlineData("u-11", "u-1", RejectReason.KeyMismatch)]
+    [InlineData("u-", "u-1", RejectReason.KeyMismatch)]
+    [InlineData("", "u-1", RejectReason.KeyMismatch)]
+    public void Parse_ShouldCompareTheKeyWithTheUserAsItIsMeant(string key, string written, RejectReason expected)
+    {
+        var value = Encoding.UTF8.GetBytes(Good.Replace("\"u-1\"", $"\"{written}\"", StringComparison.Ordinal));
+
+        parser.Parse(Encoding.UTF8.GetBytes(key), value, default, Now).Reason.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Parse_ShouldTakeTheLastOfTwoUsers()
+    {
+        var twice = Good.Replace("\"item\"", "\"user\":\"u-2\",\"item\"", StringComparison.Ordinal);
+
+        Parse(twice).Reason.ShouldBe(RejectReason.KeyMismatch);
+        parser.Parse("u-2"u8, Encoding.UTF8.GetBytes(twice), default, Now).Interaction.User.ShouldBe("u-2");
+    }
+
+    [Theory]
+    [MemberData(nameof(EventIdTests.Borders), MemberType = typeof(EventIdTests))]
+    public void Writer_ShouldWriteIdsAsStringsAreWritten(string text)
+    {
+        var written = InteractionWriter.Write(new Interaction(text, "u-1", "i-1", 1f, Now));
+
+        written.ShouldBe(
+            JsonSerializer.SerializeToUtf8Bytes(
+                new
+                {
+                    id = text,
+                    user = "u-1",
+                    item = "i-1",
+                    value = 1f,
+                    timestamp = Now,
+                }
+            )
+        );
     }
 
     private ParseResult Parse(string json) => parser.Parse("u-1"u8, Encoding.UTF8.GetBytes(json), default, Now);

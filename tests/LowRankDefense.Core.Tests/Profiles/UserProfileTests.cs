@@ -54,7 +54,7 @@ public class UserProfileTests
         profile.Append(new ProfileEvent("new", "new", 1f, 100), [Detector]);
 
         profile.IsFullOfHeld.ShouldBeTrue();
-        profile.Events[..^1].ToArray().Select(e => e.Id).ShouldBe(Enumerable.Range(60, 40).Select(i => $"e-{i}"));
+        profile.Events[..^1].ToArray().Select(e => e.Id.ToString()).ShouldBe(Enumerable.Range(60, 40).Select(i => $"e-{i}"));
     }
 
     [Fact]

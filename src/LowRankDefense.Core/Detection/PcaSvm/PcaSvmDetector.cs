@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using LowRankDefense.Core.Detection.Svm;
 using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
@@ -93,6 +94,7 @@ public sealed class PcaSvmDetector : IDetector
     }
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
     public float Score(ReadOnlySpan<float> evidence, int length)
     {
         // φ = z / √n

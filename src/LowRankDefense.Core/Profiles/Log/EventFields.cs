@@ -1,3 +1,4 @@
+using LowRankDefense.Core.Interactions;
 using LowRankDefense.Core.Serialization;
 
 namespace LowRankDefense.Core.Profiles.Log;
@@ -11,12 +12,22 @@ internal static class EventFields
     /// <summary>Writes <paramref name="remembered"/>.</summary>
     public static void Write(RecordWriter to, in ProfileEvent remembered)
     {
-        to.Text(remembered.Id);
+        Write(to, remembered.Id);
         to.Text(remembered.Item);
         to.Single(remembered.Value);
         to.Signed(remembered.Timestamp);
     }
 
     /// <summary>Reads an event.</summary>
-    public static ProfileEvent Read(ref RecordReader from) => new(from.Text(), from.Text(), from.Single(), from.Signed());
+    public static ProfileEvent Read(ref RecordReader from) => new(new EventId(from.Utf8()), from.Text(), from.Single(), from.Signed());
+
+    // As any text is written, but without making a string of it.
+    private static void Write(RecordWriter to, in EventId id)
+    {
+        Span<byte> utf8 = stackalloc byte[EventId.ScratchLength];
+        if (id.CopyTo(utf8) is var bytes and > 0)
+            to.Utf8(utf8[..bytes]);
+        else
+            to.Text(id.ToString());
+    }
 }
