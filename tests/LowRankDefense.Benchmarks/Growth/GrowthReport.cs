@@ -20,7 +20,7 @@ internal static class GrowthReport
             "| what grows | size | events/s | relative | stages, µs | seal, µs | write, µs | bytes changed per event | bytes allocated per event |"
         );
         text.AppendLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
-        foreach (var series in results.GroupBy(r => r.Case.Series, StringComparer.Ordinal))
+        foreach (var series in results.OrderBy(r => r.Case.Size).GroupBy(r => r.Case.Series, StringComparer.Ordinal))
         foreach (var row in series)
             text.AppendLine(row.ToMarkdown(series.First().EventsPerSecond));
         return text.AppendLine().AppendLine(Remarks).ToString();
@@ -29,7 +29,7 @@ internal static class GrowthReport
     public static void Plot(IReadOnlyList<GrowthResult> results, string file)
     {
         using var plot = new Plot();
-        foreach (var series in results.GroupBy(r => r.Case.Series, StringComparer.Ordinal))
+        foreach (var series in results.OrderBy(r => r.Case.Size).GroupBy(r => r.Case.Series, StringComparer.Ordinal))
         {
             var line = plot.Add.Scatter(
                 series.Select(r => Math.Log10(r.Case.Size)).ToArray(),
