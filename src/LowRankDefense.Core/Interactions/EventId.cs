@@ -58,10 +58,10 @@ public readonly struct EventId : IEquatable<EventId>
     public static implicit operator EventId(string id) => new(id);
 
     /// <summary>Whether two ids are the same text.</summary>
-    public static bool operator ==(in EventId left, in EventId right) => left.Equals(right);
+    public static bool operator ==(EventId left, EventId right) => left.Equals(right);
 
     /// <summary>Whether two ids are different texts.</summary>
-    public static bool operator !=(in EventId left, in EventId right) => !left.Equals(right);
+    public static bool operator !=(EventId left, EventId right) => !left.Equals(right);
 
     /// <summary>The text; without allocating.</summary>
     /// <param name="scratch">Room for what is not kept as text, at least <see cref="ScratchLength"/> long.</param>

@@ -2,6 +2,7 @@ using Confluent.Kafka;
 using LowRankDefense.Core.Alerts;
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Interactions;
+using LowRankDefense.Core.Profiles.Log;
 using LowRankDefense.Core.Sanitization;
 using LowRankDefense.Core.Verdicts;
 using LowRankDefense.Streaming.Kafka;
@@ -63,7 +64,7 @@ internal sealed class EventPath : IDisposable
     }
 
     /// <summary>Encodes what the cycle has changed.</summary>
-    public IReadOnlyList<KeyValuePair<string, byte[]>> Seal()
+    public IReadOnlyList<KeyValuePair<ProfileKey, byte[]>> Seal()
     {
         partition.Seal();
         foreach (var stage in stages)
@@ -72,7 +73,7 @@ internal sealed class EventPath : IDisposable
     }
 
     /// <summary>Stores what was sealed, as the sender does behind a commit, and begins the next cycle.</summary>
-    public void Commit(IReadOnlyList<KeyValuePair<string, byte[]>> changes)
+    public void Commit(IReadOnlyList<KeyValuePair<ProfileKey, byte[]>> changes)
     {
         Store.Write(changes, Store.Checkpoint + changes.Count);
         partition.Commit();

@@ -84,7 +84,7 @@ internal sealed class GrowthRun(DirectoryInfo folder, int mostUsers)
         tally.Seal += Stopwatch.GetElapsedTime(processed, isSealed).TotalMicroseconds;
         tally.Stages += Stopwatch.GetElapsedTime(started, processed).TotalMicroseconds;
         tally.Allocated += GC.GetAllocatedBytesForCurrentThread() - allocated;
-        tally.Changed += changes.Sum(c => (long)c.Key.Length + c.Value.Length);
+        tally.Changed += changes.Sum(c => (long)c.Key.Bytes.Length + c.Value.Length);
         if (path.Sent - sent != CycleEvents)
             throw new InvalidOperationException(
                 $"{path.Sent - sent} records were sent for {CycleEvents} events: verdicts or rejects are among them."

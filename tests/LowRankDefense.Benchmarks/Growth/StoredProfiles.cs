@@ -4,6 +4,7 @@ using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Detection.Svm;
 using LowRankDefense.Core.Profiles;
+using LowRankDefense.Core.Profiles.Log;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Streaming.State;
@@ -36,11 +37,14 @@ internal static class StoredProfiles
     public static void Fill(IKeyValueStore store, GrowthCase size)
     {
         var random = new SeededRandom(2);
-        byte[][] profiles = [.. Enumerable.Range(0, Math.Min(Different, size.Users)).Select(p => UserProfileCodec.Encode(Profile(p, size, random)))];
-        var batch = new List<KeyValuePair<string, byte[]>>(Batch);
+        byte[][] profiles =
+        [
+            .. Enumerable.Range(0, Math.Min(Different, size.Users)).Select(p => new ProfileLog().Next(Profile(p, size, random)).Value),
+        ];
+        var batch = new List<KeyValuePair<ProfileKey, byte[]>>(Batch);
         for (var user = 0; user < size.Users; user++)
         {
-            batch.Add(KeyValuePair.Create(EventRing.UserId(user), profiles[random.NextInt(profiles.Length)]));
+            batch.Add(KeyValuePair.Create(ProfileKey.OfSnapshot(EventRing.UserId(user)), profiles[random.NextInt(profiles.Length)]));
             if (batch.Count < Batch && user < size.Users - 1)
                 continue;
             store.Write(batch, checkpoint: user + 1);

@@ -74,7 +74,7 @@ internal sealed class Streams
         In.First(s => Encoding.UTF8.GetString(s.Value).Contains($"\"{record.Event!.Value.Id}\"", StringComparison.Ordinal));
 
     /// <summary>The id of the event that the user of a record sent after it; null where it was the last.</summary>
-    public string? NextOf(Record record) =>
+    public EventId? NextOf(Record record) =>
         In.SkipWhile(s => s != SentAs(record))
             .Skip(1)
             .Where(s => Encoding.UTF8.GetString(s.Key) == record.Key && !Rejected.Exists(r => r.Partition == s.Partition && r.Offset == s.Offset))
