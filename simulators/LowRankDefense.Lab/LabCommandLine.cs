@@ -52,5 +52,6 @@ internal static class LabCommandLine
             },
             new ReconstructCommand(console),
             new BrokerCommand(console),
+            new BareLoopCommand(console),
         };
 }

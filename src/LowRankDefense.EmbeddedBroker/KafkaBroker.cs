@@ -58,6 +58,10 @@ public sealed class KafkaBroker : IAsyncDisposable
         return Task.FromResult(new KafkaBroker(options, time ?? TimeProvider.System));
     }
 
+    /// <summary>Bytes kept of a topic, over all partitions: batches as they were sent, and markers; 0 where there is no such topic.</summary>
+    /// <param name="topic">Its name.</param>
+    public long StoredBytes(string topic) => cluster.Topics.Find(topic)?.StoredBytes() ?? 0;
+
     /// <summary>Closes every connection; clients come back by themselves.</summary>
     public void DropConnections()
     {

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Confluent.Kafka;
+using LowRankDefense.Lab.Processes;
 using LowRankDefense.Numerics;
 using LowRankDefense.Worker.Configuration;
 
@@ -39,7 +40,8 @@ internal static partial class Failures
     private static bool IsBadInput(Exception e) =>
         e is ArgumentException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException or ConfigurationException;
 
-    private static bool IsFailure(Exception e) => e is NumericalBreakdownException or KafkaException or SocketException or TimeoutException;
+    private static bool IsFailure(Exception e) =>
+        e is NumericalBreakdownException or KafkaException or SocketException or TimeoutException or ChildProcessException;
 
     // What the runtime appends to the message of an argument is of no use to who typed it.
     private static string MessageOf(Exception e) => e is ArgumentException ? ParameterSuffix().Replace(e.Message, "") : e.Message;

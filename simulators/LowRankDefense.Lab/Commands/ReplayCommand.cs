@@ -1,10 +1,10 @@
 using System.CommandLine;
-using LowRankDefense.Lab.Scenarios;
+using LowRankDefense.Lab.Scenarios.Replay;
 using Spectre.Console;
 
 namespace LowRankDefense.Lab.Commands;
 
-/// <summary><c>lowrank replay</c>: a data set, with an attack in it, through the worker; then the audit.</summary>
+/// <summary><c>lowrank replay</c>: a data set, with an attack in it, through the worker, measured; then the audit.</summary>
 internal sealed class ReplayCommand : Verb
 {
     private readonly Option<string?> data = CommonOptions.Data(required: true);
@@ -14,18 +14,39 @@ internal sealed class ReplayCommand : Verb
     }.MustBeAttack();
     private readonly Option<FileInfo?> fakes = CommonOptions.Fakes("Fakes file to inject instead.");
     private readonly Option<double> share = CommonOptions.Share("Fakes per genuine user, for --attack.");
-    private readonly Option<double> rate = new Option<double>("--rate")
+    private readonly Option<string[]> targets = CommonOptions.Targets();
+    private readonly Option<int> repeat = new Option<int>("--repeat")
     {
-        Description = "Events per second; 0 sends everything first and then measures the worker flat out.",
-    }.Must(r => r >= 0 && double.IsFinite(r), "0 or more");
-    private readonly Option<string?> bootstrap = new("--bootstrap") { Description = "Kafka to use; without it an embedded broker is started." };
+        Description = "Send the stream so often, each time as other users: short data sets are over before anything can be measured.",
+        DefaultValueFactory = _ => 1,
+    }.Must(n => n is >= 1 and <= 1_000, "1 to 1000");
+    private readonly Option<SendRate> rate = new("--rate")
+    {
+        Description =
+            "Measure latency at so many events per second; 0.5x is half of the throughput, which is then measured first. "
+            + "0 sends everything before the worker starts and measures throughput.",
+        CustomParser = result =>
+        {
+            if (SendRate.Parse(result.Tokens[0].Value) is { } parsed)
+                return parsed;
+            result.AddError($"--rate takes {SendRate.Grammar}, not '{result.Tokens[0].Value}'.");
+            return default;
+        },
+    };
+    private readonly Option<int> rounds = new Option<int>("--rounds")
+    {
+        Description = "Measurements of throughput, worker and bare loop in turns.",
+        DefaultValueFactory = _ => 3,
+    }.Must(n => n is >= 1 and <= 100, "1 to 100");
     private readonly Option<bool> baseline = new("--baseline")
     {
-        Description = "Also measure a bare consume-produce-commit loop on the same broker.",
+        Description = "Measure a bare consume-produce-commit loop with the worker's clients, too.",
         DefaultValueFactory = _ => true,
     };
+    private readonly Option<bool> profile = new("--profile") { Description = "Show what the time of the worker's threads goes into." };
+    private readonly Option<string?> bootstrap = new("--bootstrap") { Description = "Kafka to use; without it an embedded broker is started." };
+    private readonly Option<int?> brokerPid = new("--broker-pid") { Description = "Process of that Kafka on this machine, to measure its CPU time." };
     private readonly Option<string[]> set = new("--set") { Description = "Worker setting, Section:Key=value; may be repeated." };
-    private readonly Option<string[]> targets = CommonOptions.Targets();
 
     /// <summary>The verb.</summary>
     /// <param name="console">Where it writes.</param>
@@ -33,28 +54,31 @@ internal sealed class ReplayCommand : Verb
         : base(
             console,
             "replay",
-            "Replays a data set with an attack in it through a worker and accounts for every event.",
+            "Replays a data set with an attack in it through a worker with a detector in force, measures it and accounts for every event.",
             "replay --data ../shared/datasets/gowalla --attack average"
-        ) => Takes(data, attack, fakes, share, rate, bootstrap, baseline, set, targets, Seed, Json);
+        ) => Takes(data, attack, fakes, share, targets, repeat, rate, rounds, baseline, profile, bootstrap, brokerPid, set, Seed, Json);
 
     /// <inheritdoc/>
     protected override async Task<int> Run(ParseResult parse, CancellationToken stop)
     {
-        var scenario = new ReplayScenario
+        var request = new ReplayRequest
         {
-            Console = Console,
             Data = parse.GetRequiredValue(data)!,
             Attack = parse.GetValue(attack),
             FakesFile = parse.GetValue(fakes)?.FullName,
             Share = parse.GetValue(share),
-            Rate = parse.GetValue(rate),
-            Bootstrap = parse.GetValue(bootstrap),
-            Baseline = parse.GetValue(baseline),
-            Settings = WorkerSettings.Parse(parse.GetValue(set)),
             Targets = parse.GetValue(targets),
+            Repeat = parse.GetValue(repeat),
+            Rate = parse.GetValue(rate),
+            Rounds = parse.GetValue(rounds),
+            Baseline = parse.GetValue(baseline),
+            Profile = parse.GetValue(profile),
+            Bootstrap = parse.GetValue(bootstrap),
+            BrokerPid = parse.GetValue(brokerPid),
+            Settings = WorkerSettings.Parse(parse.GetValue(set)),
             Seed = parse.GetValue(Seed),
         };
-        var outcome = await scenario.Run(stop);
+        var outcome = await new ReplayScenario(Console, request).Run(stop);
         Report(parse, "replay", outcome.Figures);
         return outcome.Succeeded ? ExitCodes.Done : ExitCodes.Failed;
     }

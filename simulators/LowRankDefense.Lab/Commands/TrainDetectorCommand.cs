@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.Catalog;
 using LowRankDefense.Lab.Output;
@@ -9,8 +8,6 @@ using LowRankDefense.Lab.Streams;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.Simulators.Experiments;
-using LowRankDefense.Streaming.Kafka;
-using LowRankDefense.Streaming.Models;
 using Spectre.Console;
 
 namespace LowRankDefense.Lab.Commands;
@@ -56,7 +53,7 @@ internal sealed class TrainDetectorCommand : Verb
         if (file is not null)
             File.WriteAllBytes(file.FullName, bytes);
         if (broker is not null)
-            Publish(broker, parse.GetRequiredValue(topic), detector, bytes);
+            DetectorPublisher.Publish(broker, parse.GetRequiredValue(topic), detector, bytes);
         Report(
             parse,
             "detector",
@@ -82,25 +79,5 @@ internal sealed class TrainDetectorCommand : Verb
 
         var users = LabelledProfiles.Load(data, fakes?.FullName, labels?.FullName);
         return new TrainingProfiles(users.Profiles, users.Items, users.Fake);
-    }
-
-    private static void Publish(string bootstrap, string topic, IDetector detector, byte[] bytes)
-    {
-        var kind = ModelKind.OfDetector(detector.Family);
-        ModelManifest? before = null;
-        TopicDump.Read(
-            bootstrap,
-            topic,
-            r =>
-            {
-                if (r.Message.Value is not null && Encoding.UTF8.GetString(r.Message.Key) == $"{kind}/manifest")
-                    before = ModelManifest.FromBytes(r.Message.Value);
-            }
-        );
-        using var producer = Clients.TransactionalProducer(bootstrap, $"lowrank-train-detector-{detector.Version}");
-        producer.InitTransactions(Clients.Patience);
-        producer.BeginTransaction();
-        new ModelPublisher(topic).Publish(new Outbox(producer), kind, detector.Version, bytes, before);
-        producer.CommitTransaction();
     }
 }

@@ -11,7 +11,8 @@ internal static class Report
     /// <param name="figures">One a row.</param>
     public static void Print(IAnsiConsole console, string title, IEnumerable<Figure> figures)
     {
-        var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(title)).AddColumns("figure", "value", "what it is");
+        var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(title));
+        table.AddColumn(new TableColumn("figure").NoWrap()).AddColumns("value", "what it is");
         foreach (var figure in figures)
             table.AddRow(Markup.Escape(figure.Name), Markup.Escape(figure.Text), Markup.Escape(figure.Definition));
         console.Write(table);

@@ -1,39 +1,55 @@
 using System.Diagnostics;
 using Confluent.Kafka;
+using LowRankDefense.Streaming.Kafka;
+using LowRankDefense.Streaming.Pipeline;
 
 namespace LowRankDefense.Lab.Streams;
 
-/// <summary>Consume, produce, commit in transactions and nothing else: what the broker and the client allow at most.</summary>
+/// <summary>Consume, produce, commit in transactions and nothing else, from the interactions to the sanitized stream: what a worker could do at most.</summary>
+/// <remarks>Its clients are those of a worker, built by the same class from the same options, and so are its cycles.</remarks>
 internal sealed class BareLoop : IDisposable
 {
-    private const int PerTransaction = 10_000;
-    private readonly string copy;
+    private const int IdleMilliseconds = 50;
+    private readonly PipelineOptions options;
+    private readonly TopicOptions topics;
     private readonly IConsumer<byte[], byte[]> consumer;
     private readonly IProducer<byte[], byte[]> producer;
-    private readonly Dictionary<TopicPartition, Offset> offsets = [];
-    private int inTransaction;
+    private readonly Outbox outbox;
 
-    private BareLoop(string bootstrap, string copy)
+    // By partition: the consumer does not name the topic, of which there is one.
+    private readonly Dictionary<int, Offset> offsets = [];
+    private readonly Stopwatch open = new();
+    private int events;
+
+    /// <summary>A loop with clients of its own.</summary>
+    /// <param name="number">Number of the loop, from 0.</param>
+    /// <param name="clients">Builds its clients.</param>
+    /// <param name="options">Its cycles.</param>
+    /// <param name="topics">Where it reads and writes; both topics exist and have as many partitions.</param>
+    public BareLoop(int number, KafkaClients clients, PipelineOptions options, TopicOptions topics)
     {
-        this.copy = copy;
-        consumer = Clients.Reader(bootstrap, copy);
-        producer = Clients.TransactionalProducer(bootstrap, copy);
+        (this.options, this.topics) = (options, topics);
+        producer = clients.TransactionalProducer($"loop-{number}");
+        outbox = new Outbox(producer);
+        // Whoever has the partitions next begins behind what is committed.
+        consumer = clients.LoopConsumer(number, builder => builder.SetPartitionsRevokedHandler((_, _) => Commit()));
     }
 
-    /// <summary>Copies <paramref name="events"/> records of <paramref name="topic"/> to a topic of its own.</summary>
-    /// <param name="bootstrap">Broker.</param>
-    /// <param name="topic">Topic with at least <paramref name="events"/> records.</param>
-    /// <param name="events">Records to copy, 1 or more.</param>
-    /// <param name="stop">Stops between records.</param>
-    /// <param name="patience">How long no record may come; default <see cref="Clients.Patience"/>.</param>
-    /// <returns>Records per second from the first one to the last commit.</returns>
-    /// <exception cref="TimeoutException">No record comes: the topic has too few, or the broker is gone.</exception>
-    public static async Task<double> Run(string bootstrap, string topic, long events, CancellationToken stop, TimeSpan? patience = null)
+    /// <summary>Copies records until <paramref name="stop"/>.</summary>
+    /// <exception cref="KafkaException">The broker refuses, or is gone.</exception>
+    public void Run(CancellationToken stop)
     {
-        var copy = $"bare-loop-{Guid.NewGuid():N}";
-        await Clients.EnsureTopic(bootstrap, copy, Clients.Partitions(bootstrap, topic));
-        using var loop = new BareLoop(bootstrap, copy);
-        return loop.Copy(topic, events, patience ?? Clients.Patience, stop);
+        producer.InitTransactions(Clients.Patience);
+        consumer.Subscribe(topics.Interactions);
+        while (!stop.IsCancellationRequested)
+        {
+            if ((consumer.Consume(0) ?? consumer.Consume(WaitMilliseconds())) is { } record)
+                Forward(record);
+            if (open.IsRunning && (open.Elapsed >= options.CycleInterval || events >= options.CycleEvents))
+                Commit();
+        }
+
+        consumer.Close();
     }
 
     /// <inheritdoc/>
@@ -43,53 +59,34 @@ internal sealed class BareLoop : IDisposable
         producer.Dispose();
     }
 
-    private double Copy(string topic, long events, TimeSpan patience, CancellationToken stop)
-    {
-        producer.InitTransactions(Clients.Patience);
-        consumer.Subscribe(topic);
-        var (watch, quiet, done) = (new Stopwatch(), Stopwatch.StartNew(), 0L);
-        while (done < events)
-        {
-            stop.ThrowIfCancellationRequested();
-            if (consumer.Consume(100) is not { IsPartitionEOF: false } result)
-            {
-                if (quiet.Elapsed > patience)
-                    throw new TimeoutException(
-                        $"The bare loop has copied {done} of {events} records of {topic} and got none for {patience.TotalSeconds:0} s: look at the broker."
-                    );
-                continue;
-            }
-
-            quiet.Restart();
-            watch.Start();
-            Forward(result);
-            if (++done == events || inTransaction == PerTransaction)
-                Commit();
-        }
-
-        consumer.Close();
-        return done / watch.Elapsed.TotalSeconds;
-    }
+    private int WaitMilliseconds() =>
+        open.IsRunning ? (int)Math.Clamp((options.CycleInterval - open.Elapsed).TotalMilliseconds, 0, IdleMilliseconds) : IdleMilliseconds;
 
     private void Forward(ConsumeResult<byte[], byte[]> record)
     {
-        if (inTransaction++ == 0)
+        if (!open.IsRunning)
+        {
             producer.BeginTransaction();
-        producer.Produce(
-            new TopicPartition(copy, record.Partition),
-            new Message<byte[], byte[]> { Key = record.Message.Key, Value = record.Message.Value }
-        );
-        offsets[record.TopicPartition] = record.Offset + 1;
+            open.Restart();
+        }
+
+        outbox.Send(topics.Sanitized, record.Partition.Value, record.Message.Key, record.Message.Value);
+        offsets[record.Partition.Value] = record.Offset + 1;
+        events++;
     }
 
     private void Commit()
     {
+        if (!open.IsRunning)
+            return;
         producer.SendOffsetsToTransaction(
-            offsets.Select(o => new TopicPartitionOffset(o.Key, o.Value)),
+            offsets.Select(o => new TopicPartitionOffset(topics.Interactions, o.Key, o.Value)),
             consumer.ConsumerGroupMetadata,
             Clients.Patience
         );
-        producer.CommitTransaction();
-        inTransaction = 0;
+        producer.CommitTransaction(Clients.Patience);
+        offsets.Clear();
+        open.Reset();
+        events = 0;
     }
 }

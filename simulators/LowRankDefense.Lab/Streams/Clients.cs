@@ -13,13 +13,14 @@ internal static class Clients
 
     /// <summary>An idempotent producer with large batches.</summary>
     /// <param name="bootstrap">Broker.</param>
-    public static IProducer<byte[], byte[]> Producer(string bootstrap) =>
+    /// <param name="linger">Milliseconds that a record may wait for others; default 10.</param>
+    public static IProducer<byte[], byte[]> Producer(string bootstrap, double linger = 10) =>
         Build(
             new ProducerConfig
             {
                 BootstrapServers = bootstrap,
                 EnableIdempotence = true,
-                LingerMs = 10,
+                LingerMs = linger,
                 BatchSize = 512 * 1024,
                 CompressionType = CompressionType.Lz4,
                 QueueBufferingMaxMessages = 1_000_000,
@@ -48,7 +49,12 @@ internal static class Clients
     /// <summary>A consumer of committed records that commits by itself neither offsets nor positions, and says where a partition ends.</summary>
     /// <param name="bootstrap">Broker.</param>
     /// <param name="group">Consumer group; one that only reads joins none.</param>
-    public static IConsumer<byte[], byte[]> Reader(string bootstrap, string group = "lowrank-lab") => new ConsumerBuilder<byte[], byte[]>(
+    /// <param name="isolation">What it sees of open transactions, records and offsets; default only what is committed.</param>
+    public static IConsumer<byte[], byte[]> Reader(
+        string bootstrap,
+        string group = "lowrank-lab",
+        IsolationLevel isolation = IsolationLevel.ReadCommitted
+    ) => new ConsumerBuilder<byte[], byte[]>(
             new ConsumerConfig
             {
                 BootstrapServers = bootstrap,
@@ -56,7 +62,7 @@ internal static class Clients
                 EnableAutoCommit = false,
                 EnableAutoOffsetStore = false,
                 EnablePartitionEof = true,
-                IsolationLevel = IsolationLevel.ReadCommitted,
+                IsolationLevel = isolation,
                 AutoOffsetReset = AutoOffsetReset.Earliest,
                 FetchWaitMaxMs = 50,
             }
@@ -103,6 +109,23 @@ internal static class Clients
         catch (CreateTopicsException e) when (e.Results.TrueForAll(r => r.Error.Code == ErrorCode.TopicAlreadyExists))
         {
             // It is there, which is what was asked.
+        }
+    }
+
+    /// <summary>Deletes topics; those that there are not are passed over.</summary>
+    /// <param name="bootstrap">Broker.</param>
+    /// <param name="topics">Their names.</param>
+    /// <exception cref="KafkaException">The broker cannot be reached, or refuses.</exception>
+    public static async Task DeleteTopics(string bootstrap, IReadOnlyCollection<string> topics)
+    {
+        using var admin = Admin(bootstrap);
+        try
+        {
+            await admin.DeleteTopicsAsync(topics);
+        }
+        catch (DeleteTopicsException e) when (e.Results.TrueForAll(r => r.Error.Code is ErrorCode.NoError or ErrorCode.UnknownTopicOrPart))
+        {
+            // They are gone, which is what was asked.
         }
     }
 

@@ -8,6 +8,10 @@ namespace LowRankDefense.Lab.Streams;
 /// <summary>Sends events to the interactions topic, keyed by user, at a rate or as fast as it goes.</summary>
 internal static class EventSender
 {
+    // Where events are paced, somebody may ask how long each takes: it is not to wait for others before it leaves.
+    private const double PacedLinger = 1;
+    private const double FlatOutLinger = 10;
+
     /// <summary>Sends <paramref name="events"/> and waits until the broker has them.</summary>
     /// <param name="bootstrap">Broker.</param>
     /// <param name="topic">Interactions topic.</param>
@@ -26,7 +30,7 @@ internal static class EventSender
         CancellationToken stop
     )
     {
-        using var producer = Clients.Producer(bootstrap);
+        using var producer = Clients.Producer(bootstrap, perSecond > 0 ? PacedLinger : FlatOutLinger);
         Error? refused = null;
         var watch = Stopwatch.StartNew();
         var count = 0L;

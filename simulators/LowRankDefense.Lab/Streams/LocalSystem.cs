@@ -18,6 +18,18 @@ internal sealed class LocalSystem : IAsyncDisposable
     /// <summary>The broker, <c>HOST:PORT</c>.</summary>
     public string Bootstrap { get; }
 
+    /// <summary>A folder of its own for the state of workers, removed in the end.</summary>
+    public string State => state;
+
+    /// <summary>Whether the broker is the embedded one, in this process.</summary>
+    public bool IsEmbedded => broker is not null;
+
+    /// <summary>The services of the worker that was made, whether or not it runs.</summary>
+    /// <exception cref="InvalidOperationException">None was.</exception>
+    public IServiceProvider WorkerServices => Made.Services;
+
+    private WebApplication Made => worker ?? throw new InvalidOperationException("There is no worker yet: configure it first.");
+
     /// <summary>Starts the embedded broker, or uses the one at <paramref name="bootstrap"/>.</summary>
     /// <param name="bootstrap">A broker that runs already; null for the embedded one.</param>
     /// <exception cref="TimeoutException">No broker answers there.</exception>
@@ -51,8 +63,11 @@ internal sealed class LocalSystem : IAsyncDisposable
     /// <summary>Starts the worker that was made.</summary>
     /// <param name="stop">Gives up starting.</param>
     /// <exception cref="InvalidOperationException">None was.</exception>
-    public Task StartWorker(CancellationToken stop) =>
-        worker?.StartAsync(stop) ?? throw new InvalidOperationException("There is no worker yet: configure it first.");
+    public Task StartWorker(CancellationToken stop) => Made.StartAsync(stop);
+
+    /// <summary>Bytes that the embedded broker keeps of a topic, compressed as they were sent; null for another broker.</summary>
+    /// <param name="topic">Its name.</param>
+    public long? StoredBytes(string topic) => broker?.StoredBytes(topic);
 
     /// <summary>Makes a worker and starts it.</summary>
     /// <inheritdoc cref="ConfigureWorker"/>

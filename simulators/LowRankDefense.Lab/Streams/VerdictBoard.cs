@@ -23,6 +23,13 @@ internal sealed class VerdictBoard(IReadOnlySet<string> fakes)
         }
     }
 
+    /// <summary>Genuine users with a verdict of fake at any time, whatever came after it.</summary>
+    public int EverFalsePositives()
+    {
+        lock (gate)
+            return lengthAtFirstFlag.Keys.Count(user => !fakes.Contains(user));
+    }
+
     /// <summary>Median (of an even number the upper) of the events of a fake up to its first verdict of fake; null where none had one.</summary>
     public int? MedianEventsToDetection()
     {

@@ -66,6 +66,19 @@ public static class InteractionStream
         return merged;
     }
 
+    /// <summary>A stream several times over, one after the other; users of every repetition are others: <c>u</c>, <c>u~2</c>, <c>u~3</c> …</summary>
+    /// <param name="ratings">The stream.</param>
+    /// <param name="times">How often, 1 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Less than once.</exception>
+    public static IReadOnlyList<Rating> Repeated(IReadOnlyList<Rating> ratings, int times)
+    {
+        ArgumentNullException.ThrowIfNull(ratings);
+        ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
+        return times == 1
+            ? ratings
+            : [.. Enumerable.Range(1, times).SelectMany(time => ratings.Select(r => time == 1 ? r : r with { User = $"{r.User}~{time}" }))];
+    }
+
     /// <summary>Gives ratings event ids and times: their own, or one millisecond after another, ending before <paramref name="now"/>.</summary>
     /// <param name="ratings">Ratings in the order they are sent.</param>
     /// <param name="now">The present, Unix milliseconds; nothing is dated later.</param>

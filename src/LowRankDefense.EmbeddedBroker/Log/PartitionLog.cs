@@ -23,6 +23,9 @@ internal sealed class PartitionLog(long retentionBytes, int maximumBatchBytes)
     /// <summary>The offset below which every transaction is decided.</summary>
     public long LastStableOffset => openTransactions.Count == 0 ? EndOffset : Math.Min(EndOffset, openTransactions.Values.Min());
 
+    /// <summary>Bytes of what is kept.</summary>
+    public long StoredBytes => bytes;
+
     /// <summary>What is kept, by offset.</summary>
     public IReadOnlyList<StoredBatch> Batches => batches;
 

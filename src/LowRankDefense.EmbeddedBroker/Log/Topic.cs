@@ -14,6 +14,19 @@ internal sealed class Topic(string name, PartitionLog[] partitions)
     /// <summary>Completes at the next write.</summary>
     public Task NextWrite => written.Task;
 
+    /// <summary>Bytes kept, over all partitions.</summary>
+    public long StoredBytes()
+    {
+        var sum = 0L;
+        foreach (var partition in Partitions)
+        {
+            lock (partition.Gate)
+                sum += partition.StoredBytes;
+        }
+
+        return sum;
+    }
+
     /// <summary>Wakes whoever waits for <see cref="NextWrite"/>.</summary>
     public void SignalWrite() =>
         Interlocked.Exchange(ref written, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();

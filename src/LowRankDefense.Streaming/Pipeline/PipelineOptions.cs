@@ -26,5 +26,5 @@ public sealed record PipelineOptions
     public int SweepProfiles { get; init; } = 2_000;
 
     /// <summary>The loops to run where the topics keyed by user have so many partitions.</summary>
-    internal int LoopsFor(int partitions) => Math.Min(Loops, partitions);
+    public int LoopsFor(int partitions) => Math.Min(Loops, partitions);
 }

@@ -39,6 +39,8 @@ public sealed class WorkerMetrics
         );
         CycleSeconds = metrics.CreateHistogram("lowrank_cycle_seconds", "Duration of a cycle from its first event to its commit.");
         Partitions = metrics.CreateGauge("lowrank_partitions", "Partitions owned.");
+        var allocated = metrics.CreateCounter("lowrank_allocated_bytes_total", "Bytes that this process has allocated on the managed heap.");
+        Registry.AddBeforeCollectCallback(() => allocated.IncTo(GC.GetTotalAllocatedBytes()));
         RefreshFailures = metrics.CreateCounter("lowrank_refresh_failures_total", "Refreshes that failed.");
         Refreshes = metrics.CreateCounter("lowrank_refreshes_total", "Refreshes that succeeded.");
         RefreshSeconds = metrics.CreateHistogram("lowrank_refresh_seconds", "Duration of the steps of a refresh.", "step");

@@ -67,8 +67,10 @@ internal static class Floors
             ],
             ["Lab"] =
             [
-                ["Streams", "Output"],
+                ["Measuring", "Output"],
+                ["Processes", "Streams"],
                 ["Scenarios"],
+                ["Scenarios/Replay"],
                 ["Commands"],
                 [""],
             ],

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace LowRankDefense.Lab.Processes;
+
+/// <summary>A program of ours in a process of its own, so that what it costs can be told from what the broker costs.</summary>
+/// <remarks>Whichever it is, it runs with the runtime settings of the worker: garbage collection counts, too.</remarks>
+internal sealed class ChildProcess : IDisposable
+{
+    private const string Worker = "LowRankDefense.Worker";
+    private const int RememberedLines = 200;
+    private const int LastLines = 2;
+    private readonly ConcurrentQueue<string> lines = new();
+    private readonly string name;
+    private readonly Process process;
+
+    private ChildProcess(string name, ProcessStartInfo start)
+    {
+        this.name = name;
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += Remember;
+        process.ErrorDataReceived += Remember;
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Processor time it has taken, all threads.</summary>
+    /// <exception cref="ChildProcessException">It has ended; the message has its last words.</exception>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            ThrowIfEnded();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Starts the worker.</summary>
+    /// <param name="settings"><c>Section:Key</c> → value.</param>
+    public static ChildProcess StartWorker(IReadOnlyDictionary<string, string?> settings) =>
+        new("The worker", StartOf(Worker, settings.Select(s => $"--{s.Key}={s.Value}")));
+
+    /// <summary>Starts the bare loop.</summary>
+    /// <param name="settings">Settings of the worker, <c>Section:Key</c> → value.</param>
+    public static ChildProcess StartBareLoop(IReadOnlyDictionary<string, string?> settings) =>
+        new("The bare loop", StartOf("lowrank", ["bare-loop", .. settings.SelectMany(s => new[] { "--set", $"{s.Key}={s.Value}" })]));
+
+    /// <summary>The rest of the first line it has written that contains <paramref name="text"/>; null where it has not written one.</summary>
+    public string? Said(string text) =>
+        lines.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } line
+            ? line[(line.IndexOf(text, StringComparison.Ordinal) + text.Length)..]
+            : null;
+
+    /// <summary>Fails where it has ended.</summary>
+    /// <exception cref="ChildProcessException">It has ended; the message has its last words.</exception>
+    public void ThrowIfEnded()
+    {
+        if (process.HasExited)
+        {
+            // Until what it wrote has come.
+            process.WaitForExit();
+            throw new ChildProcessException($"{name} has ended by itself, with code {process.ExitCode}: {LastWords()}");
+        }
+    }
+
+    /// <summary>Ends it at once. What it committed stays committed, and nothing else counts.</summary>
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+        }
+
+        process.Dispose();
+    }
+
+    private static ProcessStartInfo StartOf(string assembly, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(Host())
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.ArgumentList.Add("exec");
+        start.ArgumentList.Add("--runtimeconfig");
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{Worker}.runtimeconfig.json"));
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return start;
+    }
+
+    // The host of the runtime at hand, which need not be on the path: ROOT/shared/Microsoft.NETCore.App/VERSION/ → ROOT/dotnet.
+    private static string Host()
+    {
+        var host = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
+        return File.Exists(host) ? host : "dotnet";
+    }
+
+    // Without the places of a stack trace, so that it is one sentence.
+    private string LastWords() =>
+        lines
+            .Where(line => !line.StartsWith("at ", StringComparison.Ordinal) && !line.StartsWith("---", StringComparison.Ordinal))
+            .TakeLast(LastLines)
+            is var last
+        && last.Any()
+            ? string.Join(' ', last)
+            : "it said nothing";
+
+    private void Remember(object sender, DataReceivedEventArgs line)
+    {
+        if (string.IsNullOrWhiteSpace(line.Data))
+            return;
+        lines.Enqueue(line.Data.Trim());
+        while (lines.Count > RememberedLines)
+            lines.TryDequeue(out _);
+    }
+}

@@ -1,0 +1,62 @@
+using LowRankDefense.Lab.Output;
+using LowRankDefense.Lab.Streams;
+using LowRankDefense.Streaming.Kafka;
+
+namespace LowRankDefense.Lab.Scenarios.Replay;
+
+/// <summary>Whether the fakes were caught: verdicts and alerts held against the truth, as lines of a result.</summary>
+internal static class DetectionFigures
+{
+    /// <summary>Reads the verdicts and the alerts of a run.</summary>
+    /// <param name="bootstrap">Broker.</param>
+    /// <param name="topics">Where they are.</param>
+    /// <param name="stream">What was sent.</param>
+    public static IReadOnlyList<Figure> Of(string bootstrap, TopicOptions topics, ReplayStream stream)
+    {
+        var board = new VerdictBoard(stream.Fakes);
+        TopicDump.Read(
+            bootstrap,
+            topics.Verdicts,
+            r =>
+            {
+                if (r.Message.Value is { } verdict)
+                    board.Take(r.Message.Key, verdict);
+            }
+        );
+        return [.. OfVerdicts(board, stream), .. OfAlerts(AlertReader.Read(bootstrap, topics.Alerts), stream.Targets)];
+    }
+
+    private static IEnumerable<Figure> OfVerdicts(VerdictBoard board, ReplayStream stream)
+    {
+        var (hits, falseAlarms) = (board.Counts().TruePositives, board.EverFalsePositives());
+        return
+        [
+            new("fakes_injected", stream.Fakes.Count, "fake users sent"),
+            new("fakes_flagged", hits, "of them those whose last verdict is fake"),
+            new("recall", Share(hits, stream.Fakes.Count), "share of the fakes that were flagged; none where there were no fakes"),
+            new("false_positives", falseAlarms, "genuine users ever flagged, whatever their last verdict"),
+            new("false_positive_rate", Share(falseAlarms, stream.Genuine), "share of the genuine users that were ever flagged"),
+            new("precision", Share(hits, hits + falseAlarms), "share of fakes among the users flagged"),
+            new("events_to_detection", board.MedianEventsToDetection(), "median interactions of a fake before its verdict, of those that had one"),
+        ];
+    }
+
+    private static IEnumerable<Figure> OfAlerts((long Alerts, IReadOnlySet<string> Items) alerts, IReadOnlySet<string> targets)
+    {
+        var known = targets.Count > 0;
+        return
+        [
+            new("alerts", alerts.Alerts, "bursts reported"),
+            new("items_named", alerts.Items.Order(StringComparer.Ordinal).ToArray(), "items that an alert says are pushed"),
+            new(
+                "targets",
+                known ? targets.Order(StringComparer.Ordinal).ToArray() : null,
+                known ? "items that are" : "not known: --targets names them"
+            ),
+            new("targets_named", known ? alerts.Items.Count(targets.Contains) : null, "targets among the items named"),
+            new("items_named_in_vain", known ? alerts.Items.Count(i => !targets.Contains(i)) : null, "items named that are no targets"),
+        ];
+    }
+
+    private static double? Share(int part, int whole) => whole == 0 ? null : (double)part / whole;
+}

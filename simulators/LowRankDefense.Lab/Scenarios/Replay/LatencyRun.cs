@@ -1,0 +1,93 @@
+using System.Globalization;
+using LowRankDefense.Core.Interactions;
+using LowRankDefense.Lab.Measuring;
+using LowRankDefense.Lab.Output;
+using LowRankDefense.Lab.Streams;
+using Spectre.Console;
+
+namespace LowRankDefense.Lab.Scenarios.Replay;
+
+/// <summary>Measures latency: events come at a rate, and a reader of committed records notes when it sees each on the sanitized stream.</summary>
+/// <param name="console">Where it is said that the rate was not held.</param>
+/// <param name="runs">Starts the worker.</param>
+/// <param name="settings">Settings of the run.</param>
+/// <param name="perSecond">The rate, above 0.</param>
+internal sealed class LatencyRun(IAnsiConsole console, ReplayRuns runs, RunSettings settings, double perSecond)
+{
+    // Below this share of the rate asked for it was another rate.
+    private const double Held = 0.98;
+
+    /// <summary>What was measured of the worker meanwhile.</summary>
+    public RunCosts? Costs { get; private set; }
+
+    /// <summary>Sends the events and returns what was measured.</summary>
+    /// <inheritdoc cref="MeasuredRun.Of" path="/exception"/>
+    /// <param name="bootstrap">Broker.</param>
+    /// <param name="events">The events, in order; ids as <see cref="SanitizedFollower"/> reads them.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task<IReadOnlyList<Figure>> Run(string bootstrap, IEnumerable<Interaction> events, int count, CancellationToken stop)
+    {
+        var latencies = new Latencies(count);
+        using var finished = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Task following = Task.CompletedTask;
+        try
+        {
+            Costs = await runs.WorkerWhile("sending and guarding", settings, Send, stop);
+        }
+        finally
+        {
+            await finished.CancelAsync();
+        }
+
+        await following;
+        return Figures(latencies);
+
+        Task Send(CancellationToken failing)
+        {
+            following = Task.Run(() => Follow(bootstrap, latencies, finished.Token), failing);
+            return Task.Run(
+                () => EventSender.Send(bootstrap, settings.Interactions, Stamped(events, latencies), perSecond, _ => { }, failing),
+                failing
+            );
+        }
+    }
+
+    private static IEnumerable<Interaction> Stamped(IEnumerable<Interaction> events, Latencies latencies)
+    {
+        var number = 0;
+        foreach (var interaction in events)
+        {
+            latencies.Sent(number++);
+            yield return interaction;
+        }
+    }
+
+    private void Follow(string bootstrap, Latencies latencies, CancellationToken finished)
+    {
+        using var follower = new SanitizedFollower(bootstrap, settings.Sanitized, latencies);
+        follower.Run(finished);
+    }
+
+    private List<Figure> Figures(Latencies latencies)
+    {
+        var sorted = latencies.Measured();
+        var sent = latencies.SentPerSecond();
+        if (sent < Held * perSecond)
+            console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The sender held {sent:N0} of the {perSecond:N0} events/s asked for: the latencies are those of the lower rate."
+                )
+            );
+        return
+        [
+            new("rate_asked", perSecond, "events per second"),
+            new("rate", sent, "events per second that the sender held between 20 % and 98 % of the events"),
+            new("latencies", sorted.Length, "events of that stretch that were published, each measured"),
+            new("latency_p50_ms", Latencies.Percentile(sorted, 0.5), "from sending to where a reader of committed records has it, sanitized"),
+            new("latency_p99_ms", Latencies.Percentile(sorted, 0.99), "99 of 100 events took no longer"),
+            new("latency_max_ms", Latencies.Percentile(sorted, 1), "the longest"),
+        ];
+    }
+}

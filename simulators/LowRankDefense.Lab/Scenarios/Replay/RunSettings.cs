@@ -1,0 +1,19 @@
+namespace LowRankDefense.Lab.Scenarios.Replay;
+
+/// <summary>The settings of one run of a replay.</summary>
+/// <param name="Values">Settings of the worker, <c>Section:Key</c> → value.</param>
+/// <param name="Outputs">The topics that belong to this run alone.</param>
+internal sealed record RunSettings(IReadOnlyDictionary<string, string?> Values, IReadOnlyList<string> Outputs)
+{
+    /// <summary>The stream it reads.</summary>
+    public string Interactions => Values["Topics:Interactions"]!;
+
+    /// <summary>The stream it writes.</summary>
+    public string Sanitized => Values["Topics:Sanitized"]!;
+
+    /// <summary>Its consumer group.</summary>
+    public string Group => Values["Kafka:GroupId"]!;
+
+    /// <summary>The folder of its stores.</summary>
+    public string State => Values["State:Directory"]!;
+}
