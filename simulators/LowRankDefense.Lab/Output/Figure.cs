@@ -19,7 +19,7 @@ internal sealed record Figure(string Name, object? Value, string Definition)
             long number => number.ToString("N0", CultureInfo.InvariantCulture),
             null => "–",
             string text => text,
-            IEnumerable list => string.Join(", ", list.Cast<object>()),
+            IEnumerable list => list.Cast<object>().Any() ? string.Join(", ", list.Cast<object>()) : "none",
             _ => Convert.ToString(Value, CultureInfo.InvariantCulture) ?? "",
         };
 

@@ -16,8 +16,8 @@ internal sealed class BareLoop : IDisposable
     private readonly IProducer<byte[], byte[]> producer;
     private readonly Outbox outbox;
 
-    // By partition: the consumer does not name the topic, of which there is one.
-    private readonly Dictionary<int, Offset> offsets = [];
+    // By partition, the first record of the open transaction and what follows its last: the consumer does not name the topic, of which there is one.
+    private readonly Dictionary<int, (Offset First, Offset Next)> offsets = [];
     private readonly Stopwatch open = new();
     private int events;
 
@@ -71,7 +71,8 @@ internal sealed class BareLoop : IDisposable
         }
 
         outbox.Send(topics.Sanitized, record.Partition.Value, record.Message.Key, record.Message.Value);
-        offsets[record.Partition.Value] = record.Offset + 1;
+        var first = offsets.TryGetValue(record.Partition.Value, out var known) ? known.First : record.Offset;
+        offsets[record.Partition.Value] = (first, record.Offset + 1);
         events++;
     }
 
@@ -79,14 +80,30 @@ internal sealed class BareLoop : IDisposable
     {
         if (!open.IsRunning)
             return;
-        producer.SendOffsetsToTransaction(
-            offsets.Select(o => new TopicPartitionOffset(topics.Interactions, o.Key, o.Value)),
-            consumer.ConsumerGroupMetadata,
-            Clients.Patience
-        );
-        producer.CommitTransaction(Clients.Patience);
+        try
+        {
+            producer.SendOffsetsToTransaction(
+                offsets.Select(o => new TopicPartitionOffset(topics.Interactions, o.Key, o.Value.Next)),
+                consumer.ConsumerGroupMetadata,
+                Clients.Patience
+            );
+            producer.CommitTransaction(Clients.Patience);
+        }
+        catch (KafkaTxnRequiresAbortException)
+        {
+            Rewind();
+        }
+
         offsets.Clear();
         open.Reset();
         events = 0;
+    }
+
+    // The group was changing: what was not committed is read again, by whoever has the partition.
+    private void Rewind()
+    {
+        producer.AbortTransaction(Clients.Patience);
+        foreach (var partition in consumer.Assignment.Where(p => offsets.ContainsKey(p.Partition.Value)))
+            consumer.Seek(new TopicPartitionOffset(partition, offsets[partition.Partition.Value].First));
     }
 }

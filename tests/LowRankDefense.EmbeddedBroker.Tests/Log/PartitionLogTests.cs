@@ -18,6 +18,16 @@ public sealed class PartitionLogTests
     }
 
     [Fact]
+    public void StoredBytes_ShouldBeThoseOfTheBatches()
+    {
+        Append(TestBatch.Create(records: 3));
+        Append(TestBatch.Create(payload: 400));
+
+        log.StoredBytes.ShouldBe(log.Batches.Sum(b => b.Data.Length));
+        log.StoredBytes.ShouldBeGreaterThan(400);
+    }
+
+    [Fact]
     public void Batch_ShouldCarryItsOffset_AndKeepItsChecksum()
     {
         Append(TestBatch.Create(records: 3));

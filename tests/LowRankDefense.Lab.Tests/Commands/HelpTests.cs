@@ -12,6 +12,7 @@ public sealed class HelpTests
         "evaluate recommender",
         "reconstruct",
         "broker",
+        "bare-loop",
     ];
 
     public static TheoryData<string> Verbs => [.. Names];

@@ -55,7 +55,12 @@ public sealed class MistakesTests : IDisposable
             { "reconstruct --data @ratings.csv --density 2", ["--density", "0 to 1"] },
             { "replay --data @ratings.csv --attack random --fakes @fakes.csv", ["--attack", "--fakes", "not both"] },
             { "replay --data @ratings.csv --set Verdicts", ["--set", "'Verdicts'", "Section:Key=value"] },
-            { "replay --data @ratings.csv --rate -1", ["--rate", "0 or more"] },
+            { "replay --data @ratings.csv --rate -1", ["--rate", "0 or more", "'-1'"] },
+            { "replay --data @ratings.csv --rate 0x", ["--rate", "0.5x", "'0x'"] },
+            { "replay --data @ratings.csv --rate fast", ["--rate", "'fast'"] },
+            { "replay --data @ratings.csv --rounds 0", ["--rounds", "1 to 100"] },
+            { "replay --data @ratings.csv --repeat 0", ["--repeat", "1 to 1000"] },
+            { "bare-loop --set Pipeline", ["--set", "'Pipeline'"] },
             { "demo --seconds 0", ["--seconds", "more than 0"] },
             { "broker --port 70000", ["--port", "65535"] },
             { "broker --partitions 0", ["--partitions", "1 or more"] },
@@ -75,6 +80,7 @@ public sealed class MistakesTests : IDisposable
     [Theory]
     [InlineData("train-detector --data @ratings.csv --bootstrap 127.0.0.1:1")]
     [InlineData("replay --data @ratings.csv --bootstrap 127.0.0.1:1")]
+    [InlineData("bare-loop --set Kafka:BootstrapServers=127.0.0.1:1")]
     public async Task Broker_ShouldBeMissedSoon_WhenNobodyAnswers(string line)
     {
         var watch = Stopwatch.StartNew();

@@ -72,26 +72,50 @@ public sealed class StreamTests(EmbeddedBrokerFixture broker) : IClassFixture<Em
     }
 
     [Fact]
-    public async Task BareLoop_ShouldCopyEveryRecord()
+    public async Task Topics_ShouldBeGone_WhenTheyAreDeleted()
     {
-        await Clients.EnsureTopic(Bootstrap, "copied", 2);
-        EventSender.Send(Bootstrap, "copied", Events(25_000), perSecond: 0, _ => { }, CancellationToken.None);
+        await Clients.EnsureTopic(Bootstrap, "deleted", 1);
+        EventSender.Send(Bootstrap, "deleted", Events(10), perSecond: 0, _ => { }, CancellationToken.None);
 
-        var perSecond = await BareLoop.Run(Bootstrap, "copied", 25_000, CancellationToken.None);
+        await Clients.DeleteTopics(Bootstrap, ["deleted", "never-made"]);
+        await Clients.EnsureTopic(Bootstrap, "deleted", 1);
 
-        perSecond.ShouldBePositive();
+        TopicDump.Read(Bootstrap, "deleted", _ => { }).ShouldBe(0);
     }
 
     [Fact]
-    public async Task BareLoop_ShouldGiveUp_WhenTheTopicHasTooFewRecords()
+    public async Task Alerts_ShouldBeCounted_AndNameTheirItems()
     {
-        await Clients.EnsureTopic(Bootstrap, "short", 1);
-        EventSender.Send(Bootstrap, "short", Events(10), perSecond: 0, _ => { }, CancellationToken.None);
+        await Clients.EnsureTopic(Bootstrap, "some-alerts", 1);
+        using var producer = Clients.Producer(Bootstrap);
+        foreach (var items in new[] { """[{"item":"a"},{"item":"b"}]""", "[]", """[{"item":"b"}]""" })
+            producer.Produce("some-alerts", new Message<byte[], byte[]> { Value = Encoding.UTF8.GetBytes($$"""{"items":{{items}}}""") });
+        producer.Flush(CancellationToken.None);
 
-        var run = BareLoop.Run(Bootstrap, "short", 11, CancellationToken.None, TimeSpan.FromSeconds(5));
+        var (alerts, named) = AlertReader.Read(Bootstrap, "some-alerts");
 
-        var failure = await Should.ThrowAsync<TimeoutException>(() => run.WaitAsync(TimeSpan.FromSeconds(25)));
-        failure.Message.ShouldContain("10 of 11 records of short");
+        alerts.ShouldBe(3);
+        named.ShouldBe(["a", "b"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Topic_ShouldWeighItsKeysValuesAndHeaders()
+    {
+        await Clients.EnsureTopic(Bootstrap, "weighed", 2);
+        using var producer = Clients.Producer(Bootstrap);
+        producer.Produce("weighed", new Message<byte[], byte[]> { Key = new byte[3], Value = new byte[20] });
+        producer.Produce(
+            "weighed",
+            new Message<byte[], byte[]>
+            {
+                Value = new byte[100],
+                Headers = new Headers { { "type", new byte[7] } },
+            }
+        );
+        producer.Produce("weighed", new Message<byte[], byte[]> { Key = new byte[1_000] });
+        producer.Flush(CancellationToken.None);
+
+        TopicSizes.BytesOf(Bootstrap, "weighed").ShouldBe(23 + 111 + 1_000);
     }
 
     [Fact]

@@ -21,6 +21,18 @@ public sealed class VerdictBoardTests
     }
 
     [Fact]
+    public void FalsePositive_ShouldCount_WhateverCameAfterIt()
+    {
+        Take("u1", "fake", 9);
+        Take("u1", "genuine", 12);
+        Take("u2", "genuine", 12);
+        Take("f1", "fake", 9);
+
+        board.Counts().FalsePositives.ShouldBe(0);
+        board.EverFalsePositives().ShouldBe(1);
+    }
+
+    [Fact]
     public void Detection_ShouldBeTheFirstVerdictOfFake_OfTheFakesOnly()
     {
         board.MedianEventsToDetection().ShouldBeNull();

@@ -23,6 +23,18 @@ public sealed class InteractionStreamTests
     }
 
     [Fact]
+    public void Repetitions_ShouldBeOfOtherUsers()
+    {
+        Rating[] ratings = [new("a", "1", 1, 30), new("b", "2", 2, null)];
+
+        InteractionStream.Repeated(ratings, 1).ShouldBe(ratings);
+        InteractionStream
+            .Repeated(ratings, 3)
+            .ShouldBe([.. ratings, new("a~2", "1", 1, 30), new("b~2", "2", 2, null), new("a~3", "1", 1, 30), new("b~3", "2", 2, null)]);
+        Should.Throw<ArgumentOutOfRangeException>(() => InteractionStream.Repeated(ratings, 0));
+    }
+
+    [Fact]
     public void Arriving_ShouldKeepEachUsersOrder_AndEveryRating()
     {
         var ratings = Ratings("u", users: 40, each: 25);

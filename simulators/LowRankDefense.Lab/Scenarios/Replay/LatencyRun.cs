@@ -84,7 +84,7 @@ internal sealed class LatencyRun(IAnsiConsole console, ReplayRuns runs, RunSetti
         [
             new("rate_asked", perSecond, "events per second"),
             new("rate", sent, "events per second that the sender held between 20 % and 98 % of the events"),
-            new("latencies", sorted.Length, "events of that stretch that were published, each measured"),
+            new("latency_events", sorted.Length, "events of that stretch that were published, each measured"),
             new("latency_p50_ms", Latencies.Percentile(sorted, 0.5), "from sending to where a reader of committed records has it, sanitized"),
             new("latency_p99_ms", Latencies.Percentile(sorted, 0.99), "99 of 100 events took no longer"),
             new("latency_max_ms", Latencies.Percentile(sorted, 1), "the longest"),

@@ -1,0 +1,62 @@
+using LowRankDefense.Lab.Processes;
+using LowRankDefense.TestKit.Brokers;
+
+namespace LowRankDefense.Lab.Tests.Processes;
+
+public sealed class ChildProcessTests(EmbeddedBrokerFixture broker) : IClassFixture<EmbeddedBrokerFixture>
+{
+    [Fact]
+    public async Task Worker_ShouldTellWhatItCosts_WhileItRuns()
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Kafka:BootstrapServers"] = broker.BootstrapServers,
+            ["Http:Port"] = "0",
+            ["State:Store"] = "InMemory",
+            [WorkerEndpoint.Setting.Key] = WorkerEndpoint.Setting.Value,
+        };
+        using var worker = ChildProcess.StartWorker(settings);
+        var endpoint = new WorkerEndpoint(worker);
+
+        await endpoint.Ready(CancellationToken.None);
+
+        worker.Cpu.ShouldBeGreaterThan(TimeSpan.Zero);
+        var metrics = (await endpoint.Metrics()).ShouldNotBeNull();
+        metrics.Value("lowrank_partitions")!.Value.ShouldBeInRange(1, 4);
+        metrics.Value("lowrank_allocated_bytes_total")!.Value.ShouldBeGreaterThan(100_000);
+        metrics.By("lowrank_loop_seconds_total", "part").Keys.ShouldContain("consume");
+    }
+
+    [Fact]
+    public async Task Process_ShouldSayWhyItHasEnded()
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Pipeline:Loops"] = "many" };
+        using var loop = ChildProcess.StartBareLoop(settings);
+
+        var failure = await EndOf(loop);
+
+        failure.Message.ShouldContain("The bare loop has ended by itself, with code 2");
+        failure.Message.ShouldContain("Pipeline:Loops");
+        failure.Message.ShouldNotContain("\n");
+    }
+
+    private static async Task<ChildProcessException> EndOf(ChildProcess process)
+    {
+        var until = Environment.TickCount64 + 60_000;
+        while (Environment.TickCount64 < until)
+        {
+            try
+            {
+                _ = process.Cpu;
+            }
+            catch (ChildProcessException e)
+            {
+                return e;
+            }
+
+            await Task.Delay(50);
+        }
+
+        throw new TimeoutException("The process runs on.");
+    }
+}
