@@ -70,6 +70,7 @@ internal static class Floors
                 ["Measuring", "Output"],
                 ["Processes", "Streams"],
                 ["Scenarios"],
+                ["Scenarios/Replay/Runs"],
                 ["Scenarios/Replay"],
                 ["Commands"],
                 [""],

@@ -2,6 +2,7 @@ using System.Globalization;
 using LowRankDefense.Core.Detection.Catalog;
 using LowRankDefense.Core.Interactions;
 using LowRankDefense.Lab.Output;
+using LowRankDefense.Lab.Scenarios.Replay.Runs;
 using LowRankDefense.Lab.Streams;
 using LowRankDefense.Simulators.Replay;
 using LowRankDefense.Streaming.Kafka;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LowRankDefense.Lab.Measuring;
 using LowRankDefense.Lab.Output;
+using LowRankDefense.Lab.Scenarios.Replay.Runs;
 using Spectre.Console;
 
 namespace LowRankDefense.Lab.Scenarios.Replay;

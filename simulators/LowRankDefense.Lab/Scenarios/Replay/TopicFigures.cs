@@ -1,5 +1,6 @@
 using System.Globalization;
 using LowRankDefense.Lab.Output;
+using LowRankDefense.Lab.Scenarios.Replay.Runs;
 using LowRankDefense.Lab.Streams;
 using LowRankDefense.Streaming.Kafka;
 

@@ -5,7 +5,7 @@ using LowRankDefense.Lab.Processes;
 using LowRankDefense.Lab.Streams;
 using Spectre.Console;
 
-namespace LowRankDefense.Lab.Scenarios.Replay;
+namespace LowRankDefense.Lab.Scenarios.Replay.Runs;
 
 /// <summary>Follows a process through its input by the offsets that its group commits. The worker and the bare loop are measured by this and nothing else.</summary>
 internal sealed class MeasuredRun

@@ -1,6 +1,6 @@
 using LowRankDefense.Lab.Measuring;
 
-namespace LowRankDefense.Lab.Scenarios.Replay;
+namespace LowRankDefense.Lab.Scenarios.Replay.Runs;
 
 /// <summary>What was measured of a run.</summary>
 /// <param name="Window">The stretch measured; null where there was too little to measure.</param>

@@ -1,6 +1,6 @@
 using LowRankDefense.Lab.Output;
 
-namespace LowRankDefense.Lab.Scenarios.Replay;
+namespace LowRankDefense.Lab.Scenarios.Replay.Runs;
 
 /// <summary>What the time of the worker's threads went into between 20 % and 98 % of the events, as lines of a result.</summary>
 internal static class ProfileFigures

@@ -1,6 +1,6 @@
-using LowRankDefense.Lab.Scenarios.Replay;
+using LowRankDefense.Lab.Scenarios.Replay.Runs;
 
-namespace LowRankDefense.Lab.Tests.Scenarios.Replay;
+namespace LowRankDefense.Lab.Tests.Scenarios.Replay.Runs;
 
 public sealed class ReplaySettingsTests
 {

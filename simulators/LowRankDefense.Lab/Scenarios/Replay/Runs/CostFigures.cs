@@ -1,7 +1,7 @@
 using LowRankDefense.Lab.Measuring;
 using LowRankDefense.Lab.Output;
 
-namespace LowRankDefense.Lab.Scenarios.Replay;
+namespace LowRankDefense.Lab.Scenarios.Replay.Runs;
 
 /// <summary>What an event costs, as lines of a result: medians of the runs.</summary>
 internal static class CostFigures

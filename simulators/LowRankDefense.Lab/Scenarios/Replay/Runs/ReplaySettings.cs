@@ -1,6 +1,6 @@
 using LowRankDefense.Streaming.Kafka;
 
-namespace LowRankDefense.Lab.Scenarios.Replay;
+namespace LowRankDefense.Lab.Scenarios.Replay.Runs;
 
 /// <summary>
 /// The settings of each run of a replay: those that were asked for, and what makes every run begin anew, which is a group, a changelog, a state folder

@@ -2,7 +2,7 @@ using LowRankDefense.Lab.Processes;
 using LowRankDefense.Lab.Streams;
 using Spectre.Console;
 
-namespace LowRankDefense.Lab.Scenarios.Replay;
+namespace LowRankDefense.Lab.Scenarios.Replay.Runs;
 
 /// <summary>Starts the processes that a replay measures, each from a fresh start.</summary>
 /// <param name="console">Where progress is shown.</param>

@@ -1,4 +1,4 @@
-namespace LowRankDefense.Lab.Scenarios.Replay;
+namespace LowRankDefense.Lab.Scenarios.Replay.Runs;
 
 /// <summary>The settings of one run of a replay.</summary>
 /// <param name="Values">Settings of the worker, <c>Section:Key</c> → value.</param>

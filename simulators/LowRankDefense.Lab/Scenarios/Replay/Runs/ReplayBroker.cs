@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using LowRankDefense.Lab.Streams;
 
-namespace LowRankDefense.Lab.Scenarios.Replay;
+namespace LowRankDefense.Lab.Scenarios.Replay.Runs;
 
 /// <summary>The broker of a replay, and what it costs.</summary>
 internal sealed class ReplayBroker : IDisposable

@@ -1,7 +1,7 @@
 using LowRankDefense.Lab.Measuring;
-using LowRankDefense.Lab.Scenarios.Replay;
+using LowRankDefense.Lab.Scenarios.Replay.Runs;
 
-namespace LowRankDefense.Lab.Tests.Scenarios.Replay;
+namespace LowRankDefense.Lab.Tests.Scenarios.Replay.Runs;
 
 public sealed class ProfileFiguresTests
 {
