@@ -29,7 +29,7 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
         // A bad setting is to end the replay before anything is sent.
         system.ConfigureWorker(WithRefresh(settings.Of(run: null, input: null)));
         var detector = await PublishDetector(system, settings, stream, stop);
-        var measured = await Measure(system, broker, settings, stream, stop);
+        var measured = await Measure(new Session(system, broker, settings, stream), stop);
         var checks = await new FinalChecks(console, system).Run(stream.Ratings.Count, stop);
         return new Outcome(
             [
@@ -74,43 +74,36 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
         return await DetectorInForce.Publish(system.Bootstrap, settings.Models, stream.Data, options, request.Seed, stop);
     }
 
-    private async Task<IReadOnlyList<Figure>> Measure(
-        LocalSystem system,
-        ReplayBroker broker,
-        ReplaySettings settings,
-        ReplayStream stream,
-        CancellationToken stop
-    )
+    private async Task<IReadOnlyList<Figure>> Measure(Session session, CancellationToken stop)
     {
-        var (last, events, count) = (settings.Of(run: null, input: null), Events(stream), stream.Ratings.Count);
-        var (runs, figures, costs) = (new ReplayRuns(console, broker, count), new List<Figure>(), new List<RunCosts>());
-        double? throughput = null;
-        if (request.Rate.AsksForThroughput)
-        {
-            var input = request.Rate.IsPaced ? settings.Of(run: null, ThroughputRounds.Input).Interactions : last.Interactions;
-            await Prepare(system, input);
-            await console.Counting("sending", count, sent => Task.Run(() => EventSender.Send(system.Bootstrap, input, events, 0, sent, stop), stop));
-            var rounds = new ThroughputRounds(console, runs, settings, request);
-            await rounds.Run(stop);
-            figures.AddRange(rounds.Figures(broker));
-            costs.AddRange(rounds.Worker);
-            throughput = rounds.PerSecond;
-        }
+        var runs = new ReplayRuns(console, session.Broker, session.Count);
+        var rounds = request.Rate.AsksForThroughput ? await Throughput(session, runs, stop) : null;
+        if (!request.Rate.IsPaced)
+            return [.. rounds!.Figures(session.Broker), .. Profile(session, rounds.Worker)];
+        var last = session.Settings.Of(run: null, input: null);
+        await Prepare(session, last.Interactions);
+        var latency = new LatencyRun(console, runs, last, Rate(rounds?.PerSecond));
+        var latencies = await latency.Run(session.Bootstrap, session.Events(), session.Count, stop);
+        // What an event costs is told of a worker that has all it can take, where there was one.
+        return rounds is null
+            ? [.. latencies, .. CostFigures.Of([latency.Costs!], session.Broker), .. Profile(session, [latency.Costs!])]
+            : [.. rounds.Figures(session.Broker), .. latencies, .. Profile(session, rounds.Worker)];
+    }
 
-        if (request.Rate.IsPaced)
-        {
-            await Prepare(system, last.Interactions);
-            var latency = new LatencyRun(console, runs, last, Rate(throughput));
-            figures.AddRange(await latency.Run(system.Bootstrap, events, count, stop));
-            if (!request.Rate.AsksForThroughput)
-                costs.Add(latency.Costs!);
-        }
-
-        if (!request.Rate.AsksForThroughput)
-            figures.AddRange(CostFigures.Of(costs, broker));
-        if (request.Profile)
-            figures.AddRange(Profile(system, costs));
-        return figures;
+    private async Task<ThroughputRounds> Throughput(Session session, ReplayRuns runs, CancellationToken stop)
+    {
+        var input = session.Settings.Of(run: null, ThroughputRounds.InputFor(request)).Interactions;
+        await Prepare(session, input);
+        await console.Counting(
+            "sending",
+            session.Count,
+            sent => Task.Run(() => EventSender.Send(session.Bootstrap, input, session.Events(), perSecond: 0, sent, stop), stop)
+        );
+        var rounds = new ThroughputRounds(console, runs, session.Settings, request);
+        await rounds.Run(stop);
+        if (ThroughputRounds.InputFor(request) is not null)
+            await Clients.DeleteTopics(session.Bootstrap, [input]);
+        return rounds;
     }
 
     private double Rate(double? throughput) =>
@@ -120,23 +113,37 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
             "--rate: too few events for a throughput to take a multiple of; send more, such as with --repeat, or give events per second."
         );
 
-    private static IEnumerable<Interaction> Events(ReplayStream stream) =>
-        InteractionStream.Events(stream.Ratings, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
-
-    private async Task Prepare(LocalSystem system, string input)
+    private static async Task Prepare(Session session, string input)
     {
-        await Clients.EnsureTopic(system.Bootstrap, input, Service<TopicOptions>(system).Partitions);
-        if (TopicDump.Read(system.Bootstrap, input, _ => { }) > 0)
+        await Clients.EnsureTopic(session.Bootstrap, input, Service<TopicOptions>(session.System).Partitions);
+        if (TopicDump.Read(session.Bootstrap, input, _ => { }) > 0)
             throw new ArgumentException(
                 $"The topic {input} has records already: give the replay one of its own, or leave Topics:Interactions alone."
             );
     }
 
-    private IReadOnlyList<Figure> Profile(LocalSystem system, IReadOnlyList<RunCosts> costs)
+    private IReadOnlyList<Figure> Profile(Session session, IReadOnlyList<RunCosts> costs)
     {
-        var profile = ProfileFigures.Of(costs, Service<PipelineOptions>(system).LoopsFor(Service<TopicOptions>(system).Partitions));
+        if (!request.Profile)
+            return [];
+        var loops = Service<PipelineOptions>(session.System).LoopsFor(Service<TopicOptions>(session.System).Partitions);
+        var profile = ProfileFigures.Of(costs, loops);
         if (profile.Count == 0)
             console.WriteLine("No profile: there was too little to measure, or the worker did not answer on /metrics.");
         return profile;
+    }
+
+    /// <summary>What a replay works on.</summary>
+    private sealed record Session(LocalSystem System, ReplayBroker Broker, ReplaySettings Settings, ReplayStream Stream)
+    {
+        /// <summary>The broker, <c>HOST:PORT</c>.</summary>
+        public string Bootstrap => System.Bootstrap;
+
+        /// <summary>How many events are sent.</summary>
+        public int Count => Stream.Ratings.Count;
+
+        /// <summary>The events, in order.</summary>
+        public IEnumerable<Interaction> Events() =>
+            InteractionStream.Events(Stream.Ratings, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
     }
 }

@@ -13,21 +13,21 @@ namespace LowRankDefense.Lab.Scenarios.Replay;
 /// <param name="request">What is asked for.</param>
 internal sealed class ThroughputRounds(IAnsiConsole console, ReplayRuns runs, ReplaySettings settings, ReplayRequest request)
 {
-    /// <summary>Name of the input, where the last run of the replay reads another.</summary>
-    public const string Input = "rounds";
-
     private const string TooShort =
         "not measured: fewer than ten commits were seen between 20 % and 98 % of the events; send more, such as with --repeat";
 
     private readonly List<RunCosts> worker = [];
     private readonly List<RunCosts> bare = [];
-    private readonly string? input = request.Rate.IsPaced ? Input : null;
+    private readonly string? input = InputFor(request);
 
     /// <summary>The worker's throughput, events per second: the median of the rounds; null where there was too little to measure.</summary>
     public double? PerSecond => PerSecondOf(worker)?.Median;
 
     /// <summary>What was measured of the worker, a round each.</summary>
     public IReadOnlyList<RunCosts> Worker => worker;
+
+    /// <summary>Name of the input of the rounds; null where the last of them is the last run of the replay, and reads what that reads.</summary>
+    public static string? InputFor(ReplayRequest request) => request.Rate.IsPaced ? "rounds" : null;
 
     /// <summary>Runs all rounds.</summary>
     /// <inheritdoc cref="MeasuredRun.Of" path="/exception"/>
