@@ -31,6 +31,7 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
         var detector = await PublishDetector(system, settings, stream, stop);
         var measured = await Measure(new Session(system, broker, settings, stream), stop);
         var checks = await new FinalChecks(console, system).Run(stream.Ratings.Count, stop);
+        console.WriteLine("Reading verdicts, alerts and sizes …");
         return new Outcome(
             [
                 new("sent", stream.Ratings.Count, "interactions sent, fakes among them"),
