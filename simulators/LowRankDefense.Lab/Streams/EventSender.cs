@@ -8,8 +8,8 @@ namespace LowRankDefense.Lab.Streams;
 /// <summary>Sends events to the interactions topic, keyed by user, at a rate or as fast as it goes.</summary>
 internal static class EventSender
 {
-    // Where events are paced, somebody may ask how long each takes: it is not to wait for others before it leaves.
-    private const double PacedLinger = 1;
+    // Where events are paced, somebody may ask how long each takes: it waits for others as long as the worker's own records do, and no longer.
+    private const double PacedLinger = 5;
     private const double FlatOutLinger = 10;
 
     /// <summary>Sends <paramref name="events"/> and waits until the broker has them.</summary>

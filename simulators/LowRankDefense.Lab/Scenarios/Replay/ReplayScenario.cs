@@ -85,10 +85,16 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
         await Prepare(session, last.Interactions);
         var latency = new LatencyRun(console, runs, last, Rate(rounds?.PerSecond));
         var latencies = await latency.Run(session.Bootstrap, session.Events(), session.Count, stop);
-        // What an event costs is told of a worker that has all it can take, where there was one.
+        RunCosts[] paced = [latency.Costs!];
         return rounds is null
-            ? [.. latencies, .. CostFigures.Of([latency.Costs!], session.Broker), .. Profile(session, [latency.Costs!])]
-            : [.. rounds.Figures(session.Broker), .. latencies, .. Profile(session, rounds.Worker)];
+            ? [.. latencies, .. CostFigures.Of(paced, session.Broker), .. Profile(session, paced)]
+            :
+            [
+                .. rounds.Figures(session.Broker),
+                .. latencies,
+                .. CostFigures.Of(paced, session.Broker, "paced_"),
+                .. Profile(session, rounds.Worker),
+            ];
     }
 
     private async Task<ThroughputRounds> Throughput(Session session, ReplayRuns runs, CancellationToken stop)

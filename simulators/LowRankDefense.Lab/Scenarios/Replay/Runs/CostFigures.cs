@@ -7,11 +7,18 @@ namespace LowRankDefense.Lab.Scenarios.Replay.Runs;
 internal static class CostFigures
 {
     /// <summary>Of the worker, and of the broker while it served the worker.</summary>
-    public static IEnumerable<Figure> Of(IReadOnlyList<RunCosts> runs, ReplayBroker broker) =>
+    /// <param name="runs">The runs.</param>
+    /// <param name="broker">The broker.</param>
+    /// <param name="prefix">Stands before the names; empty for none.</param>
+    public static IEnumerable<Figure> Of(IReadOnlyList<RunCosts> runs, ReplayBroker broker, string prefix = "") =>
         [
-            new("cpu_us_per_event", Median(runs, r => r.Window?.CpuMicroseconds), "processor time of the worker's process, all threads, in µs"),
-            new("broker_cpu_us_per_event", Median(runs, r => r.Window?.BrokerCpuMicroseconds), broker.CostsAre),
-            new("allocated_bytes_per_event", Median(runs, r => r.AllocatedPerEvent), "by the worker, on the managed heap"),
+            new(
+                $"{prefix}cpu_us_per_event",
+                Median(runs, r => r.Window?.CpuMicroseconds),
+                "processor time of the worker's process, all threads, in µs"
+            ),
+            new($"{prefix}broker_cpu_us_per_event", Median(runs, r => r.Window?.BrokerCpuMicroseconds), broker.CostsAre),
+            new($"{prefix}allocated_bytes_per_event", Median(runs, r => r.AllocatedPerEvent), "by the worker, on the managed heap"),
         ];
 
     /// <summary>Of the bare loop, and of the broker while it served that; none where it was not measured.</summary>
