@@ -1,9 +1,8 @@
-using System.Net;
 using LowRankDefense.Lab.Measuring;
 
 namespace LowRankDefense.Lab.Processes;
 
-/// <summary>Health and metrics of a worker in a process of its own.</summary>
+/// <summary>The metrics of a worker in a process of its own.</summary>
 /// <param name="worker">The process; it says where it listens (<see cref="Setting"/>).</param>
 internal sealed class WorkerEndpoint(ChildProcess worker)
 {
@@ -22,37 +21,6 @@ internal sealed class WorkerEndpoint(ChildProcess worker)
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
             return null;
-        }
-    }
-
-    /// <summary>Waits until all its loops own their partitions.</summary>
-    /// <param name="stop">Gives up waiting.</param>
-    /// <exception cref="TimeoutException">They do not within a minute.</exception>
-    /// <exception cref="ChildProcessException">The worker has ended.</exception>
-    public async Task Ready(CancellationToken stop)
-    {
-        var until = Environment.TickCount64 + 60_000;
-        while (!await IsReady())
-        {
-            worker.ThrowIfEnded();
-            if (Environment.TickCount64 > until)
-                throw new TimeoutException("The worker is not ready after a minute: look at the broker.");
-            await Task.Delay(50, stop);
-        }
-    }
-
-    private async Task<bool> IsReady()
-    {
-        try
-        {
-            if (Address() is not { } address)
-                return false;
-            using var answer = await Http.GetAsync(new Uri(address + "/health/ready"));
-            return answer.StatusCode == HttpStatusCode.OK;
-        }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
-        {
-            return false;
         }
     }
 

@@ -12,6 +12,8 @@ internal sealed class SanitizedFollower : IDisposable
     private readonly IConsumer<byte[], byte[]> reader;
     private readonly TopicPartition[] partitions;
     private readonly Dictionary<TopicPartition, long> read = [];
+    private readonly HashSet<TopicPartition> behind;
+    private readonly TaskCompletionSource caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>A reader at the start of the stream.</summary>
     /// <param name="bootstrap">Broker.</param>
@@ -21,9 +23,13 @@ internal sealed class SanitizedFollower : IDisposable
     {
         this.latencies = latencies;
         partitions = [.. Enumerable.Range(0, Clients.Partitions(bootstrap, topic)).Select(p => new TopicPartition(topic, p))];
+        behind = [.. partitions];
         reader = Clients.Reader(bootstrap);
         reader.Assign(partitions.Select(p => new TopicPartitionOffset(p, Offset.Beginning)));
     }
+
+    /// <summary>Completes when it has come to the end of every partition for the first time.</summary>
+    public Task CaughtUp => caughtUp.Task;
 
     /// <summary>Reads until <paramref name="finished"/>, and then up to the end there is by then.</summary>
     /// <param name="finished">Says that nothing more comes.</param>
@@ -50,8 +56,15 @@ internal sealed class SanitizedFollower : IDisposable
         if (result is null)
             return;
         read[result.TopicPartition] = result.Offset.Value + (result.IsPartitionEOF ? 0 : 1);
-        if (!result.IsPartitionEOF && NumberOf(result.Message.Value) is { } number)
+        if (result.IsPartitionEOF)
+        {
+            if (behind.Remove(result.TopicPartition) && behind.Count == 0)
+                caughtUp.SetResult();
+        }
+        else if (NumberOf(result.Message.Value) is { } number)
+        {
             latencies.Read(number);
+        }
     }
 
     // Null for a retraction, which has no id.

@@ -21,7 +21,10 @@ internal sealed class LatencyRun(IAnsiConsole console, ReplayRuns runs, RunSetti
     /// <summary>What was measured of the worker meanwhile.</summary>
     public RunCosts? Costs { get; private set; }
 
-    /// <summary>Sends the events and returns what was measured.</summary>
+    /// <summary>
+    /// Sends the first fifth of the events before the worker starts, which warms it up, and the others at the rate once they are worked off; returns
+    /// what was measured of those.
+    /// </summary>
     /// <inheritdoc cref="MeasuredRun.Of" path="/exception"/>
     /// <param name="bootstrap">Broker.</param>
     /// <param name="events">The events, in order; ids as <see cref="SanitizedFollower"/> reads them.</param>
@@ -29,12 +32,13 @@ internal sealed class LatencyRun(IAnsiConsole console, ReplayRuns runs, RunSetti
     /// <param name="stop">Gives up.</param>
     public async Task<IReadOnlyList<Figure>> Run(string bootstrap, IEnumerable<Interaction> events, int count, CancellationToken stop)
     {
-        var latencies = new Latencies(count);
+        var (latencies, first) = (new Latencies(count), (int)Math.Ceiling(MeasuredWindow.Start * count));
+        EventSender.Send(bootstrap, settings.Interactions, Stamped(events.Take(first), latencies, 0), perSecond: 0, _ => { }, stop);
         using var finished = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task following = Task.CompletedTask;
         try
         {
-            Costs = await runs.WorkerWhile("sending and guarding", settings, Send, stop);
+            Costs = await runs.WorkerWhile("sending and guarding", settings, SendTheRest, stop);
         }
         finally
         {
@@ -44,19 +48,20 @@ internal sealed class LatencyRun(IAnsiConsole console, ReplayRuns runs, RunSetti
         await following;
         return Figures(latencies);
 
-        Task Send(CancellationToken failing)
+        async Task SendTheRest(CancellationToken failing)
         {
-            following = Task.Run(() => Follow(bootstrap, latencies, finished.Token), failing);
-            return Task.Run(
-                () => EventSender.Send(bootstrap, settings.Interactions, Stamped(events, latencies), perSecond, _ => { }, failing),
-                failing
-            );
+            using (var lag = new Lag(bootstrap, settings.Group, settings.Interactions))
+                await lag.WaitFor(first, _ => { }, failing);
+            var follower = new SanitizedFollower(bootstrap, settings.Sanitized, latencies);
+            following = Task.Run(() => Follow(follower, finished.Token), failing);
+            await Task.WhenAny(follower.CaughtUp, following);
+            var rest = Stamped(events.Skip(first), latencies, first);
+            await Task.Run(() => EventSender.Send(bootstrap, settings.Interactions, rest, perSecond, _ => { }, failing), failing);
         }
     }
 
-    private static IEnumerable<Interaction> Stamped(IEnumerable<Interaction> events, Latencies latencies)
+    private static IEnumerable<Interaction> Stamped(IEnumerable<Interaction> events, Latencies latencies, int number)
     {
-        var number = 0;
         foreach (var interaction in events)
         {
             latencies.Sent(number++);
@@ -64,10 +69,10 @@ internal sealed class LatencyRun(IAnsiConsole console, ReplayRuns runs, RunSetti
         }
     }
 
-    private void Follow(string bootstrap, Latencies latencies, CancellationToken finished)
+    private static void Follow(SanitizedFollower follower, CancellationToken finished)
     {
-        using var follower = new SanitizedFollower(bootstrap, settings.Sanitized, latencies);
-        follower.Run(finished);
+        using (follower)
+            follower.Run(finished);
     }
 
     private List<Figure> Figures(Latencies latencies)
@@ -84,8 +89,8 @@ internal sealed class LatencyRun(IAnsiConsole console, ReplayRuns runs, RunSetti
         return
         [
             new("rate_asked", perSecond, "events per second"),
-            new("rate", sent, "events per second that the sender held between 20 % and 98 % of the events"),
-            new("latency_events", sorted.Length, "events of that stretch that were published, each measured"),
+            new("rate", sent, "events per second that the sender held, behind a first fifth that warmed the worker up"),
+            new("latency_events", sorted.Length, "events from 20 % to 98 % of the stream that were published, each measured"),
             new("latency_p50_ms", Latencies.Percentile(sorted, 0.5), "from sending to where a reader of committed records has it, sanitized"),
             new("latency_p99_ms", Latencies.Percentile(sorted, 0.99), "99 of 100 events took no longer"),
             new("latency_max_ms", Latencies.Percentile(sorted, 1), "the longest"),

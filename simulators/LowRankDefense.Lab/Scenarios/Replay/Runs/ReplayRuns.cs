@@ -21,19 +21,17 @@ internal sealed class ReplayRuns(IAnsiConsole console, ReplayBroker broker, long
         return await MeasuredRun.Of(console, what, broker, settings, worker, new WorkerEndpoint(worker), events, stop);
     }
 
-    /// <summary>Runs a worker on what <paramref name="send"/> sends once it is ready.</summary>
+    /// <summary>Runs a worker on a topic that <paramref name="send"/> goes on to fill.</summary>
     /// <inheritdoc cref="Worker"/>
     /// <param name="what">What is going on.</param>
     /// <param name="settings">Settings of the run.</param>
-    /// <param name="send">Called when the worker owns its partitions; ends when everything is sent.</param>
+    /// <param name="send">Called when the worker was started; ends when everything is sent.</param>
     /// <param name="stop">Gives up.</param>
     public async Task<RunCosts> WorkerWhile(string what, RunSettings settings, Func<CancellationToken, Task> send, CancellationToken stop)
     {
         using var worker = StartWorker(settings);
-        var endpoint = new WorkerEndpoint(worker);
-        await endpoint.Ready(stop);
         using var failing = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var measuring = MeasuredRun.Of(console, what, broker, settings, worker, endpoint, events, failing.Token);
+        var measuring = MeasuredRun.Of(console, what, broker, settings, worker, new WorkerEndpoint(worker), events, failing.Token);
         var sending = send(failing.Token);
         // Whichever fails first ends the other.
         if (await Task.WhenAny(measuring, sending) is { IsCompletedSuccessfully: false })
