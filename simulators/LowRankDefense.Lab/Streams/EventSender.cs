@@ -41,6 +41,13 @@ internal static class EventSender
             if (refused is not null)
                 throw new KafkaException(refused);
             sent(++count);
+            if (count == 1 && perSecond > 0)
+            {
+                // The first one waits for the connection, and the others are not to: that is not the way of an event.
+                producer.Flush(stop);
+                watch.Restart();
+            }
+
             if (perSecond > 0 && count / perSecond - watch.Elapsed.TotalSeconds is > 0.005 and var ahead)
                 stop.WaitHandle.WaitOne(TimeSpan.FromSeconds(ahead));
         }

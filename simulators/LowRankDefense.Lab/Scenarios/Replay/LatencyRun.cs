@@ -18,12 +18,15 @@ internal sealed class LatencyRun(IAnsiConsole console, ReplayRuns runs, RunSetti
     // Below this share of the rate asked for it was another rate.
     private const double Held = 0.98;
 
+    // Half of what is not measured is worked off as a backlog, the other half gets everybody used to the rate.
+    private const double Backlog = MeasuredWindow.Start / 2;
+
     /// <summary>What was measured of the worker meanwhile.</summary>
     public RunCosts? Costs { get; private set; }
 
     /// <summary>
-    /// Sends the first fifth of the events before the worker starts, which warms it up, and the others at the rate once they are worked off; returns
-    /// what was measured of those.
+    /// Sends the first tenth of the events before the worker starts, which warms it up, and the others at the rate once they are worked off; returns
+    /// what was measured from 20 % of the events on.
     /// </summary>
     /// <inheritdoc cref="MeasuredRun.Of" path="/exception"/>
     /// <param name="bootstrap">Broker.</param>
@@ -32,7 +35,7 @@ internal sealed class LatencyRun(IAnsiConsole console, ReplayRuns runs, RunSetti
     /// <param name="stop">Gives up.</param>
     public async Task<IReadOnlyList<Figure>> Run(string bootstrap, IEnumerable<Interaction> events, int count, CancellationToken stop)
     {
-        var (latencies, first) = (new Latencies(count), (int)Math.Ceiling(MeasuredWindow.Start * count));
+        var (latencies, first) = (new Latencies(count), (int)Math.Ceiling(Backlog * count));
         EventSender.Send(bootstrap, settings.Interactions, Stamped(events.Take(first), latencies, 0), perSecond: 0, _ => { }, stop);
         using var finished = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task following = Task.CompletedTask;
@@ -89,7 +92,7 @@ internal sealed class LatencyRun(IAnsiConsole console, ReplayRuns runs, RunSetti
         return
         [
             new("rate_asked", perSecond, "events per second"),
-            new("rate", sent, "events per second that the sender held, behind a first fifth that warmed the worker up"),
+            new("rate", sent, "events per second that the sender held, from 20 % to 98 % of the events"),
             new("latency_events", sorted.Length, "events from 20 % to 98 % of the stream that were published, each measured"),
             new("latency_p50_ms", Latencies.Percentile(sorted, 0.5), "from sending to where a reader of committed records has it, sanitized"),
             new("latency_p99_ms", Latencies.Percentile(sorted, 0.99), "99 of 100 events took no longer"),
