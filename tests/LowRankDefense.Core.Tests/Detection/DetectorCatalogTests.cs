@@ -16,7 +16,16 @@ public class DetectorCatalogTests
     [Fact]
     public void UnknownName_ShouldBeRefused_WithThoseThereAre()
     {
-        Should.Throw<ArgumentException>(() => DetectorCatalog.ByName("oracle")).Message.ShouldContain("pca-svm");
+        var message = Should.Throw<ArgumentException>(() => DetectorCatalog.ByName("oracle")).Message;
+
+        message.ShouldContain("'oracle'");
+        message.ShouldContain("pca-svm");
+    }
+
+    [Fact]
+    public void NoDetector_ShouldBeRefusedByName()
+    {
+        Should.Throw<ArgumentNullException>(() => DetectorCatalog.Encode(null!)).ParamName.ShouldBe("detector");
     }
 
     [Fact]
