@@ -9,9 +9,13 @@ internal sealed class RecentIds(int capacity)
 {
     // Below, a vectorized search of the ring is as fast as a set, and takes no memory.
     private const int IndexedFrom = 128;
+
+    // A profile that is read for an event or two does not pay for a set, which takes as long to fill as a hundred searches.
+    private const int IndexedAfter = 16;
     private readonly List<ulong> hashes = [];
     private HashSet<ulong>? index;
     private int next;
+    private int searches;
 
     /// <summary>Number of hashes.</summary>
     public int Count => hashes.Count;
@@ -20,7 +24,12 @@ internal sealed class RecentIds(int capacity)
     public ulong this[int age] => hashes[(next + age) % hashes.Count];
 
     /// <summary>Whether an event with this id is among the newest.</summary>
-    public bool Contains(in EventId id) => index?.Contains(Hash(id)) ?? CollectionsMarshal.AsSpan(hashes).Contains(Hash(id));
+    public bool Contains(in EventId id)
+    {
+        if (index is null && hashes.Count >= IndexedFrom && ++searches > IndexedAfter)
+            index = new HashSet<ulong>(hashes, SpreadHashes.Instance);
+        return index?.Contains(Hash(id)) ?? CollectionsMarshal.AsSpan(hashes).Contains(Hash(id));
+    }
 
     /// <summary>Takes the id of the newest event; must not be among them yet.</summary>
     public void Add(in EventId id) => Add(Hash(id));
@@ -31,8 +40,6 @@ internal sealed class RecentIds(int capacity)
         if (hashes.Count < capacity)
         {
             hashes.Add(hash);
-            if (hashes.Count == IndexedFrom)
-                index = Index();
         }
         else
         {
@@ -46,8 +53,6 @@ internal sealed class RecentIds(int capacity)
 
     /// <summary>What is kept of an id.</summary>
     public static ulong Hash(in EventId id) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(id.Characters(stackalloc char[EventId.ScratchLength])));
-
-    private HashSet<ulong> Index() => new(hashes, SpreadHashes.Instance);
 
     // XxHash3 has no secret, and the default hash code of a number only folds its halves: who writes the ids could make them all fall together.
     private sealed class SpreadHashes : IEqualityComparer<ulong>
