@@ -65,6 +65,8 @@ internal static class Clients
                 IsolationLevel = isolation,
                 AutoOffsetReset = AutoOffsetReset.Earliest,
                 FetchWaitMaxMs = 50,
+                // As the worker: by default a reader whose queue was full stops for a second, which would count as latency of what it reads.
+                FetchQueueBackoffMs = 5,
             }
         ).SetLogHandler((_, _) => { }).Build();
 

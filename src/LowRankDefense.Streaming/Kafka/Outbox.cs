@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Confluent.Kafka;
 
@@ -47,7 +48,7 @@ public sealed class Outbox(IProducer<byte[], byte[]> producer) : IOutbox
 
     private TopicPartition Target(string topic, int partition)
     {
-        ref var target = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(targets, (topic, partition), out _);
+        ref var target = ref CollectionsMarshal.GetValueRefOrAddDefault(targets, (topic, partition), out _);
         return target ??= new TopicPartition(topic, partition);
     }
 }
