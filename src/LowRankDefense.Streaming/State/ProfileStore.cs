@@ -52,10 +52,9 @@ public sealed class ProfileStore(IKeyValueStore store, ProfileOptions profileOpt
     public void MarkChanged(UserProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        if (!changed.TryAdd(profile.User, profile))
-            return;
-        old.Remove(profile.User);
-        young[profile.User] = profile;
+        // A profile that came from a scan need not be in the cache.
+        if (changed.TryAdd(profile.User, profile))
+            young[profile.User] = profile;
     }
 
     /// <summary>A record of each changed profile, for the changelog and for <see cref="Write"/>; ends the cycle. One at a time: the one before must be committed.</summary>

@@ -46,7 +46,7 @@ public abstract class KeyValueStoreContract : IDisposable
     [Fact]
     public void Records_ShouldBeOfTheirUser_WhenIdsBeginAlike()
     {
-        string[] users = ["", "\0", "u", "u1", "u10", "u1\0", "uÿ", "u1ÿ", "v"];
+        string[] users = ["", "\0", "u", "u1", "u10", "u1\0", "u2", "uÿ", "u1ÿ", "v"];
         for (byte n = 0; n < users.Length; n++)
             Store.Write([Snapshot(users[n], n), Delta(users[n], 0, n), Delta(users[n], 1, n)], n);
 
@@ -112,6 +112,10 @@ public abstract class KeyValueStoreContract : IDisposable
         Store.Write([Snapshot("a", 1), Snapshot("b", 2)], 2);
 
         UsersAfter(null, 10).ShouldBe(["a", "b"]);
+
+        Store.Write([Snapshot("c", 1)], 3);
+
+        UsersAfter(null, 10).ShouldBe(["a", "b", "c"]);
     }
 
     [Fact]

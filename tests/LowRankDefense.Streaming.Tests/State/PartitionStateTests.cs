@@ -66,6 +66,36 @@ public sealed class PartitionStateTests
     }
 
     [Fact]
+    public void ProfilesAndReviews_ShouldBeTakenBackWithTheCycle()
+    {
+        using var state = New();
+        state.Reviews.Schedule("u", 10);
+        Review(state);
+
+        state.Rollback();
+
+        state.Store.ChangedCount.ShouldBe(0);
+        state.Reviews.HasDue(10).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void ProfilesAndReviews_ShouldBeSealedAndCommittedWithTheCycle()
+    {
+        using var state = New();
+        state.Reviews.Schedule("u", 10);
+        Review(state);
+        state.Seal();
+        state.Store.Seal().Single().Key.User.ShouldBe("u");
+        var live = state.Store.Find("u");
+
+        state.Commit();
+        state.Rollback();
+
+        state.Reviews.HasDue(10).ShouldBeFalse();
+        state.Store.Find("u").ShouldBeSameAs(live);
+    }
+
+    [Fact]
     public void EndOfTheChangelog_ShouldBeUnknown_ForACycleThatIsSealedAnew()
     {
         using var state = New();
@@ -82,6 +112,12 @@ public sealed class PartitionStateTests
         New().Dispose();
 
         backend.Received(1).Dispose();
+    }
+
+    private static void Review(PartitionState state)
+    {
+        state.Reviews.TryTake(10, out var user).ShouldBeTrue();
+        state.Store.MarkChanged(state.Store.GetOrCreate(user));
     }
 
     private PartitionState New() => new(2, new ProfileStore(backend, new ProfileOptions(), 100));

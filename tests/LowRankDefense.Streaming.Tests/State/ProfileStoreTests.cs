@@ -1,24 +1,16 @@
-using LowRankDefense.Core.Profiles;
 using LowRankDefense.Core.Profiles.Log;
-using LowRankDefense.Streaming.State;
 
 namespace LowRankDefense.Streaming.Tests.State;
 
-public class ProfileStoreTests
+public sealed class ProfileStoreTests : ProfileStoreHarness
 {
-    private static readonly ProfileOptions Options = new();
-    private readonly InMemoryKeyValueStore backend = new();
-    private readonly ProfileStore store;
-
-    public ProfileStoreTests() => store = new ProfileStore(backend, Options, cachedProfiles: 100);
-
     [Fact]
     public void Commit_ShouldStoreWhatWasSealed_WithItsCheckpoint()
     {
         Change("u", "e-1");
         Commit(3).Count.ShouldBe(1);
 
-        backend.Checkpoint.ShouldBe(3);
+        Store.Checkpoint.ShouldBe(3);
         Stored("u")!.TotalEvents.ShouldBe(1);
     }
 
@@ -30,28 +22,28 @@ public class ProfileStoreTests
         Change("u", "e-2");
         Change("new", "e-3");
 
-        store.Rollback();
+        Store.Rollback();
 
-        store.Find("u")!.HasSeen("e-2").ShouldBeFalse();
-        store.Find("u")!.TotalEvents.ShouldBe(1);
-        store.Find("new").ShouldBeNull();
-        store.ChangedCount.ShouldBe(0);
+        Store.Find("u")!.HasSeen("e-2").ShouldBeFalse();
+        Store.Find("u")!.TotalEvents.ShouldBe(1);
+        Store.Find("new").ShouldBeNull();
+        Store.ChangedCount.ShouldBe(0);
     }
 
     [Fact]
     public void NextCycle_ShouldBeginBeforeTheSealedOneIsCommitted()
     {
         Change("u", "e-1");
-        var first = store.Seal();
+        var first = Store.Seal();
         Change("u", "e-2");
         Change("v", "e-3");
 
-        store.ChangedCount.ShouldBe(2);
-        store.Write(first, 1);
-        store.Commit();
+        Store.ChangedCount.ShouldBe(2);
+        Store.Write(first, 1);
+        Store.Commit();
 
         Stored("u")!.TotalEvents.ShouldBe(1);
-        store.ChangedCount.ShouldBe(2, "the commit was that of the cycle before");
+        Store.ChangedCount.ShouldBe(2, "the commit was that of the cycle before");
         Commit(2).Select(r => r.Key).ShouldBe([ProfileKey.OfDelta("u", 0), ProfileKey.OfSnapshot("v")]);
         Stored("u")!.TotalEvents.ShouldBe(2);
     }
@@ -62,15 +54,16 @@ public class ProfileStoreTests
         Change("u", "e-1");
         Commit(1);
         Change("u", "e-2");
-        store.Seal();
+        Store.Seal();
         Change("u", "e-3");
         Change("v", "e-4");
 
-        store.Rollback();
+        Store.Rollback();
 
-        store.Find("u")!.TotalEvents.ShouldBe(1);
-        store.Find("v").ShouldBeNull();
-        store.Seal().ShouldBeEmpty();
+        Store.Find("u")!.TotalEvents.ShouldBe(1);
+        Store.Find("v").ShouldBeNull();
+        Store.Seal().ShouldBeEmpty();
+        Store.Seal().ShouldBeEmpty();
     }
 
     [Fact]
@@ -81,10 +74,10 @@ public class ProfileStoreTests
         Change("u", "e-6");
         Commit(2);
         Change("u", "lost-1");
-        store.Seal();
+        Store.Seal();
         Change("u", "lost-2");
-        store.Seal();
-        store.Rollback();
+        Store.Seal();
+        Store.Rollback();
 
         Change("u", "e-7");
 
@@ -103,7 +96,7 @@ public class ProfileStoreTests
         }
 
         Stored("u")!.Events.ToArray().Select(e => e.Id.ToString()).ShouldBe(Enumerable.Range(0, 300).Select(i => $"e-{i}"));
-        Enumerable.Range(0, 300).ShouldAllBe(e => store.Find("u")!.HasSeen($"e-{e}"));
+        Enumerable.Range(0, 300).ShouldAllBe(e => Store.Find("u")!.HasSeen($"e-{e}"));
     }
 
     [Fact]
@@ -117,28 +110,7 @@ public class ProfileStoreTests
         }
 
         Commit(1_000);
-        Enumerable.Range(0, 300).Sum(u => store.Find($"u-{u}")!.TotalEvents).ShouldBe(1_000);
-    }
-
-    [Fact]
-    public void Cache_ShouldStayWithinItsBounds_WhenProfilesAreOnlyLookedAt()
-    {
-        for (var i = 0; i < 300; i++)
-            Change($"u-{i}", "e-1");
-        Commit(1);
-        var live = store.Find("u-0");
-
-        // Nothing but duplicates, cycle after cycle: each is looked up in its user's profile and changes nothing.
-        for (var i = 1; i < 300; i++)
-        {
-            store.GetOrCreate($"u-{i}").HasSeen("e-1").ShouldBeTrue();
-            if (i % 70 != 0)
-                continue;
-            store.Seal().ShouldBeEmpty();
-            store.Commit();
-        }
-
-        store.Find("u-0").ShouldNotBeSameAs(live, "it had to make room");
+        Enumerable.Range(0, 300).Sum(u => Store.Find($"u-{u}")!.TotalEvents).ShouldBe(1_000);
     }
 
     [Fact]
@@ -147,7 +119,7 @@ public class ProfileStoreTests
         Change("u", "e-1");
         Commit(1);
 
-        store.Scan(null, 10).Single().ShouldBeSameAs(store.Find("u"));
+        Store.Scan(null, 10).Single().ShouldBeSameAs(Store.Find("u"));
     }
 
     [Fact]
@@ -161,7 +133,7 @@ public class ProfileStoreTests
             Commit(2);
         }
 
-        var fresh = new ProfileStore(backend, Options, cachedProfiles: 100);
+        var fresh = Fresh();
 
         fresh.Scan(null, 2).Concat(fresh.Scan("u1", 10)).Select(p => (p.User, p.TotalEvents)).ShouldBe([("u", 4), ("u1", 4), ("u10", 4), ("v", 4)]);
     }
@@ -170,73 +142,19 @@ public class ProfileStoreTests
     public void Wipe_ShouldForgetStoredAndLiveProfiles_AndTheChangesOfTheCycle()
     {
         Change("stored", "e-1");
-        Commit(1);
-        Change("changed", "e-2");
+        Fill("turns", 1);
+        Change("sealed", "e-2");
+        Store.Seal();
+        Change("changed", "e-3");
 
-        store.Wipe();
+        Store.Wipe();
 
-        store.Find("stored").ShouldBeNull();
-        store.Find("changed").ShouldBeNull();
-        store.ChangedCount.ShouldBe(0);
-        store.Seal().ShouldBeEmpty();
-        store.Checkpoint.ShouldBe(0);
+        Store.Find("stored").ShouldBeNull();
+        Store.Find("sealed").ShouldBeNull();
+        Store.Find("changed").ShouldBeNull();
+        Store.ChangedCount.ShouldBe(0);
+        Store.Seal().ShouldBeEmpty();
+        Store.Seal().ShouldBeEmpty();
+        Store.Checkpoint.ShouldBe(0);
     }
-
-    [Fact]
-    public void Find_ShouldGiveTheLiveProfile_UntilItsGenerationIsForgotten()
-    {
-        Change("u", "e-0");
-        Commit(1);
-        var live = store.Find("u");
-
-        Fill("first", 2);
-        store.Find("u").ShouldBeSameAs(live, "one generation on it is still there, and used: it is young again");
-        Fill("second", 3);
-        Fill("third", 4);
-
-        store.Find("u").ShouldNotBeSameAs(live, "two generations on it is read from the store");
-        store.Find("u")!.HasSeen("e-0").ShouldBeTrue();
-    }
-
-    [Fact]
-    public void ChangedProfile_ShouldBeTheOneThatIsFound_WhateverGenerationItWasIn()
-    {
-        Change("u", "e-0");
-        Fill("first", 1);
-        var profile = store.Scan(null, 100).Single(p => p.User == "u");
-
-        profile.Append(new ProfileEvent("e-1", "i", 1f, 0), []);
-        store.MarkChanged(profile);
-
-        store.Find("u").ShouldBeSameAs(profile);
-        store.Seal().Single().Key.User.ShouldBe("u");
-        store.Rollback();
-        store.Find("u")!.HasSeen("e-1").ShouldBeFalse();
-    }
-
-    // More than half of what the cache holds: the generations turn.
-    private void Fill(string prefix, long checkpoint)
-    {
-        for (var i = 0; i < 60; i++)
-            Change($"{prefix}-{i}", "e");
-        Commit(checkpoint);
-    }
-
-    private IReadOnlyList<KeyValuePair<ProfileKey, byte[]>> Commit(long checkpoint)
-    {
-        var records = store.Seal();
-        store.Write(records, checkpoint);
-        store.Commit();
-        return records;
-    }
-
-    private void Change(string user, params string[] ids)
-    {
-        var profile = store.GetOrCreate(user);
-        foreach (var id in ids)
-            profile.Append(new ProfileEvent(id, "i", 1f, 0), []);
-        store.MarkChanged(profile);
-    }
-
-    private UserProfile? Stored(string user) => new ProfileStore(backend, Options, cachedProfiles: 100).Find(user);
 }

@@ -127,6 +127,36 @@ public class ReviewQueueTests
         Take(long.MaxValue).ShouldBe(["b"]);
     }
 
+    [Fact]
+    public void TimeThatWasTakenBack_ShouldNotMakeAnybodyDue()
+    {
+        queue.Schedule("a", 10);
+        Take(10);
+        queue.Schedule("a", 30);
+        queue.Rollback();
+        Take(10).ShouldBe(["a"]);
+        queue.Schedule("a", 50);
+
+        queue.HasDue(49).ShouldBeFalse();
+        Take(50).ShouldBe(["a"]);
+    }
+
+    [Fact]
+    public void Rollback_ShouldNotBringBack_WhatWasReviewedAgainAndCommitted()
+    {
+        queue.Schedule("a", 10);
+        Take(10);
+        queue.Seal();
+        queue.Rollback();
+        Take(10).ShouldBe(["a"]);
+        queue.Seal();
+        queue.Commit();
+
+        queue.Rollback();
+
+        queue.HasDue(long.MaxValue).ShouldBeFalse();
+    }
+
     private List<string> Take(long now)
     {
         var taken = new List<string>();

@@ -14,7 +14,7 @@ public sealed class RocksDbKeyValueStoreTests : KeyValueStoreContract
     [Fact]
     public void Open_ShouldFindWhatWasWrittenBefore()
     {
-        var path = Path.Combine(directory, "again");
+        var path = Path.Combine(directory, "folders", "that", "are", "made");
         using (var first = new RocksDbKeyValueStore(path))
             first.Write([Snapshot("a", 4)], 11);
 
