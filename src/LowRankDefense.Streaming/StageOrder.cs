@@ -9,7 +9,8 @@ public static class StageOrder
     /// <summary>All steps, in order.</summary>
     public static IReadOnlyList<StageRow> Rows { get; } =
     [
-        new("interaction → profile", ["Interactions", "Profiles"], typeof(ProfileStage), ["interactions.rejected"]),
+        new("record → interaction", ["Interactions"], typeof(ParseStage), ["interactions.rejected"]),
+        new("→ profile", ["Profiles"], typeof(ProfileStage), ["interactions.rejected"]),
         new("→ score", ["Detection"], typeof(ScoreStage), []),
         new("→ verdict", ["Verdicts"], typeof(VerdictStage), ["verdicts"]),
         new("→ sanitized stream", ["Sanitization"], typeof(SanitizeStage), ["interactions.sanitized", "interactions.quarantined"]),

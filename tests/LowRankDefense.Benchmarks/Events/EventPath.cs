@@ -36,7 +36,8 @@ internal sealed class EventPath : IDisposable
         var (topics, verdicts, admission) = (new TopicOptions(), new VerdictOptions(), new AdmissionPolicy(new AdmissionOptions()));
         stages =
         [
-            new ProfileStage(new InteractionParser(new InteractionOptions(), new StringPool(), new StringPool()), topics),
+            new ParseStage(new InteractionParser(new InteractionOptions(), new StringPool(), new StringPool()), topics),
+            new ProfileStage(topics),
             new ScoreStage(),
             new VerdictStage(new VerdictPolicy(verdicts), admission, verdicts, topics),
             new SanitizeStage(admission, topics),

@@ -53,7 +53,8 @@ internal sealed class StageHarness : IDisposable
         );
         stages =
         [
-            new ProfileStage(new InteractionParser(new InteractionOptions(), new StringPool(), new StringPool()), Topics),
+            new ParseStage(new InteractionParser(new InteractionOptions(), new StringPool(), new StringPool()), Topics),
+            new ProfileStage(Topics),
             new ScoreStage(),
             new VerdictStage(new VerdictPolicy(verdicts), admission, verdicts, Topics),
             new SanitizeStage(admission, Topics),
