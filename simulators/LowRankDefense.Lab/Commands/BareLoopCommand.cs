@@ -11,7 +11,7 @@ namespace LowRankDefense.Lab.Commands;
 /// <summary><c>lowrank bare-loop</c>: what <c>replay</c> holds the worker against, on its own.</summary>
 internal sealed class BareLoopCommand : Verb
 {
-    private readonly Option<string[]> set = new("--set") { Description = "Worker setting, Section:Key=value; may be repeated." };
+    private readonly Option<string[]> set = CommonOptions.Set();
 
     /// <summary>The verb.</summary>
     /// <param name="console">Where it writes.</param>

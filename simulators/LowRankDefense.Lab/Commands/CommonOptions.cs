@@ -40,6 +40,21 @@ internal static class CommonOptions
     /// <summary><c>--labels FILE</c>.</summary>
     public static Option<FileInfo?> Labels() => new("--labels") { Description = "Labels of the users in the data: lines 'user label', 1 = fake." };
 
+    /// <summary><c>--attack NAME</c>, for verbs that inject one into a stream.</summary>
+    public static Option<string> Attack() =>
+        new Option<string>("--attack") { Description = "Classical attack to inject, see 'lowrank attack --help'." }.MustBeAttack();
+
+    /// <summary><c>--repeat N</c>; default 1.</summary>
+    public static Option<int> Repeat() =>
+        new Option<int>("--repeat")
+        {
+            Description = "Send the stream so often, each time as other users: a short data set is over before much can happen.",
+            DefaultValueFactory = _ => 1,
+        }.Must(n => n is >= 1 and <= 1_000, "1 to 1000");
+
+    /// <summary><c>--set Section:Key=value …</c>, see <see cref="WorkerSettings"/>.</summary>
+    public static Option<string[]> Set() => new("--set") { Description = "Worker setting, Section:Key=value; may be repeated." };
+
     /// <summary><c>--detector NAME</c>; default the first of the catalog.</summary>
     public static Option<string> Detector() =>
         new Option<string>("--detector")

@@ -8,18 +8,11 @@ namespace LowRankDefense.Lab.Commands;
 internal sealed class ReplayCommand : Verb
 {
     private readonly Option<string?> data = CommonOptions.Data(required: true);
-    private readonly Option<string> attack = new Option<string>("--attack")
-    {
-        Description = "Classical attack to inject, see 'lowrank attack --help'.",
-    }.MustBeAttack();
+    private readonly Option<string> attack = CommonOptions.Attack();
     private readonly Option<FileInfo?> fakes = CommonOptions.Fakes("Fakes file to inject instead.");
     private readonly Option<double> share = CommonOptions.Share("Fakes per genuine user, for --attack.");
     private readonly Option<string[]> targets = CommonOptions.Targets();
-    private readonly Option<int> repeat = new Option<int>("--repeat")
-    {
-        Description = "Send the stream so often, each time as other users: short data sets are over before anything can be measured.",
-        DefaultValueFactory = _ => 1,
-    }.Must(n => n is >= 1 and <= 1_000, "1 to 1000");
+    private readonly Option<int> repeat = CommonOptions.Repeat();
     private readonly Option<SendRate> rate = new("--rate")
     {
         Description =
@@ -46,7 +39,7 @@ internal sealed class ReplayCommand : Verb
     private readonly Option<bool> profile = new("--profile") { Description = "Show what the time of the worker's threads goes into." };
     private readonly Option<string?> bootstrap = new("--bootstrap") { Description = "Kafka to use; without it an embedded broker is started." };
     private readonly Option<int?> brokerPid = new("--broker-pid") { Description = "Process of that Kafka on this machine, to measure its CPU time." };
-    private readonly Option<string[]> set = new("--set") { Description = "Worker setting, Section:Key=value; may be repeated." };
+    private readonly Option<string[]> set = CommonOptions.Set();
 
     /// <summary>The verb.</summary>
     /// <param name="console">Where it writes.</param>

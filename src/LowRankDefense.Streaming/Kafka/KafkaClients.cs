@@ -81,6 +81,12 @@ public sealed class KafkaClients(KafkaOptions options, ILoggerFactory loggers)
                 // Whatever was read can be passed on: the limit that counts is that of the topic.
                 MessageMaxBytes = 1_000_000_000,
                 DeliveryReportFields = "none",
+                // A broker that comes back may be known for nobody's coordinator for a moment. The client then waits for one that it has forgotten,
+                // whatever the timeout (librdkafka issues 5456 and 5511), until a connection changes and what it remembers of coordinators is older than
+                // its metadata may be. By default that is 15 minutes and never, since an idle connection stays.
+                TopicMetadataRefreshIntervalMs = 3_000,
+                MetadataMaxAgeMs = 6_000,
+                ConnectionsMaxIdleMs = 10_000,
             }
         );
         return new ProducerBuilder<byte[], byte[]>(config).SetLogHandler(LogClient).SetErrorHandler(LogError).Build();

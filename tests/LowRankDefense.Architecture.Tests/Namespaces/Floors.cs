@@ -62,7 +62,7 @@ internal static class Floors
             ],
             ["Simulators"] =
             [
-                ["Audit", "Datasets"],
+                ["Audit", "Crashes", "Datasets"],
                 ["Experiments", "Populations", "Replay"],
             ],
             ["Lab"] =
@@ -72,6 +72,7 @@ internal static class Floors
                 ["Scenarios"],
                 ["Scenarios/Replay/Runs"],
                 ["Scenarios/Replay"],
+                ["Scenarios/Crashes"],
                 ["Commands"],
                 [""],
             ],

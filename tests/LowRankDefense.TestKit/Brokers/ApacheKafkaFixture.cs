@@ -1,6 +1,4 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using LowRankDefense.Simulators.Crashes;
 
 namespace LowRankDefense.TestKit.Brokers;
 
@@ -9,8 +7,16 @@ namespace LowRankDefense.TestKit.Brokers;
 /// </summary>
 public sealed class ApacheKafkaFixture : BrokerFixture
 {
-    private readonly string data = Directory.CreateTempSubdirectory("kafka-").FullName;
-    private Process? node;
+    private KafkaNode? node;
+
+    /// <summary>The script that runs a node.</summary>
+    public static string Script { get; } = Checkout.Beside("shared", "kafka", "start");
+
+    /// <summary>Why there can be no node here; null where there can.</summary>
+    public static string? WhyNone =>
+        !File.Exists(Script) ? "There is no shared/kafka beside the checkout and KAFKA_BOOTSTRAP_SERVERS is not set."
+        : !HasJava() ? "Apache Kafka needs a Java runtime (openjdk-17-jre-headless)."
+        : null;
 
     /// <inheritdoc/>
     public override async Task InitializeAsync()
@@ -21,70 +27,18 @@ public sealed class ApacheKafkaFixture : BrokerFixture
             return;
         }
 
-        var start = Checkout.Beside("shared", "kafka", "start");
-        if (!File.Exists(start))
-            SkipReason = "There is no shared/kafka beside the checkout and KAFKA_BOOTSTRAP_SERVERS is not set.";
-        else if (!HasJava())
-            SkipReason = "Apache Kafka needs a Java runtime (openjdk-17-jre-headless).";
-        else
-            await StartAsync(start);
+        SkipReason = WhyNone;
+        if (SkipReason is not null)
+            return;
+        node = await KafkaNode.StartAsync(Script);
+        BootstrapServers = node.BootstrapServers;
     }
 
     /// <inheritdoc/>
     public override async Task DisposeAsync()
     {
         if (node is not null)
-        {
-            // The script stops the node cleanly on SIGTERM.
-            using (var kill = Process.Start("kill", ["-TERM", node.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
-                await kill.WaitForExitAsync();
-            await node.WaitForExitAsync();
-            node.Dispose();
-        }
-
-        Directory.Delete(data, recursive: true);
-    }
-
-    private async Task StartAsync(string start)
-    {
-        var port = FreePort();
-        node = Process.Start(
-            new ProcessStartInfo(start, [data, port.ToString(System.Globalization.CultureInfo.InvariantCulture)])
-            {
-                RedirectStandardError = true,
-                UseShellExecute = false,
-            }
-        )!;
-        var until = Environment.TickCount64 + 90_000;
-        while (!File.Exists(Path.Combine(data, "ready")))
-        {
-            if (node.HasExited || Environment.TickCount64 > until)
-                throw new InvalidOperationException("Apache Kafka did not start: " + await node.StandardError.ReadToEndAsync());
-            await Task.Delay(100);
-        }
-
-        BootstrapServers = $"127.0.0.1:{port}";
-    }
-
-    // The controller takes the port after the broker's.
-    private static int FreePort()
-    {
-        while (true)
-        {
-            using var first = new TcpListener(IPAddress.Loopback, 0);
-            first.Start();
-            var port = ((IPEndPoint)first.LocalEndpoint).Port;
-            try
-            {
-                using var second = new TcpListener(IPAddress.Loopback, port + 1);
-                second.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // The port after it is taken: try another pair.
-            }
-        }
+            await node.DisposeAsync();
     }
 
     private static bool HasJava() =>

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace LowRankDefense.Simulators.Crashes;
+
+/// <summary>An Apache Kafka node that can be killed and started again on what it left.</summary>
+/// <remarks>
+/// It is run by a script: <c>SCRIPT FOLDER PORT</c> runs a node that listens on 127.0.0.1:PORT, and may take PORT + 1, in the foreground until it is
+/// signalled. <c>FOLDER/ready</c> exists once it serves. A folder that was used before is used on.
+/// </remarks>
+public sealed class KafkaNode : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private readonly string script;
+    private readonly string folder = Directory.CreateTempSubdirectory("lowrank-kafka-").FullName;
+    private readonly int port = FreePort();
+    private Process? process;
+
+    private KafkaNode(string script) => this.script = script;
+
+    /// <summary>Where it listens, <c>HOST:PORT</c>.</summary>
+    public string BootstrapServers => $"127.0.0.1:{port}";
+
+    /// <summary>Starts a node in a folder of its own, and waits until it serves.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <exception cref="FileNotFoundException">There is no such script.</exception>
+    /// <exception cref="TimeoutException">It does not serve within 90 seconds, or ends by itself; the message has what it said.</exception>
+    public static async Task<KafkaNode> StartAsync(string script, CancellationToken stop = default)
+    {
+        if (!File.Exists(script))
+            throw new FileNotFoundException($"There is no {script}: name a script that runs Apache Kafka as SCRIPT FOLDER PORT.", script);
+        var node = new KafkaNode(script);
+        try
+        {
+            await node.StartAsync(stop);
+            return node;
+        }
+        catch
+        {
+            await node.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends it without warning: nothing is flushed, nobody is told.</summary>
+    public void Kill()
+    {
+        process?.Kill(entireProcessTree: true);
+        process?.WaitForExit();
+        process?.Dispose();
+        process = null;
+    }
+
+    /// <summary>Starts it again after <see cref="Kill"/>, on the same port and folder, and waits until it serves.</summary>
+    /// <inheritdoc cref="StartAsync(string, CancellationToken)" path="/exception[@cref='TimeoutException']"/>
+    /// <param name="stop">Gives up.</param>
+    public async Task StartAsync(CancellationToken stop)
+    {
+        var ready = Path.Combine(folder, "ready");
+        // The one that was killed had no time to take it away.
+        File.Delete(ready);
+        var start = new ProcessStartInfo(Path.GetFullPath(script), [folder, port.ToString(CultureInfo.InvariantCulture)])
+        {
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        process = Process.Start(start)!;
+        var waited = Stopwatch.StartNew();
+        while (!File.Exists(ready))
+        {
+            if (process.HasExited)
+                throw new TimeoutException($"{script} has ended with code {process.ExitCode}: {await process.StandardError.ReadToEndAsync(stop)}");
+            if (waited.Elapsed > Patience)
+                throw new TimeoutException($"{script} does not serve within {Patience}: there is no {ready}.");
+            await Task.Delay(100, stop);
+        }
+    }
+
+    /// <summary>Stops it and removes its folder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false })
+        {
+            // The script stops the node cleanly on SIGTERM.
+            using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            await kill.WaitForExitAsync();
+            await process.WaitForExitAsync();
+        }
+
+        process?.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    // The controller takes the port after the broker's.
+    private static int FreePort()
+    {
+        while (true)
+        {
+            using var first = new TcpListener(IPAddress.Loopback, 0);
+            first.Start();
+            var port = ((IPEndPoint)first.LocalEndpoint).Port;
+            try
+            {
+                using var second = new TcpListener(IPAddress.Loopback, port + 1);
+                second.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // The port after it is taken: try another pair.
+            }
+        }
+    }
+}
