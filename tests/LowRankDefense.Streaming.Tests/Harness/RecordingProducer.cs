@@ -17,6 +17,9 @@ internal sealed class RecordingProducer : IProducer<byte[], byte[]>
     /// <summary>Delivery handlers that came with the records, null where one came with none.</summary>
     public List<Action<DeliveryReport<byte[], byte[]>>?> Handlers { get; } = [];
 
+    /// <summary>Whether delivery is reported at once, with offsets that count from 0 over all records.</summary>
+    public bool Delivers { get; init; }
+
     public Handle Handle => throw new NotSupportedException();
 
     public string Name => "recording";
@@ -34,6 +37,8 @@ internal sealed class RecordingProducer : IProducer<byte[], byte[]>
             throw e;
         Sent.Add(new SentRecord(topicPartition.Topic, topicPartition.Partition.Value, message.Key, message.Value, message.Headers));
         Handlers.Add(deliveryHandler);
+        if (Delivers)
+            deliveryHandler?.Invoke(new DeliveryReport<byte[], byte[]> { Error = ErrorCode.NoError, Offset = Sent.Count - 1 });
     }
 
     public int Flush(TimeSpan timeout)

@@ -95,6 +95,55 @@ public class ProfileReviewsTests
         system.Sanitized().ShouldBe(["e-1", "e-2"]);
     }
 
+    [Fact]
+    public void ThereShouldBeWork_UntilTheSweepIsDone_AndWhenSomebodyIsDue()
+    {
+        using var loop = new CycleHarness();
+        var reviews = new ProfileReviews(0, loop.Services, loop.Owned, loop.Cycle);
+        reviews.HasWork().ShouldBeTrue("no profile was shown to the stages");
+
+        reviews.Run();
+        reviews.HasWork().ShouldBeFalse();
+
+        loop.State.Reviews.Schedule("u", loop.Time.GetUtcNow().ToUnixTimeMilliseconds() + 1_000);
+        reviews.HasWork().ShouldBeFalse();
+        loop.Time.Advance(TimeSpan.FromSeconds(1));
+        reviews.HasWork().ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Sweep_ShouldWaitForTheCommitOnItsWay_AndSeeItsProfiles()
+    {
+        using var loop = new CycleHarness();
+        loop.Producer.Failure = call =>
+        {
+            if (call == "commit")
+                Thread.Sleep(150);
+            return null;
+        };
+        loop.Process("u");
+        loop.Cycle.Seal();
+
+        new ProfileReviews(0, loop.Services, loop.Owned, loop.Cycle).Run();
+
+        loop.Calls.ShouldBe(["stage process", "stage seal", "stage commit", "stage recover u"]);
+    }
+
+    [Fact]
+    public async Task WhatASliceSends_ShouldNotWaitForTheNextOne()
+    {
+        using var loop = new CycleHarness();
+        loop.Process("u");
+        loop.Cycle.Commit();
+        loop.Use(new StubDetector("pca-svm", "d-1"));
+        loop.Stage.Effect = context => context.Outbox.Send("verdicts", 0, [1], [2]);
+
+        new ProfileReviews(0, loop.Services, loop.Owned, loop.Cycle).Run();
+
+        await Eventually.Holds(() => loop.Producer.On("verdicts").Count == 1, "the verdict is with the client");
+        loop.Cycle.IsOpen.ShouldBeTrue();
+    }
+
     private static async Task SendFakes(LoopHarness system)
     {
         foreach (var fake in Fakes)
