@@ -36,6 +36,9 @@ internal sealed class Cycle(
     /// <summary>Whether the open cycle has lasted long enough, or has enough events.</summary>
     public bool IsDue => IsOpen && (open.Elapsed >= services.Options.CycleInterval || context.Counts.Events >= services.Options.CycleEvents);
 
+    /// <summary>Whether the open cycle may end at once where no event waits: it has lasted a little, and the sender has nothing to commit.</summary>
+    public bool MayEnd => IsOpen && committing is null && open.Elapsed >= services.Options.QuietInterval;
+
     /// <summary>How long the open cycle may still last.</summary>
     public TimeSpan Remaining => services.Options.CycleInterval - open.Elapsed;
 

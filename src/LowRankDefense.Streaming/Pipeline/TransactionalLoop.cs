@@ -102,7 +102,10 @@ internal sealed class TransactionalLoop : IDisposable
     {
         if (Fetched() is { } result)
             return result;
-        cycle.Flush();
+        if (cycle.MayEnd)
+            cycle.Seal();
+        else
+            cycle.Flush();
         using var timed = new Timing(services.Waiting);
         return consumer.Consume(WaitMilliseconds());
     }
@@ -120,7 +123,8 @@ internal sealed class TransactionalLoop : IDisposable
     private int WaitMilliseconds()
     {
         if (cycle.IsOpen)
-            return (int)Math.Clamp(cycle.Remaining.TotalMilliseconds, 0, IdleMilliseconds);
+            return (int)
+                Math.Clamp(Math.Min(cycle.Remaining.TotalMilliseconds, services.Options.QuietInterval.TotalMilliseconds), 0, IdleMilliseconds);
         return reviews.HasWork() ? 0 : IdleMilliseconds;
     }
 }

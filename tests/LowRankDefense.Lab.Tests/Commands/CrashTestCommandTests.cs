@@ -62,6 +62,14 @@ public sealed class CrashTestCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task CrashTest_ShouldSayWhatToDo_WhenTheStreamIsOverBeforeTheKills()
+    {
+        var run = await LabRun.Of("crash-test", "--data", tiny.Data, "--worker-kills", "3", "--rate", "1000000");
+
+        run.ShouldHaveFailed(2, "before kill", "--rate", "--repeat");
+    }
+
+    [Fact]
     public async Task CrashTest_ShouldNameTheScript_WhenThereIsNone()
     {
         var run = await LabRun.Of("crash-test", "--data", tiny.Data, "--kafka", tiny.PathOf("start"), "--broker-kills", "1");

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Confluent.Kafka;
+using Confluent.Kafka.Admin;
 using LowRankDefense.Core.Alerts;
 using LowRankDefense.Core.Detection.Catalog;
 using LowRankDefense.Core.Interactions;
@@ -139,6 +140,21 @@ internal sealed class LoopHarness : IAsyncDisposable, IPipelineProbe
         foreach (var value in values)
             producer.Produce(Topics.Interactions, new Message<byte[], byte[]> { Key = Encoding.UTF8.GetBytes(user), Value = value });
         producer.Flush(Patience);
+    }
+
+    /// <summary>Has a topic made anew, with another number of partitions.</summary>
+    public async Task Recreate(string topic, int partitions)
+    {
+        using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = Bootstrap }).SetLogHandler((_, _) => { }).Build();
+        await admin.DeleteTopicsAsync([topic]);
+        await admin.CreateTopicsAsync([
+            new TopicSpecification
+            {
+                Name = topic,
+                NumPartitions = partitions,
+                ReplicationFactor = 1,
+            },
+        ]);
     }
 
     public List<SentRecord> Read(string topic) => TopicReader.ReadAll(Bootstrap, topic, topic == Topics.Alerts ? 1 : Partitions);

@@ -8,6 +8,7 @@ using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.Pipeline;
 using LowRankDefense.Streaming.State;
 using LowRankDefense.Streaming.Tests.Harness;
+using NSubstitute;
 
 namespace LowRankDefense.Streaming.Tests.Pipeline;
 
@@ -132,12 +133,15 @@ public sealed class ChangelogRestorerTests : IAsyncLifetime
     {
         var log = new ProfileLog();
         var profile = new UserProfile("ü", new ProfileOptions());
+        var records = new List<KeyValuePair<ProfileKey, byte[]>>();
         for (var e = 1; e <= 120; e++)
         {
             profile.Append(new ProfileEvent($"e-{e}", $"i-{e}", 1f, e), []);
-            Write(1, log.Next(profile), KeyValuePair.Create(ProfileKey.OfDelta("other", e), Array.Empty<byte>()));
+            records.AddRange([log.Next(profile), KeyValuePair.Create(ProfileKey.OfDelta("other", e), Array.Empty<byte>())]);
             if (e % 13 != 0)
                 continue;
+            Write(1, [.. records]);
+            records.Clear();
 
             restorer.Restore(1, store).ShouldBe(26);
 
@@ -151,11 +155,15 @@ public sealed class ChangelogRestorerTests : IAsyncLifetime
     public void LongChangelog_ShouldBeWrittenInBatches()
     {
         Write(1, [.. Enumerable.Range(0, 10_050).Select(u => ($"u-{u}", 1))]);
+        var batches = new List<(int Records, long Checkpoint)>();
+        var written = Substitute.For<IKeyValueStore>();
+        written
+            .When(s => s.Write(Arg.Any<IReadOnlyCollection<KeyValuePair<ProfileKey, byte[]>>>(), Arg.Any<long>()))
+            .Do(call => batches.Add((call.Arg<IReadOnlyCollection<KeyValuePair<ProfileKey, byte[]>>>().Count, call.Arg<long>())));
 
-        restorer.Restore(1, store).ShouldBe(10_050);
+        restorer.Restore(1, new ProfileStore(written, new ProfileOptions(), 100)).ShouldBe(10_050);
 
-        store.Scan(null, int.MaxValue).Count.ShouldBe(10_050);
-        store.Checkpoint.ShouldBe(10_051);
+        batches.ShouldBe([(10_000, 10_000), (50, 10_051)]);
     }
 
     // A reader that has come to the last committed record asks again and again whether there is more.

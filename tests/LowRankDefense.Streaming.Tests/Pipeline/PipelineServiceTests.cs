@@ -11,9 +11,15 @@ public class PipelineServiceTests
     public async Task Loops_ShouldNotBegin_BeforeItIsKnownWhichDetectorsThereAre()
     {
         await using var system = await LoopHarness.Start();
+        var began = false;
+        system.Fault = asked =>
+        {
+            began |= asked == ApiKey.InitProducerId;
+            return FaultAction.None;
+        };
         var service = await system.StartService();
-        await Task.Delay(300);
-        system.Points.ShouldBeEmpty();
+        await Task.Delay(500);
+        Volatile.Read(ref began).ShouldBeFalse();
 
         system.Models.Read();
         await Eventually.Holds(() => system.Count(PipelinePoint.Assigned) == 1, "the loop owns its partitions");
@@ -42,5 +48,28 @@ public class PipelineServiceTests
         system.Sanitized().ShouldBe(["e-1", "e-2"]);
         system.Metrics.LoopRestarts.Value.ShouldBe(1);
         system.Log.Lines.ShouldContain(l => l.Contains("Not started yet (1): The transaction's commit failed"));
+    }
+
+    [Fact]
+    public async Task Service_ShouldBeReady_WhenThereAreFewerPartitionsThanLoopsAskedFor()
+    {
+        await using var system = await LoopHarness.Start(pipeline: new PipelineOptions { Loops = 4 });
+        system.Models.Read();
+        var service = await system.StartService();
+
+        await Eventually.Holds(() => system.Health.NotReady() is null, "two loops own the two partitions");
+        await service.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Service_ShouldEnd_WhenTopicsDoNotFitTogether()
+    {
+        await using var system = await LoopHarness.Start();
+        await system.Recreate(system.Topics.Verdicts, partitions: 3);
+
+        var service = await system.StartService();
+
+        var failure = await Should.ThrowAsync<InvalidOperationException>(() => service.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(20)));
+        failure.Message.ShouldContain("'verdicts' has 3 partitions");
     }
 }

@@ -10,7 +10,12 @@ namespace LowRankDefense.Streaming.Tests.Pipeline;
 /// <summary>Partitions that come and go while a cycle is open.</summary>
 public class RebalancingTests
 {
-    private static readonly PipelineOptions LongCycles = new() { Loops = 2, CycleInterval = TimeSpan.FromSeconds(3) };
+    private static readonly PipelineOptions LongCycles = new()
+    {
+        Loops = 2,
+        CycleInterval = TimeSpan.FromSeconds(3),
+        QuietInterval = TimeSpan.FromSeconds(3),
+    };
     private static readonly string[] Users = ["a", "b", "c", "d", "e", "f"];
 
     [Fact]
@@ -29,6 +34,23 @@ public class RebalancingTests
         await system.StopLoop();
         system.Sanitized().ShouldBe(["e-1", "e-2", "e-3", "e-4", "e-5", "e-6", "e-7"], ignoreOrder: true);
         system.Metrics.Aborts.Value.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Partition_ShouldHaveOneOwner_AndTheLogSaysWhich()
+    {
+        await using var system = await LoopHarness.Start(pipeline: LongCycles);
+        await system.StartLoop();
+        system.Metrics.Partitions.Value.ShouldBe(2);
+
+        await system.StartLoop(number: 1);
+        await Eventually.Holds(() => system.Log.Lines.Any(l => l.Contains("Loop 1 owns partition")), "the second loop owns a partition");
+
+        system.Metrics.Partitions.Value.ShouldBe(2);
+        system.Log.Lines.Count(l => l.Contains("Loop 0 owns partition")).ShouldBe(2);
+        system.Log.Lines.Count(l => l.Contains("Loop 0 gave up partition")).ShouldBe(1);
+        await system.StopLoop();
+        system.Metrics.Partitions.Value.ShouldBe(0);
     }
 
     [Fact]

@@ -11,7 +11,12 @@ namespace LowRankDefense.Streaming.Tests.Pipeline;
 /// <summary>One real loop on the embedded broker: what it commits, what it takes back, and what is left for the loop after it.</summary>
 public class TransactionalLoopTests
 {
-    private static readonly PipelineOptions OneCycle = new() { Loops = 1, CycleInterval = TimeSpan.FromMilliseconds(50) };
+    private static readonly PipelineOptions OneCycle = new()
+    {
+        Loops = 1,
+        CycleInterval = TimeSpan.FromMilliseconds(50),
+        QuietInterval = TimeSpan.FromSeconds(1),
+    };
 
     [Fact]
     public async Task Cycle_ShouldPassItsPointsInOrder()
@@ -32,6 +37,8 @@ public class TransactionalLoopTests
         system.Metrics.Aborts.Value.ShouldBe(0);
         system.Metrics.Partitions.Value.ShouldBe(0, "a loop that has ended owns nothing");
         system.Read(system.Topics.Changelog).ShouldNotBeEmpty();
+        foreach (var part in new[] { "consume", "wait", "seal", "settle", "produce", "commit", "parse", "profile", "sanitize" })
+            system.Metrics.LoopSeconds(part).Value.ShouldBePositive(part);
     }
 
     [Theory]

@@ -48,7 +48,7 @@ public class SectionReaderTests
     }
 
     [Theory]
-    [InlineData("Pipeline", "Pipeline:Loop", "CycleEvents, CycleInterval, Loops, SweepProfiles", typeof(PipelineOptions))]
+    [InlineData("Pipeline", "Pipeline:Loop", "CycleEvents, CycleInterval, Loops, QuietInterval, SweepProfiles", typeof(PipelineOptions))]
     [InlineData("Refresh", "Refresh:Reconstruction:Patches", "Density, Patch, PowerIterations, Rank, Shape, Shuffled", typeof(RefreshOptions))]
     [InlineData("Training", "Training:Svm:Kost", "Cost", typeof(PcaSvmOptions))]
     public void UnknownKey_ShouldBeNamed_WithThoseThereAre(string section, string key, string known, Type type)

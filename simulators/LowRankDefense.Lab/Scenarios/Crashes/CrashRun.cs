@@ -17,9 +17,11 @@ namespace LowRankDefense.Lab.Scenarios.Crashes;
 /// <param name="console">Where every crash is reported.</param>
 /// <param name="bootstrap">Broker.</param>
 /// <param name="settings">Settings of the worker.</param>
+/// <param name="count">How many events there are.</param>
 /// <param name="node">The broker's node; null where it is not killed.</param>
 /// <param name="random">Draws the moments.</param>
-internal sealed class CrashRun(IAnsiConsole console, string bootstrap, RunSettings settings, KafkaNode? node, SeededRandom random) : IDisposable
+internal sealed class CrashRun(IAnsiConsole console, string bootstrap, RunSettings settings, long count, KafkaNode? node, SeededRandom random)
+    : IDisposable
 {
     // A few cycles: a crash comes anywhere in one.
     private const int WithinMilliseconds = 300;
@@ -34,13 +36,13 @@ internal sealed class CrashRun(IAnsiConsole console, string bootstrap, RunSettin
 
     /// <summary>Sends the events while worker and broker crash; ends when everything is committed.</summary>
     /// <param name="events">The events, in order.</param>
-    /// <param name="count">How many there are.</param>
     /// <param name="perSecond">How fast they are sent.</param>
     /// <param name="plan">What is killed, and when.</param>
     /// <param name="stop">Gives up.</param>
     /// <exception cref="ChildProcessException">The worker has ended by itself.</exception>
+    /// <exception cref="ArgumentException">The stream was over before the kills.</exception>
     /// <exception cref="TimeoutException">After a crash nothing was committed for two minutes.</exception>
-    public async Task Run(IEnumerable<Interaction> events, long count, double perSecond, IReadOnlyList<Crash> plan, CancellationToken stop)
+    public async Task Run(IEnumerable<Interaction> events, double perSecond, IReadOnlyList<Crash> plan, CancellationToken stop)
     {
         using var failing = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var sending = Task.Run(() => EventSender.Send(bootstrap, settings.Interactions, events, perSecond, Sent, failing.Token), failing.Token);
@@ -92,6 +94,10 @@ internal sealed class CrashRun(IAnsiConsole console, string bootstrap, RunSettin
                 stop
             );
             await Task.Delay(random.NextInt(WithinMilliseconds), stop);
+            if (lag.Committed() >= count)
+                throw new ArgumentException(
+                    $"Everything was committed before kill {recoveries.Values.Sum(r => r.Count) + 1} of {plan.Count}: lower --rate, or send more (--repeat)."
+                );
             await Carry(crash, sending, stop);
         }
     }
@@ -113,7 +119,7 @@ internal sealed class CrashRun(IAnsiConsole console, string bootstrap, RunSettin
         }
 
         // Beyond all that was sent: what is committed now was not under way when the kill came.
-        await Committed(before, sending, stop);
+        await Committed(Math.Min(before, count - 1), sending, stop);
         recoveries[crash.Target].Add(watch.Elapsed.TotalSeconds);
         console.WriteLine(
             string.Create(

@@ -41,8 +41,8 @@ internal sealed class CrashScenario(IAnsiConsole console, CrashRequest request)
         var options = Service<DetectorSettings>(system);
         var detector = await DetectorInForce.Publish(system.Bootstrap, settings.Models, stream.Data, options, request.Stream.Seed, stop);
 
-        using var crashes = new CrashRun(console, system.Bootstrap, run, node, random);
-        await crashes.Run(Events(stream), stream.Ratings.Count, request.PerSecond, plan, stop);
+        using var crashes = new CrashRun(console, system.Bootstrap, run, stream.Ratings.Count, node, random);
+        await crashes.Run(Events(stream), request.PerSecond, plan, stop);
         console.WriteLine("Accounting for every event …");
         return Result(system, stream, [detector, .. crashes.Figures()]);
     }
