@@ -5,9 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace LowRankDefense.Streaming.Kafka;
 
 /// <summary>Builds every Kafka client of the worker, so that their settings stand in one place.</summary>
-public sealed class KafkaClients(KafkaOptions options, ILoggerFactory loggers)
+/// <param name="options">Where the brokers are, and how they are talked to.</param>
+/// <param name="loggers">Where clients log.</param>
+/// <param name="time">Tells how often they do; the system's where null.</param>
+public sealed class KafkaClients(KafkaOptions options, ILoggerFactory loggers, TimeProvider? time = null)
 {
-    private readonly ILogger logger = loggers.CreateLogger("LowRankDefense.Kafka");
+    private readonly ClientLog log = new(loggers, time ?? TimeProvider.System);
 
     /// <summary>The consumer of a loop: manual commits, read_committed, cooperative, static member.</summary>
     /// <param name="member">Number of the loop in this worker.</param>
@@ -114,12 +117,7 @@ public sealed class KafkaClients(KafkaOptions options, ILoggerFactory loggers)
         return config;
     }
 
-    // A client may log before it can be asked for its name: on a thread of librdkafka, where nobody would catch what is thrown.
-    private void LogClient(IClient client, LogMessage message)
-    {
-        if (message.Level <= SyslogLevel.Warning)
-            Log.ClientMessage(logger, message.Name, message.Message);
-    }
+    private void LogClient(IClient client, LogMessage message) => log.Message(message);
 
-    private void LogError(IClient client, Error error) => Log.ClientError(logger, client.Name, error.Code.ToString(), error.Reason);
+    private void LogError(IClient client, Error error) => log.Error(client.Name, error);
 }
