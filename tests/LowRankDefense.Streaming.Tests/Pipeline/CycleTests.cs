@@ -1,6 +1,5 @@
 using Confluent.Kafka;
 using LowRankDefense.Streaming.Kafka;
-using LowRankDefense.Streaming.Pipeline;
 using LowRankDefense.Streaming.State;
 using LowRankDefense.Streaming.Tests.Harness;
 using LowRankDefense.TestKit.Detection;
@@ -12,49 +11,9 @@ namespace LowRankDefense.Streaming.Tests.Pipeline;
 public sealed class CycleTests : IDisposable
 {
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(150);
-    private CycleHarness loop = new();
+    private readonly CycleHarness loop = new();
 
     public void Dispose() => loop.Dispose();
-
-    [Fact]
-    public void Cycle_ShouldBeginWithItsFirstEvent_AndKeepItsTime()
-    {
-        loop.Cycle.IsOpen.ShouldBeFalse();
-        loop.Cycle.IsDue.ShouldBeFalse();
-        var begun = loop.Cycle.Now;
-
-        loop.Process("u");
-        loop.Time.Advance(TimeSpan.FromMinutes(1));
-
-        loop.Cycle.IsOpen.ShouldBeTrue();
-        loop.Cycle.Now.ShouldBe(begun);
-        loop.Cycle.Commit();
-        loop.Cycle.Now.ShouldBe(begun + 60_000, "where none is open it is the present");
-    }
-
-    [Fact]
-    public void Cycle_ShouldBeDue_WithItsLastEvent()
-    {
-        Restart(CycleHarness.Long with { CycleEvents = 2 });
-
-        loop.Process("u");
-        loop.Cycle.IsDue.ShouldBeFalse();
-        loop.Process("u");
-        loop.Cycle.IsDue.ShouldBeTrue();
-    }
-
-    [Fact]
-    public void Cycle_ShouldBeDue_WhenItHasLastedLongEnough()
-    {
-        Restart(CycleHarness.Long with { CycleInterval = TimeSpan.FromMilliseconds(50) });
-        loop.Process("u");
-        loop.Cycle.Remaining.ShouldBeLessThan(TimeSpan.FromMilliseconds(50));
-
-        Thread.Sleep(60);
-
-        loop.Cycle.IsDue.ShouldBeTrue();
-        loop.Cycle.Remaining.ShouldBeLessThanOrEqualTo(TimeSpan.Zero);
-    }
 
     [Fact]
     public void Commit_ShouldReachStagesAndPartitions_AndCount()
@@ -105,22 +64,6 @@ public sealed class CycleTests : IDisposable
 
         loop.Producer.Calls.ShouldBe(["begin", "commit"]);
         _ = loop.Consumer.DidNotReceive().ConsumerGroupMetadata;
-    }
-
-    [Fact]
-    public void DurationOfACycle_ShouldEndWithItsCommit()
-    {
-        loop.Process("u");
-        loop.Producer.Failure = call =>
-        {
-            if (call == "commit")
-                loop.Time.Advance(TimeSpan.FromSeconds(5));
-            return null;
-        };
-
-        loop.Cycle.Commit();
-
-        loop.Metrics.CycleSeconds.Sum.ShouldBeInRange(5, 10);
     }
 
     [Fact]
@@ -237,10 +180,4 @@ public sealed class CycleTests : IDisposable
     }
 
     private void Fail(string call) => loop.Producer.Failure = c => c == call ? new KafkaException(new Error(ErrorCode.Unknown, "refused")) : null;
-
-    private void Restart(PipelineOptions options)
-    {
-        loop.Dispose();
-        loop = new CycleHarness(options);
-    }
 }

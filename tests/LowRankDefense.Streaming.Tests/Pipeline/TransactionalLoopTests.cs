@@ -94,6 +94,20 @@ public class TransactionalLoopTests
     }
 
     [Fact]
+    public async Task Event_ShouldNotWaitForTheEndOfACycle_WhereNoneFollows()
+    {
+        await using var system = await LoopHarness.Start(pipeline: new PipelineOptions { Loops = 1, CycleInterval = TimeSpan.FromHours(1) });
+        await system.StartLoop();
+
+        system.Send("u", "i-1");
+        await system.SanitizedReaches(1);
+        system.Send("u", "i-2");
+        await system.SanitizedReaches(2);
+
+        await system.StopLoop();
+    }
+
+    [Fact]
     public async Task LostAnswerOfACommit_ShouldBeAskedForAgain_AndDoubleNothing()
     {
         await using var system = await LoopHarness.Start(pipeline: OneCycle);
