@@ -105,15 +105,17 @@ internal sealed class CrashRun(IAnsiConsole console, string bootstrap, RunSettin
     private async Task Carry(Crash crash, Task sending, CancellationToken stop)
     {
         var watch = Stopwatch.StartNew();
-        var before = Volatile.Read(ref sent);
+        long before;
         if (crash.Target == CrashTarget.Worker)
         {
             worker.Dispose();
+            before = Volatile.Read(ref sent);
             worker = ChildProcess.StartWorker(settings.Values);
         }
         else
         {
             node!.Kill();
+            before = Volatile.Read(ref sent);
             await Task.Delay(random.NextInt(AwayMilliseconds), stop);
             await node.StartAsync(stop);
         }
