@@ -16,9 +16,9 @@ public sealed record PipelineOptions
     public TimeSpan CycleInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How long a transaction stays open where no further event waits and the one before is through: what a worker that keeps up adds to the delay of an event.</summary>
-    /// <value>20 milliseconds; 1 millisecond to 10 seconds. Above <see cref="CycleInterval"/> it does nothing.</value>
+    /// <value>50 milliseconds; 1 millisecond to 10 seconds. Above <see cref="CycleInterval"/> it does nothing.</value>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
-    public TimeSpan QuietInterval { get; init; } = TimeSpan.FromMilliseconds(20);
+    public TimeSpan QuietInterval { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The most events in a transaction.</summary>
     /// <value>20,000; 1 to 1,000,000.</value>
