@@ -22,7 +22,7 @@ public sealed class MistakesTests : IDisposable
         new()
         {
             { "", ["verb is missing", "demo, replay", "lowrank --help"] },
-            { "atack", ["'atack'", "demo, replay, attack", "lowrank --help"] },
+            { "atack", ["'atack'", "demo, replay, crash-test, attack", "lowrank --help"] },
             { "evaluate", ["verb is missing", "detector, recommender", "lowrank evaluate --help"] },
             { "evaluate recomender", ["'recomender'", "detector, recommender"] },
             { "attack bandwaggon --data @ratings.csv --out @out", ["'bandwaggon'", "bandwagon", "lowrank attack --help"] },
