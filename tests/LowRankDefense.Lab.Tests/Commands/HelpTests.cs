@@ -6,6 +6,7 @@ public sealed class HelpTests
     [
         "demo",
         "replay",
+        "crash-test",
         "attack",
         "train-detector",
         "evaluate detector",
