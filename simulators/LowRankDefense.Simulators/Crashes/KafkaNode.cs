@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -13,6 +14,8 @@ namespace LowRankDefense.Simulators.Crashes;
 public sealed class KafkaNode : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private const int RememberedLines = 20;
+    private readonly ConcurrentQueue<string> said = new();
     private readonly string script;
     private readonly string folder = Directory.CreateTempSubdirectory("lowrank-kafka-").FullName;
     private readonly int port = FreePort();
@@ -35,7 +38,7 @@ public sealed class KafkaNode : IAsyncDisposable
         var node = new KafkaNode(script);
         try
         {
-            await node.StartAsync(stop);
+            await node.RestartAsync(stop);
             return node;
         }
         catch
@@ -55,24 +58,35 @@ public sealed class KafkaNode : IAsyncDisposable
     }
 
     /// <summary>Starts it again after <see cref="Kill"/>, on the same port and folder, and waits until it serves.</summary>
-    /// <inheritdoc cref="StartAsync(string, CancellationToken)" path="/exception[@cref='TimeoutException']"/>
+    /// <inheritdoc cref="StartAsync" path="/exception[@cref='TimeoutException']"/>
     /// <param name="stop">Gives up.</param>
-    public async Task StartAsync(CancellationToken stop)
+    public async Task RestartAsync(CancellationToken stop)
     {
         var ready = Path.Combine(folder, "ready");
         // The one that was killed had no time to take it away.
         File.Delete(ready);
         var start = new ProcessStartInfo(Path.GetFullPath(script), [folder, port.ToString(CultureInfo.InvariantCulture)])
         {
+            RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        process = Process.Start(start)!;
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += Remember;
+        process.ErrorDataReceived += Remember;
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
         var waited = Stopwatch.StartNew();
         while (!File.Exists(ready))
         {
             if (process.HasExited)
-                throw new TimeoutException($"{script} has ended with code {process.ExitCode}: {await process.StandardError.ReadToEndAsync(stop)}");
+            {
+                // Until what it said has come.
+                await process.WaitForExitAsync(stop);
+                throw new TimeoutException($"{script} has ended with code {process.ExitCode}: {string.Join(' ', said)}");
+            }
+
             if (waited.Elapsed > Patience)
                 throw new TimeoutException($"{script} does not serve within {Patience}: there is no {ready}.");
             await Task.Delay(100, stop);
@@ -92,6 +106,16 @@ public sealed class KafkaNode : IAsyncDisposable
 
         process?.Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+
+    // What it says is read, or it would have to wait one day; the last of it explains why it ended.
+    private void Remember(object sender, DataReceivedEventArgs line)
+    {
+        if (string.IsNullOrWhiteSpace(line.Data))
+            return;
+        said.Enqueue(line.Data.Trim());
+        while (said.Count > RememberedLines)
+            said.TryDequeue(out _);
     }
 
     // The controller takes the port after the broker's.

@@ -18,7 +18,7 @@ public sealed class KafkaNodeTests : IDisposable
         await using (var node = await KafkaNode.StartAsync(script))
         {
             node.Kill();
-            await node.StartAsync(CancellationToken.None);
+            await node.RestartAsync(CancellationToken.None);
             lines = await File.ReadAllLinesAsync(calls);
             lines.Length.ShouldBe(2);
             lines[1].ShouldBe(lines[0]);

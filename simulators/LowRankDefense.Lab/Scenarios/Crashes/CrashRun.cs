@@ -26,7 +26,7 @@ internal sealed class CrashRun(IAnsiConsole console, string bootstrap, RunSettin
     // A few cycles: a crash comes anywhere in one.
     private const int WithinMilliseconds = 300;
 
-    // How long a broker stays away once it is killed, at most: shorter and longer than a session and a transaction of the worker may last.
+    // How long a broker stays away before it is started again, at most.
     private const int AwayMilliseconds = 2_000;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly Dictionary<CrashTarget, List<double>> recoveries = new() { [CrashTarget.Worker] = [], [CrashTarget.Broker] = [] };
@@ -117,7 +117,7 @@ internal sealed class CrashRun(IAnsiConsole console, string bootstrap, RunSettin
             node!.Kill();
             before = Volatile.Read(ref sent);
             await Task.Delay(random.NextInt(AwayMilliseconds), stop);
-            await node.StartAsync(stop);
+            await node.RestartAsync(stop);
         }
 
         // Beyond all that was sent: what is committed now was not under way when the kill came.
