@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace LowRankDefense.Streaming.Telemetry;
 
 /// <summary>
-/// Logs what Kafka clients complain of: each kind of complaint at once, and then once in ten seconds for all clients together, with how many there were in
-/// between. While a broker is away every client complains some twenty times a second, twice each time.
+/// Logs what Kafka clients complain of. Errors that a client goes on after are logged at once, and then once in ten seconds of a kind for all clients together,
+/// with how many there were in between: while a broker is away every client has some twenty a second. Fatal ones are always logged.
 /// </summary>
 internal sealed class ClientLog(ILoggerFactory loggers, TimeProvider time)
 {
@@ -14,26 +14,26 @@ internal sealed class ClientLog(ILoggerFactory loggers, TimeProvider time)
     // librdkafka logs these and tells of them as errors, too.
     private const string ToldAsError = "FAIL";
     private readonly ILogger logger = loggers.CreateLogger("LowRankDefense.Kafka");
-    private readonly Dictionary<string, Complaint> complaints = new(StringComparer.Ordinal);
+    private readonly Dictionary<ErrorCode, Complaint> complaints = [];
     private readonly Lock gate = new();
 
     /// <summary>A message of a client.</summary>
     /// <remarks>A client may log before it can be asked for its name: on a thread of librdkafka, where nobody would catch what is thrown.</remarks>
     public void Message(LogMessage message)
     {
-        if (message.Level <= SyslogLevel.Warning && message.Facility != ToldAsError && IsDue(message.Facility, out var more))
-            Log.ClientMessage(logger, message.Name, message.Message + more);
+        if (message.Level <= SyslogLevel.Warning && message.Facility != ToldAsError)
+            Log.ClientMessage(logger, message.Name, message.Message);
     }
 
-    /// <summary>An error of a client, which goes on by itself.</summary>
+    /// <summary>An error of a client.</summary>
     public void Error(string client, Error error)
     {
-        var code = error.Code.ToString();
-        if (IsDue(code, out var more))
-            Log.ClientError(logger, client, code, error.Reason + more);
+        var more = "";
+        if (error.IsFatal || IsDue(error.Code, out more))
+            Log.ClientError(logger, client, error.Code.ToString(), error.Reason + more);
     }
 
-    private bool IsDue(string kind, out string more)
+    private bool IsDue(ErrorCode kind, out string more)
     {
         lock (gate)
         {

@@ -38,6 +38,15 @@ public class ClientLogTests
     }
 
     [Fact]
+    public void FatalError_ShouldAlwaysBeLogged()
+    {
+        for (var client = 0; client < 3; client++)
+            log.Error($"client-{client}", new Error(ErrorCode.Local_Fenced, "another one has come", isFatal: true));
+
+        lines.Lines.Count.ShouldBe(3);
+    }
+
+    [Fact]
     public void OtherComplaint_ShouldBeLoggedAtOnce()
     {
         log.Error("client", Down);
