@@ -12,6 +12,9 @@ public sealed class KafkaClients(KafkaOptions options, ILoggerFactory loggers, T
 {
     private readonly ClientLog log = new(loggers, time ?? TimeProvider.System);
 
+    /// <summary>The longest that a broker leaves a transaction open.</summary>
+    public TimeSpan TransactionTimeout => options.TransactionTimeout;
+
     /// <summary>The consumer of a loop: manual commits, read_committed, cooperative, static member.</summary>
     /// <param name="member">Number of the loop in this worker.</param>
     /// <param name="configure">Adds the rebalance handlers.</param>
@@ -84,12 +87,6 @@ public sealed class KafkaClients(KafkaOptions options, ILoggerFactory loggers, T
                 // Whatever was read can be passed on: the limit that counts is that of the topic.
                 MessageMaxBytes = 1_000_000_000,
                 DeliveryReportFields = "none",
-                // A broker that comes back may be known for nobody's coordinator for a moment. The client then waits for one that it has forgotten,
-                // whatever the timeout (librdkafka issues 5456 and 5511), until a connection changes and what it remembers of coordinators is older than
-                // its metadata may be. By default that is 15 minutes and never, since an idle connection stays.
-                TopicMetadataRefreshIntervalMs = 3_000,
-                MetadataMaxAgeMs = 6_000,
-                ConnectionsMaxIdleMs = 10_000,
             }
         );
         return new ProducerBuilder<byte[], byte[]>(config).SetLogHandler(LogClient).SetErrorHandler(LogError).Build();

@@ -18,6 +18,11 @@ internal sealed class TransactionSender : IOutbox, IDisposable
 {
     // Some cycles' records: a loop that is faster than its broker waits here.
     private const int QueuedBatches = 512;
+
+    // Longer than a healthy thread takes for the rest of its queue.
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);
+    private readonly IProducer<byte[], byte[]> producer;
+    private readonly TimeSpan patience;
     private readonly BlockingCollection<object> queue = new(QueuedBatches);
     private readonly ConcurrentBag<RecordBatch> spare = [];
     private readonly Outbox outbox;
@@ -27,13 +32,16 @@ internal sealed class TransactionSender : IOutbox, IDisposable
     private readonly Thread thread;
     private RecordBatch batch = new();
     private ExceptionDispatchInfo? failure;
+    private bool isDisposed;
 
     /// <summary>Starts the thread.</summary>
-    /// <param name="producer">A transactional producer, initialized before the first record is sent.</param>
+    /// <param name="producer">A transactional producer, initialized before the first record is sent; disposed of at the end of the thread.</param>
+    /// <param name="patience">How long the loop waits for the thread before it gives up both.</param>
     /// <param name="name">Name of the thread.</param>
     /// <param name="metrics">Told what the thread spends its time on.</param>
-    public TransactionSender(IProducer<byte[], byte[]> producer, string name, WorkerMetrics metrics)
+    public TransactionSender(IProducer<byte[], byte[]> producer, TimeSpan patience, string name, WorkerMetrics metrics)
     {
+        (this.producer, this.patience) = (producer, patience);
         (outbox, transaction) = (new Outbox(producer), new Transaction(producer));
         (producing, committing) = (metrics.LoopSeconds("produce"), metrics.LoopSeconds("commit"));
         thread = new Thread(Run) { Name = name, IsBackground = true };
@@ -60,7 +68,7 @@ internal sealed class TransactionSender : IOutbox, IDisposable
     {
         if (batch.IsEmpty)
             return;
-        queue.Add(batch);
+        Enqueue(batch);
         batch = spare.TryTake(out var used) ? used : new RecordBatch();
     }
 
@@ -68,7 +76,7 @@ internal sealed class TransactionSender : IOutbox, IDisposable
     public void Commit(PendingTransaction pending)
     {
         Flush();
-        queue.Add(pending);
+        Enqueue(pending);
     }
 
     /// <summary>Gives up what was sent after the last commit, waiting for that; what has failed before is forgotten.</summary>
@@ -76,9 +84,11 @@ internal sealed class TransactionSender : IOutbox, IDisposable
     public void Abort()
     {
         batch.Clear();
-        using var abort = new ManualResetEventSlim();
-        queue.Add(abort);
-        abort.Wait();
+        var abort = new ManualResetEventSlim();
+        Enqueue(abort);
+        if (!abort.Wait(patience))
+            throw Overdue();
+        abort.Dispose();
         ThrowIfFailed();
     }
 
@@ -88,15 +98,28 @@ internal sealed class TransactionSender : IOutbox, IDisposable
     public void ThrowIfFailed() => Volatile.Read(ref failure)?.Throw();
 
     /// <summary>Ends the thread once what is queued is through; an open transaction is left to be aborted by the broker.</summary>
+    /// <remarks>A thread that hangs in the client is left behind, with its producer: whoever has the producer's id next fences it.</remarks>
     public void Dispose()
     {
+        if (isDisposed)
+            return;
+        isDisposed = true;
         queue.CompleteAdding();
-        thread.Join();
-        queue.Dispose();
+        if (thread.Join(EndPatience))
+            queue.Dispose();
+    }
+
+    private TransactionBrokenException Overdue() => new($"The client has not answered within {patience}: the broker may be gone.");
+
+    private void Enqueue(object work)
+    {
+        if (!queue.TryAdd(work, patience))
+            throw Overdue();
     }
 
     private void Run()
     {
+        using var disposed = producer;
         foreach (var work in queue.GetConsumingEnumerable())
         {
             switch (work)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Confluent.Kafka;
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Profiles;
@@ -22,28 +21,37 @@ internal sealed class Cycle(
     IConsumer<byte[], byte[]> consumer
 )
 {
-    private readonly Stopwatch open = new();
+    private long? opened;
     private readonly EventContext context = new(sender);
     private IDetector[] detectors = [];
     private SealedCycle? committing;
 
     /// <summary>Whether a cycle is open.</summary>
-    public bool IsOpen => open.IsRunning;
+    public bool IsOpen => opened is not null;
 
     /// <summary>The time of the open cycle, Unix milliseconds; the present where none is open.</summary>
     public long Now => IsOpen ? context.Now : services.Now();
 
     /// <summary>Whether the open cycle has lasted long enough, or has enough events.</summary>
-    public bool IsDue => IsOpen && (open.Elapsed >= services.Options.CycleInterval || context.Counts.Events >= services.Options.CycleEvents);
+    public bool IsDue => IsOpen && (Elapsed >= services.Options.CycleInterval || context.Counts.Events >= services.Options.CycleEvents);
 
     /// <summary>Whether the open cycle may end at once where no event waits: it has lasted a little, and the sender has nothing to commit.</summary>
-    public bool MayEnd => IsOpen && committing is null && open.Elapsed >= services.Options.QuietInterval;
+    public bool MayEnd => IsOpen && committing is null && Elapsed >= services.Options.QuietInterval;
 
-    /// <summary>How long the open cycle may still last.</summary>
-    public TimeSpan Remaining => services.Options.CycleInterval - open.Elapsed;
+    /// <summary>How long the next event may be waited for while the cycle is open: not beyond its end, and not so long that it could have ended.</summary>
+    public TimeSpan Patience
+    {
+        get
+        {
+            var left = services.Options.CycleInterval - Elapsed;
+            return left < services.Options.QuietInterval ? left : services.Options.QuietInterval;
+        }
+    }
 
     /// <summary>Whether there are detectors that profiles can be looked at again with.</summary>
     public bool HasDetectors => detectors.Length > 0;
+
+    private TimeSpan Elapsed => opened is { } since ? services.Time.GetElapsedTime(since) : TimeSpan.Zero;
 
     /// <summary>Puts the detectors of the registry in force, between cycles; whether they are others than before.</summary>
     public bool AdoptDetectors()
@@ -85,24 +93,28 @@ internal sealed class Cycle(
         Settle();
         using (new Timing(services.Sealing))
         {
-            var cycle = new SealedCycle(loop, services, context.Counts, open.Elapsed);
+            var cycle = new SealedCycle(loop, services, context.Counts, Elapsed);
             foreach (var partition in partitions.All)
                 cycle.Add(partition, sender);
             stages.Seal();
-            open.Reset();
+            opened = null;
             committing = cycle;
             sender.Commit(cycle.Pending(consumer));
         }
     }
 
-    /// <summary>Settles the sealed cycle if its commit is through; else tells whether the sender has failed.</summary>
+    /// <summary>Settles the sealed cycle if its commit is through; else tells whether the sender has failed, or takes too long.</summary>
     /// <inheritdoc cref="Settle" path="/exception"/>
     public void Poll()
     {
         if (committing is { HasEnded: true })
+        {
             Settle();
-        else
-            sender.ThrowIfFailed();
+            return;
+        }
+
+        sender.ThrowIfFailed();
+        committing?.ThrowIfOverdue();
     }
 
     /// <summary>Waits until the sealed cycle is committed, where there is one.</summary>
@@ -152,7 +164,7 @@ internal sealed class Cycle(
         SettleOrForget();
         sender.Abort();
         services.Metrics.Aborts.Inc();
-        open.Reset();
+        opened = null;
         stages.Rollback();
         foreach (var partition in partitions.All)
             partition.Rollback();
@@ -162,7 +174,7 @@ internal sealed class Cycle(
     {
         if (IsOpen)
             return;
-        open.Restart();
+        opened = services.Time.GetTimestamp();
         context.BeginCycle(services.Now(), detectors, new CycleCounts());
     }
 

@@ -53,12 +53,18 @@ internal sealed class SealedCycle(int loop, LoopServices services, CycleCounts c
         pending = new PendingTransaction(
             offsets,
             offsets.Count > 0 ? consumer.ConsumerGroupMetadata : null,
+            services.Clients.TransactionTimeout,
             produced: () => services.Reached(PipelinePoint.Produced, loop),
             committed: Store
         );
 
     /// <summary>Waits until its commit has ended.</summary>
+    /// <inheritdoc cref="ThrowIfOverdue" path="/exception"/>
     public void Wait() => pending!.Wait();
+
+    /// <summary>Gives its transaction up where it takes too long.</summary>
+    /// <exception cref="TransactionBrokenException">It is given up: the clients must be made anew.</exception>
+    public void ThrowIfOverdue() => pending!.ThrowIfOverdue();
 
     /// <summary>On the loop's thread, once it is committed and stored: makes it final.</summary>
     public void Finish(OwnedPartitions partitions)

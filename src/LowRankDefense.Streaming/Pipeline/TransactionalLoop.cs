@@ -41,7 +41,7 @@ internal sealed class TransactionalLoop : IDisposable
                     .SetPartitionsLostHandler((_, lost) => rebalancing!.Lose(lost))
         );
         partitions = new OwnedPartitions(services.Metrics);
-        sender = new TransactionSender(producer, $"lowrank-send-{number}", services.Metrics);
+        sender = new TransactionSender(producer, services.Clients.TransactionTimeout, $"lowrank-send-{number}", services.Metrics);
         var stages = new StageList(scope.ServiceProvider.GetServices<IStage>(), services.Metrics);
         cycle = new Cycle(number, services, stages, partitions, sender, consumer);
         reviews = new ProfileReviews(number, services, partitions, cycle);
@@ -69,7 +69,6 @@ internal sealed class TransactionalLoop : IDisposable
     {
         sender.Dispose();
         consumer.Dispose();
-        producer.Dispose();
         partitions.Dispose();
         scope.Dispose();
     }
@@ -123,8 +122,7 @@ internal sealed class TransactionalLoop : IDisposable
     private int WaitMilliseconds()
     {
         if (cycle.IsOpen)
-            return (int)
-                Math.Clamp(Math.Min(cycle.Remaining.TotalMilliseconds, services.Options.QuietInterval.TotalMilliseconds), 0, IdleMilliseconds);
+            return (int)Math.Clamp(cycle.Patience.TotalMilliseconds, 0, IdleMilliseconds);
         return reviews.HasWork() ? 0 : IdleMilliseconds;
     }
 }

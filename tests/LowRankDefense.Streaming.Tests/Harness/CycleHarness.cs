@@ -17,18 +17,31 @@ namespace LowRankDefense.Streaming.Tests.Harness;
 internal sealed class CycleHarness : IDisposable
 {
     public const int Partition = 3;
+    private static readonly TimeSpan Patient = TimeSpan.FromMinutes(1);
     private readonly TransactionSender sender;
     private readonly ProfileStore store = new(new InMemoryKeyValueStore(), new ProfileOptions(), cachedProfiles: 100);
     private long offset;
 
-    public CycleHarness(PipelineOptions? options = null)
+    public CycleHarness(PipelineOptions? options = null, TimeSpan? timeout = null)
     {
         Stage = new RecordingStage(Calls) { Effect = Change };
-        Services = new LoopServices(options ?? Long, new TopicOptions(), null!, null!, null!, Models, Metrics, null!, Time, Log, []);
+        Services = new LoopServices(
+            options ?? Long,
+            new TopicOptions(),
+            new KafkaClients(new KafkaOptions { TransactionTimeout = timeout ?? Patient }, Log),
+            null!,
+            null!,
+            Models,
+            Metrics,
+            null!,
+            Time,
+            Log,
+            []
+        );
         Owned = new OwnedPartitions(Metrics);
         State = new PartitionState(Partition, store);
         Owned.Add(State);
-        sender = new TransactionSender(Producer, "test", Metrics);
+        sender = new TransactionSender(Producer, timeout ?? Patient, "test", Metrics);
         Cycle = new Cycle(0, Services, new StageList([Stage], Metrics), Owned, sender, Consumer);
     }
 

@@ -59,14 +59,21 @@ internal sealed class LoopHarness : IAsyncDisposable, IPipelineProbe
     public static async Task<LoopHarness> Start(
         AdmissionOptions? admission = null,
         PipelineOptions? pipeline = null,
-        IReadOnlyDictionary<string, string>? properties = null
+        IReadOnlyDictionary<string, string>? properties = null,
+        TimeSpan? transactionTimeout = null
     )
     {
         var harness = new LoopHarness();
         harness.broker = await KafkaBroker.StartAsync(
             new BrokerOptions { Faults = (api, _, client) => client == "worker-0" ? harness.Fault(api) : FaultAction.None }
         );
-        harness.services = harness.Services(admission ?? new AdmissionOptions(), pipeline ?? new PipelineOptions { Loops = 1 }, properties);
+        var kafka = new KafkaOptions
+        {
+            BootstrapServers = harness.Bootstrap,
+            Properties = properties ?? new Dictionary<string, string>(StringComparer.Ordinal),
+            TransactionTimeout = transactionTimeout ?? new KafkaOptions().TransactionTimeout,
+        };
+        harness.services = harness.Services(admission ?? new AdmissionOptions(), pipeline ?? new PipelineOptions { Loops = 1 }, kafka);
         await harness.services.GetRequiredService<TopicSetup>().EnsureAsync();
         return harness;
     }
@@ -198,14 +205,12 @@ internal sealed class LoopHarness : IAsyncDisposable, IPipelineProbe
         stopping.Dispose();
     }
 
-    private ServiceProvider Services(AdmissionOptions admission, PipelineOptions pipeline, IReadOnlyDictionary<string, string>? properties) =>
+    private ServiceProvider Services(AdmissionOptions admission, PipelineOptions pipeline, KafkaOptions kafka) =>
         new ServiceCollection()
             .AddSingleton<ILoggerFactory>(Log)
             .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(
-                new KafkaOptions { BootstrapServers = Bootstrap, Properties = properties ?? new Dictionary<string, string>(StringComparer.Ordinal) }
-            )
+            .AddSingleton(kafka)
             .AddSingleton(Topics)
             .AddSingleton(pipeline)
             .AddSingleton(admission)

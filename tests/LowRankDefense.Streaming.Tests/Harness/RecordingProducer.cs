@@ -20,6 +20,8 @@ internal sealed class RecordingProducer : IProducer<byte[], byte[]>
     /// <summary>Whether delivery is reported at once, with offsets that count from 0 over all records.</summary>
     public bool Delivers { get; init; }
 
+    public bool IsDisposed { get; private set; }
+
     public Handle Handle => throw new NotSupportedException();
 
     public string Name => "recording";
@@ -85,7 +87,7 @@ internal sealed class RecordingProducer : IProducer<byte[], byte[]>
 
     public void SetSaslCredentials(string username, string password) => throw new NotSupportedException();
 
-    public void Dispose() { }
+    public void Dispose() => IsDisposed = true;
 
     private void Call(string name)
     {

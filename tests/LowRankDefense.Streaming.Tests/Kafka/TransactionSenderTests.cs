@@ -9,11 +9,12 @@ namespace LowRankDefense.Streaming.Tests.Kafka;
 public sealed class TransactionSenderTests : IDisposable
 {
     private static readonly TopicPartitionOffset[] Offsets = [new("interactions", 0, 5)];
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly RecordingProducer producer = new();
     private readonly WorkerMetrics metrics = new();
     private readonly TransactionSender sender;
 
-    public TransactionSenderTests() => sender = new TransactionSender(producer, "test", metrics);
+    public TransactionSenderTests() => sender = new TransactionSender(producer, Patience, "test", metrics);
 
     public void Dispose()
     {
@@ -28,6 +29,7 @@ public sealed class TransactionSenderTests : IDisposable
         using var pending = new PendingTransaction(
             Offsets,
             Substitute.For<IConsumerGroupMetadata>(),
+            Patience,
             produced: () => producer.Calls.Add($"produced {producer.Sent.Count}"),
             committed: () => producer.Calls.Add("committed")
         );
@@ -129,6 +131,14 @@ public sealed class TransactionSenderTests : IDisposable
     }
 
     [Fact]
+    public void Producer_ShouldGoWithTheThread()
+    {
+        sender.Dispose();
+
+        producer.IsDisposed.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Flush_ShouldHandOverWhatWouldElseWaitForMore()
     {
         Send(3);
@@ -158,5 +168,6 @@ public sealed class TransactionSenderTests : IDisposable
             sender.Send("t", 0, Outbox.KeyOf($"{i}"), [1]);
     }
 
-    private static PendingTransaction Pending(Action? produced = null) => new([], group: null, produced ?? (() => { }), committed: () => { });
+    private static PendingTransaction Pending(Action? produced = null) =>
+        new([], group: null, Patience, produced ?? (() => { }), committed: () => { });
 }

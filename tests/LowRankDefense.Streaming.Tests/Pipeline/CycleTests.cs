@@ -109,6 +109,28 @@ public sealed class CycleTests : IDisposable
     }
 
     [Fact]
+    public async Task Poll_ShouldGiveUpACommit_ThatDoesNotCome_ThoughNoEventComesEither()
+    {
+        using var answer = new ManualResetEventSlim();
+        using var hanging = new CycleHarness(timeout: TimeSpan.FromMilliseconds(200));
+        hanging.Producer.Failure = call =>
+        {
+            if (call == "commit")
+                answer.Wait();
+            return null;
+        };
+        hanging.Process("u");
+        hanging.Cycle.Seal();
+        hanging.Cycle.Poll();
+
+        await Task.Delay(250);
+
+        Should.Throw<TransactionBrokenException>(hanging.Cycle.Poll);
+        Should.Throw<TransactionBrokenException>(hanging.Cycle.Abort);
+        answer.Set();
+    }
+
+    [Fact]
     public void FailedCommit_ShouldBeTakenBack_WithWhatFollowedIt_AndReadAgain()
     {
         Fail("commit");

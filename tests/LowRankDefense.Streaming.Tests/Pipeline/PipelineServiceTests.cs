@@ -51,6 +51,29 @@ public class PipelineServiceTests
     }
 
     [Fact]
+    public async Task LoopWhoseClientHangs_ShouldBeginAnew_LosingAndDoublingNothing()
+    {
+        await using var system = await LoopHarness.Start(transactionTimeout: TimeSpan.FromSeconds(2));
+        system.Models.Read();
+        var service = await system.StartService();
+        await Eventually.Holds(() => system.Health.NotReady() is null, "the loop owns its partitions");
+        var (held, never) = (1, new TaskCompletionSource());
+        system.Fault = asked =>
+            asked == ApiKey.TxnOffsetCommit && Interlocked.Decrement(ref held) >= 0 ? FaultAction.HoldUntil(never.Task) : FaultAction.None;
+
+        system.Send("u", "i-1", "i-2");
+        await system.SanitizedReaches(2);
+        system.Send("u", "i-3");
+        await system.SanitizedReaches(3);
+        await service.StopAsync(CancellationToken.None);
+
+        system.Sanitized().ShouldBe(["e-1", "e-2", "e-3"]);
+        system.Read(system.Topics.Rejected).ShouldBeEmpty();
+        system.Metrics.LoopRestarts.Value.ShouldBe(1);
+        never.SetResult();
+    }
+
+    [Fact]
     public async Task Service_ShouldBeReady_WhenThereAreFewerPartitionsThanLoopsAskedFor()
     {
         await using var system = await LoopHarness.Start(pipeline: new PipelineOptions { Loops = 4 });
