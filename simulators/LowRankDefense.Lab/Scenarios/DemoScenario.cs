@@ -50,7 +50,7 @@ internal sealed class DemoScenario
         await Clients.EnsureTopic(system.Bootstrap, topics.Verdicts, topics.Partitions);
         var board = new VerdictBoard(stream.Fakes);
         using var following = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var follower = Task.Run(() => board.Follow(system.Bootstrap, topics.Verdicts, following.Token), stop);
+        var follower = OwnThread.Run(() => board.Follow(system.Bootstrap, topics.Verdicts, following.Token), stop);
         double perSecond;
         try
         {
@@ -75,7 +75,7 @@ internal sealed class DemoScenario
         var total = stream.Ratings.Count;
         var events = InteractionStream.Events(stream.Ratings, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
         var (watch, sent, second, exposure) = (Stopwatch.StartNew(), 0L, 0, (double?)null);
-        var sending = Task.Run(
+        var sending = OwnThread.Run(
             () => EventSender.Send(bootstrap, topics.Interactions, events, total / Seconds, count => Volatile.Write(ref sent, count), stop),
             stop
         );

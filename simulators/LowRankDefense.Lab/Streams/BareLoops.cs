@@ -18,13 +18,7 @@ internal static class BareLoops
         var count = options.LoopsFor(await worker.GetRequiredService<TopicSetup>().EnsureAsync());
         // One that fails ends them all.
         using var failing = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await Task.WhenAll(
-            Enumerable
-                .Range(0, count)
-                .Select(number =>
-                    Task.Factory.StartNew(() => RunOne(number), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
-                )
-        );
+        await Task.WhenAll(Enumerable.Range(0, count).Select(number => OwnThread.Run(() => RunOne(number), CancellationToken.None)));
 
         void RunOne(int number)
         {

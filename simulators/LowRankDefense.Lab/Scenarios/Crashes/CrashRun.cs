@@ -45,7 +45,7 @@ internal sealed class CrashRun(IAnsiConsole console, string bootstrap, RunSettin
     public async Task Run(IEnumerable<Interaction> events, double perSecond, IReadOnlyList<Crash> plan, CancellationToken stop)
     {
         using var failing = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var sending = Task.Run(() => EventSender.Send(bootstrap, settings.Interactions, events, perSecond, Sent, failing.Token), failing.Token);
+        var sending = OwnThread.Run(() => EventSender.Send(bootstrap, settings.Interactions, events, perSecond, Sent, failing.Token), failing.Token);
         try
         {
             await console.Counting("sending, guarding and crashing", count, report => Carry(plan, sending, report, stop));

@@ -56,10 +56,10 @@ internal sealed class LatencyRun(IAnsiConsole console, ReplayRuns runs, RunSetti
             using (var lag = new Lag(bootstrap, settings.Group, settings.Interactions))
                 await lag.WaitFor(first, _ => { }, failing);
             var follower = new SanitizedFollower(bootstrap, settings.Sanitized, latencies);
-            following = Task.Run(() => Follow(follower, finished.Token), failing);
+            following = OwnThread.Run(() => Follow(follower, finished.Token), failing);
             await Task.WhenAny(follower.CaughtUp, following);
             var rest = Stamped(events.Skip(first), latencies, first);
-            await Task.Run(() => EventSender.Send(bootstrap, settings.Interactions, rest, perSecond, _ => { }, failing), failing);
+            await OwnThread.Run(() => EventSender.Send(bootstrap, settings.Interactions, rest, perSecond, _ => { }, failing), failing);
         }
     }
 

@@ -104,7 +104,7 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
         await console.Counting(
             "sending",
             session.Count,
-            sent => Task.Run(() => EventSender.Send(session.Bootstrap, input, session.Events(), perSecond: 0, sent, stop), stop)
+            sent => OwnThread.Run(() => EventSender.Send(session.Bootstrap, input, session.Events(), perSecond: 0, sent, stop), stop)
         );
         var rounds = new ThroughputRounds(console, runs, session.Settings, request);
         await rounds.Run(stop);
