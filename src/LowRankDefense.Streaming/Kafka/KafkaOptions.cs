@@ -25,7 +25,7 @@ public sealed record KafkaOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long the broker lets a transaction stay open; above the longest cycle.</summary>
+    /// <summary>How long the broker lets a transaction stay open, and the loop waits for its commit; above the longest cycle.</summary>
     /// <value>20 seconds; 1 second to 15 minutes.</value>
     [Range(typeof(TimeSpan), "00:00:01", "00:15:00")]
     public TimeSpan TransactionTimeout { get; init; } = TimeSpan.FromSeconds(20);
