@@ -77,6 +77,67 @@ public class CoordinateDescentTests
     }
 
     [Fact]
+    public void Objectives_ShouldBeThoseOfTheForm()
+    {
+        var (features, positive) = Overlapping(400, 3, seed: 10);
+        var options = new SvmOptions
+        {
+            Cost = 0.7,
+            Gamma = 0.35,
+            Coef0 = 0.6,
+            Tolerance = 1e-5,
+        };
+
+        var svm = new CoordinateDescentTrainer(options).Train(features, positive, new SeededRandom(6));
+
+        // ½‖w‖² + Σ C max(0, 1 − y f); the smallest solution of SMO's problem, whose bias is free, is below it.
+        var costs = TrainingSamples.LabelsAndCosts(positive, options).Costs;
+        var loss = Enumerable
+            .Range(0, features.Rows)
+            .Sum(r => costs[r] * Math.Max(0, 1 - ((positive[r] ? 1 : -1) * svm.Form.Evaluate(features.Row(r)))));
+        var norm = SquaredNorm(svm.Form, options);
+        svm.PrimalObjective.ShouldBe((0.5 * norm) + loss, 1e-4 * svm.PrimalObjective);
+        var free = new SvmTrainer(options).Train(features, positive).Objective;
+        svm.PrimalObjective.ShouldBeGreaterThan(-free * (1 - 1e-4));
+    }
+
+    [Fact]
+    public void Shrinking_ShouldChangeTheTimeAlone()
+    {
+        var (features, positive) = Overlapping(1_000, 4, seed: 12);
+        var options = new SvmOptions { Tolerance = 1e-5, MaximumEpochs = 20_000 };
+
+        var whole = new CoordinateDescentTrainer(options with { Shrinking = false }).Train(features, positive, new SeededRandom(6));
+        var shrunk = new CoordinateDescentTrainer(options with { Shrinking = true }).Train(features, positive, new SeededRandom(6));
+
+        shrunk.DualObjective.ShouldBe(whole.DualObjective, 1e-6 * whole.PrimalObjective);
+        for (var r = 0; r < features.Rows; r++)
+            shrunk.Form.Evaluate(features.Row(r)).ShouldBe(whole.Form.Evaluate(features.Row(r)), 1e-2f);
+    }
+
+    [Fact]
+    public void Epochs_ShouldEndAtTheLimit_AndNotBefore()
+    {
+        var (features, positive) = Overlapping(300, 4, seed: 13);
+        QuadraticSvm Train(int epochs) =>
+            new CoordinateDescentTrainer(new SvmOptions { MaximumEpochs = epochs }).Train(features, positive, new SeededRandom(6));
+        var needed = Train(1_000).Epochs;
+
+        Train(needed).Epochs.ShouldBe(needed);
+        Should.Throw<NumericalBreakdownException>(() => Train(needed - 1)).Message.ShouldContain($"in {needed - 1} epochs");
+    }
+
+    [Fact]
+    public void Training_ShouldStop_WhenCancelled()
+    {
+        var (features, positive) = Overlapping(40, 3, seed: 9);
+
+        Should.Throw<OperationCanceledException>(() =>
+            new CoordinateDescentTrainer(new SvmOptions()).Train(features, positive, new SeededRandom(1), new CancellationToken(canceled: true))
+        );
+    }
+
+    [Fact]
     public void OneSeed_ShouldGiveOneModel()
     {
         var (features, positive) = Overlapping(300, 4, seed: 7);
@@ -96,6 +157,16 @@ public class CoordinateDescentTests
         features[7, 2] = float.NaN;
         Should.Throw<ArgumentException>(() => trainer.Train(features, positive, new SeededRandom(1))).Message.ShouldContain("Feature 2 of row 7");
         Should.Throw<ArgumentException>(() => new CoordinateDescentTrainer(new SvmOptions { Kernel = SvmKernel.Rbf })).Message.ShouldContain("Rbf");
+    }
+
+    // ‖w‖² = Σ A² / γ² + Σ b² / (2rγ) + (c / r)²: the features scale x x' by γ (√2 off the diagonal, where A holds half), x by √(2rγ), 1 by r.
+    private static double SquaredNorm(QuadraticForm form, SvmOptions options)
+    {
+        double matrix = form.Matrix.Data.ToArray().Sum(a => (double)a * a),
+            linear = form.Linear.Sum(b => (double)b * b);
+        return (matrix / (options.Gamma * options.Gamma))
+            + (linear / (2 * options.Coef0 * options.Gamma))
+            + Math.Pow(form.Constant / options.Coef0, 2);
     }
 
     private static float[] Gaussian(int length, SeededRandom random) => [.. Enumerable.Range(0, length).Select(_ => (float)random.NextGaussian())];

@@ -36,11 +36,14 @@ public class SvmTests
         }
     }
 
-    [Fact]
-    public void QuadraticForm_ShouldAgreeWithTheKernelSum()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0.25)]
+    [InlineData(3)]
+    public void QuadraticForm_ShouldAgreeWithTheKernelSum(double coef0)
     {
         var (features, labels) = Rings(200, seed: 4);
-        var model = new SvmTrainer(new SvmOptions()).Train(features, labels);
+        var model = new SvmTrainer(new SvmOptions { Coef0 = coef0 }).Train(features, labels);
         var form = QuadraticForm.From(model);
 
         for (var r = 0; r < features.Rows; r++)
@@ -48,6 +51,17 @@ public class SvmTests
             var sum = model.Decide(features.Row(r));
             ((double)form.Evaluate(features.Row(r))).ShouldBe(sum, 1e-5 * Math.Max(1, Math.Abs(sum)));
         }
+    }
+
+    [Theory]
+    [InlineData(SvmKernel.Polynomial, 3)]
+    [InlineData(SvmKernel.Rbf, 2)]
+    public void QuadraticForm_ShouldBeRefused_WhereTheKernelIsNone(SvmKernel kernel, int degree)
+    {
+        var (features, labels) = Rings(80, seed: 4);
+        var model = new SvmTrainer(new SvmOptions { Kernel = kernel, Degree = degree }).Train(features, labels);
+
+        Should.Throw<ArgumentException>(() => QuadraticForm.From(model)).Message.ShouldContain($"not {kernel} of degree {degree}");
     }
 
     [Fact]

@@ -16,6 +16,14 @@ public class TrainingSamplesTests
         rows.Count(i => Positive[i]).ShouldBe(Positive.Count(p => p));
         rows.Length.ShouldBe(2 * Positive.Count(p => p));
         rows.ShouldBeUnique();
+        rows.ShouldBeInOrder();
+    }
+
+    [Fact]
+    public void Rows_ShouldBeThoseOfTheClass()
+    {
+        TrainingSamples.RowsOf([true, false, true], label: true).ShouldBe([0, 2]);
+        TrainingSamples.RowsOf([true, false, true], label: false).ShouldBe([1]);
     }
 
     [Fact]
