@@ -79,6 +79,19 @@ public class SmoSolutionTests
     }
 
     [Fact]
+    public void Bias_ShouldBeTheMiddleOfItsBounds_WhereNoSampleIsFree()
+    {
+        var features = new DenseMatrix(2, 1);
+        (features[0, 0], features[1, 0]) = (3, 1);
+
+        var model = new SvmTrainer(Options(SvmKernel.Linear, shrinking: true, cost: 0.01)).Train(features, [true, false]);
+
+        // Both at C: w = 0.01 · (3 − 1); the positive bounds the bias by 1 − 3w = 0.94, the negative by −1 − w = −1.02.
+        model.Coefficients.ShouldBe([0.01, -0.01]);
+        model.Bias.ShouldBe((0.94 - 1.02) / 2, 1e-6);
+    }
+
+    [Fact]
     public void Shrinking_ShouldChangeTheTimeAlone()
     {
         var (features, positive) = Overlapping(1_500, seed: 13);
