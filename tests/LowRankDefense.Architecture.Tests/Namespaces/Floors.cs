@@ -24,8 +24,15 @@ internal static class Floors
             [
                 ["Serialization", "Attacks", "Recommendations", "Evaluation/Significance"],
                 ["Interactions", "Detection", "Factorization", "Neighbourhoods"],
-                ["Detection/Svm", "Factorization/LeastSquares", "Factorization/Wrmf", "Factorization/Popularity", "Reconstruction"],
-                ["Detection/PcaSvm", "Factorization/Ials", "Factorization/Pmf"],
+                [
+                    "Detection/Svm",
+                    "Detection/Campaigns",
+                    "Factorization/LeastSquares",
+                    "Factorization/Wrmf",
+                    "Factorization/Popularity",
+                    "Reconstruction",
+                ],
+                ["Detection/PcaSvm", "Detection/Campaigns/Patrols", "Factorization/Ials", "Factorization/Pmf"],
                 ["Detection/Catalog", "Recommenders"],
                 ["Profiles"],
                 ["Profiles/Log"],

@@ -1,0 +1,72 @@
+namespace LowRankDefense.Core.Detection.Campaigns;
+
+/// <summary>A group of users of one window who click the same few items together, and whether that is a campaign.</summary>
+public sealed class CampaignFit
+{
+    /// <summary>A group as fitted.</summary>
+    /// <param name="items">The items that tell it from others.</param>
+    /// <param name="likely">Rows whose membership is more likely than not, ascending.</param>
+    /// <param name="evidence">Evidence of each of them, nats, judged by the others.</param>
+    /// <param name="corePerMember">Core items of one of them, on average.</param>
+    /// <param name="options">What makes it a campaign.</param>
+    internal CampaignFit(CampaignItem[] items, int[] likely, double[] evidence, double corePerMember, CampaignOptions options)
+    {
+        (Items, CorePerMember) = (items, corePerMember);
+        // Likely is not enough: where members are many, a chance click or two on what they push makes likely.
+        Members = [.. likely.Where((_, m) => evidence[m] >= options.Nats)];
+        Core = [.. items.Where(i => i.IsCore).Select(i => i.Column)];
+        MedianEvidence = Median(evidence);
+        IsAccepted =
+            Members.Count >= options.FewestMembers
+            && corePerMember >= options.CoreItems
+            && corePerMember >= options.Coverage * Core.Count
+            && MedianEvidence >= options.Nats;
+    }
+
+    /// <summary>The items that tell its members from others, by column.</summary>
+    public IReadOnlyList<CampaignItem> Items { get; }
+
+    /// <summary>Columns of its core: the items it pushes.</summary>
+    public IReadOnlyList<int> Core { get; }
+
+    /// <summary>Rows of the window whose evidence, judged by the others, convicts them, ascending.</summary>
+    public IReadOnlyList<int> Members { get; }
+
+    /// <summary>Core items of a likely member, on average.</summary>
+    public double CorePerMember { get; }
+
+    /// <summary>Median evidence of the likely members, nats, each judged by the others.</summary>
+    public double MedianEvidence { get; }
+
+    /// <summary>Whether there are members enough who share core items enough, have nearly all of them, and are told apart by nats enough.</summary>
+    public bool IsAccepted { get; }
+
+    /// <summary>Evidence that a user is a member, in nats: Σ over <see cref="Items"/> of ln (r / b) where the user has it, ln ((1 − r) / (1 − b)) where not.</summary>
+    /// <remarks>
+    /// Under the background it exceeds t at any time of the user's life with probability at most e^−t (Ville's inequality: the evidence is the logarithm
+    /// of a likelihood ratio, a martingale).
+    /// </remarks>
+    /// <param name="clicked">Columns of the items that the user has, ascending.</param>
+    /// <param name="core">How many of them are of the core.</param>
+    public double EvidenceOf(ReadOnlySpan<int> clicked, out int core)
+    {
+        (var nats, core) = (0.0, 0);
+        foreach (var item in Items)
+        {
+            var has = clicked.BinarySearch(item.Column) >= 0;
+            var background = Background.Probability(clicked.Length, item.Share);
+            nats += Background.Evidence(has, Background.Rate(item.Rate, background), background);
+            core += has && item.IsCore ? 1 : 0;
+        }
+
+        return nats;
+    }
+
+    private static double Median(double[] values)
+    {
+        if (values.Length == 0)
+            return 0;
+        double[] sorted = [.. values.Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+}

@@ -1,0 +1,8 @@
+namespace LowRankDefense.Core.Detection.Campaigns;
+
+/// <summary>An item that tells a campaign's members from others.</summary>
+/// <param name="Column">Its column in the profiles.</param>
+/// <param name="Rate">Share of the members who have it.</param>
+/// <param name="Share">Its share of the clicks of everybody else.</param>
+/// <param name="IsCore">Whether nearly all members have it and hardly anybody else: what the campaign is for.</param>
+public readonly record struct CampaignItem(int Column, double Rate, double Share, bool IsCore);

@@ -1,0 +1,85 @@
+namespace LowRankDefense.Core.Detection.Campaigns;
+
+/// <summary>Where the search for a campaign begins: the user whose surging clicks are surprising and whose nearest are near, with those nearest.</summary>
+internal static class CampaignSeed
+{
+    private const int Candidates = 200;
+    private const int Nearest = 10;
+    private const double Belief = 0.9;
+
+    /// <summary>First guess of who belongs to a campaign, a probability per user: 0.9 for the seed and its nearest, 0 for all others.</summary>
+    /// <param name="clicks">The window.</param>
+    /// <param name="free">Whether each user may be a member, 0 to 1; those at ½ or below are left out.</param>
+    public static double[] Of(SurgingClicks clicks, ReadOnlySpan<double> free)
+    {
+        var shares = clicks.Shares(free);
+        var weights = Weights(clicks, shares);
+        var users = UsersOf(clicks, free);
+        var best = (Density: double.NegativeInfinity, Near: Array.Empty<(double Similarity, int User)>());
+        foreach (var candidate in MostSurprising(clicks, shares, free))
+        {
+            var near = NearestTo(candidate, clicks, weights, users);
+            var density = near.Sum(n => n.Similarity) / Nearest;
+            if (density > best.Density)
+                best = (density, near);
+        }
+
+        var start = new double[clicks.Users];
+        foreach (var (_, user) in best.Near)
+            start[user] = Belief;
+        return start;
+    }
+
+    // −ln (p n̄): what a click on the item is worth as a likeness, the more the rarer it is.
+    private static double[] Weights(SurgingClicks clicks, double[] shares)
+    {
+        var mean = clicks.Users == 0 ? 0 : clicks.Activity.Average();
+        return Array.ConvertAll(shares, p => -Math.Log(Math.Clamp(p * mean, 1e-6, 0.99)));
+    }
+
+    // Users who may be members, by the surging items they clicked.
+    private static List<int>[] UsersOf(SurgingClicks clicks, ReadOnlySpan<double> free)
+    {
+        var users = new List<int>[clicks.Items];
+        for (var i = 0; i < users.Length; i++)
+            users[i] = [];
+        for (var u = 0; u < clicks.Users; u++)
+        {
+            if (free[u] <= 0.5)
+                continue;
+            foreach (var item in clicks.Of(u))
+                users[item].Add(u);
+        }
+
+        return users;
+    }
+
+    // By −Σ_i x_ui ln b_ui, the greatest first.
+    private static IEnumerable<int> MostSurprising(SurgingClicks clicks, double[] shares, ReadOnlySpan<double> free)
+    {
+        var surprise = new List<(double Nats, int User)>();
+        for (var u = 0; u < clicks.Users; u++)
+        {
+            var nats = 0.0;
+            foreach (var item in clicks.Of(u))
+                nats -= Math.Log(Background.Probability(clicks.Activity[u], shares[item]));
+            if (free[u] > 0.5 && nats > 0)
+                surprise.Add((nats, u));
+        }
+
+        return surprise.OrderByDescending(s => s.Nats).ThenBy(s => s.User).Take(Candidates).Select(s => s.User);
+    }
+
+    // Similarity of two users: Σ of the weights of the surging items that both clicked; the user is its own nearest.
+    private static (double Similarity, int User)[] NearestTo(int user, SurgingClicks clicks, double[] weights, List<int>[] users)
+    {
+        var similarity = new Dictionary<int, double>();
+        foreach (var item in clicks.Of(user))
+        {
+            foreach (var other in users[item])
+                similarity[other] = similarity.GetValueOrDefault(other) + weights[item];
+        }
+
+        return [.. similarity.OrderByDescending(s => s.Value).ThenBy(s => s.Key).Take(Nearest).Select(s => (s.Value, s.Key))];
+    }
+}
