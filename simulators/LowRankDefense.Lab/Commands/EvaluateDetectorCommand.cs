@@ -1,6 +1,8 @@
 using System.CommandLine;
 using LowRankDefense.Core.Detection.PcaSvm;
+using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Scenarios;
+using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.Simulators.Experiments;
 using Spectre.Console;
 
@@ -17,9 +19,10 @@ internal sealed class EvaluateDetectorCommand : Verb
     private readonly Option<string> protocol = new Option<string>("--protocol")
     {
         Description =
-            "self: trained without labels on attacks simulated on the data; cv: stratified 10-fold cross-validation on the labels; cv-down-sampled: the same, the classifier trained on as many genuine users as fakes.",
+            "self: trained without labels on attacks simulated on the data; cv: stratified 10-fold cross-validation on the labels; cv-down-sampled: the same, the classifier trained on as many genuine users as fakes; arrivals: without labels, users come one after the other and campaigns are looked for among them.",
         DefaultValueFactory = _ => DetectorScenario.WithoutLabels,
-    }.AcceptOnlyFromAmong(DetectorScenario.Protocols);
+    }.AcceptOnlyFromAmong([.. DetectorScenario.Protocols, ArrivalOptions.Protocol]);
+    private readonly ArrivalOptions arrivals = new();
     private readonly Option<string> detector = CommonOptions.Detector();
     private readonly Option<double> budget = new Option<double>("--budget")
     {
@@ -35,12 +38,15 @@ internal sealed class EvaluateDetectorCommand : Verb
             "detector",
             "Scores every user of a data set with fakes in it and prints how well they are told apart.",
             "evaluate detector --data ../shared/datasets/filmtrust --fakes fakes.csv --protocol self"
-        ) => Takes(data, fakes, labels, protocol, detector, budget, Seed, Json);
+        ) => Takes([data, fakes, labels, protocol, detector, budget, .. arrivals.All, Seed, Json]);
 
     /// <inheritdoc/>
     protected override Task<int> Run(ParseResult parse, CancellationToken stop)
     {
         var (folder, name) = (parse.GetRequiredValue(data)!, parse.GetRequiredValue(protocol));
+        arrivals.Check(parse, name, labels, detector, budget);
+        if (name == ArrivalOptions.Protocol)
+            return Arrive(parse, folder, stop);
         var scenario = new DetectorScenario
         {
             Users = LabelledProfiles.Load(folder, parse.GetValue(fakes)?.FullName, parse.GetValue(labels)?.FullName),
@@ -51,5 +57,14 @@ internal sealed class EvaluateDetectorCommand : Verb
         };
         Report(parse, $"detector, protocol {name}, on {folder}", scenario.Run(stop));
         return Task.FromResult(ExitCodes.Done);
+    }
+
+    private async Task<int> Arrive(ParseResult parse, string folder, CancellationToken stop)
+    {
+        var scenario = arrivals.Scenario(parse, DataSet.Load(folder), parse.GetValue(fakes)?.FullName, parse.GetValue(Seed));
+        IReadOnlyList<Figure> figures = [];
+        await Console.Counting("users arriving", scenario.Count, seen => Task.Run(() => figures = scenario.Run(c => seen(c), stop), stop));
+        Report(parse, $"detector, protocol {ArrivalOptions.Protocol}, on {folder}", figures);
+        return ExitCodes.Done;
     }
 }

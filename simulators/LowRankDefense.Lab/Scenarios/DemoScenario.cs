@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using LowRankDefense.Lab.Measuring;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Streams;
 using LowRankDefense.Simulators.Audit;

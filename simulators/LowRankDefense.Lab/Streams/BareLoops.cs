@@ -1,3 +1,4 @@
+using LowRankDefense.Lab.Measuring;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.Pipeline;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,4 @@
+using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
 
 namespace LowRankDefense.Lab.Tests.Commands;
@@ -51,5 +52,50 @@ public sealed class EvaluateDetectorCommandTests : IDisposable
         run.ShouldHaveDoneIt();
         LabRun.Json(json).GetProperty("fakes").GetInt32().ShouldBe(40);
         LabRun.Json(json).GetProperty("auc").GetDouble().ShouldBeGreaterThan(0.9);
+    }
+
+    [Fact]
+    public async Task Arrivals_ShouldTellWhatIsHeld_AndNameTheCampaign()
+    {
+        var json = tiny.PathOf("out.json");
+        var crowd = tiny.File("crowd.csv", string.Concat(Crowd().Select(c => $"u{c.User},i{c.Item},1\n")));
+
+        var run = await LabRun.Of([
+            "evaluate",
+            "detector",
+            "--data",
+            crowd,
+            "--protocol",
+            "arrivals",
+            "--attack",
+            "random",
+            "--count",
+            "20",
+            "--targets",
+            "i910,i930,i950,i970,i990",
+            "--json",
+            json,
+        ]);
+
+        run.ShouldHaveDoneIt();
+        var result = LabRun.Json(json);
+        result.GetProperty("recall").GetDouble().ShouldBe(1);
+        result.GetProperty("fpr").GetDouble().ShouldBe(0);
+        result.GetProperty("false_positives").GetInt32().ShouldBe(0);
+        result.GetProperty("precision").GetDouble().ShouldBe(1);
+        result.GetProperty("campaigns")[0].GetString().ShouldBe("20 users, 20 fakes, items i910 i930 i950 i970 i990, 5 of 5 targets");
+        result.GetProperty("campaigns_opened").GetInt32().ShouldBe(1);
+        result.GetProperty("fakes_before_alert").GetInt32().ShouldBeInRange(5, 20);
+        result.GetProperty("seconds").GetDouble().ShouldBePositive();
+    }
+
+    // Users who click by popularity.
+    private static IEnumerable<(int User, int Item)> Crowd()
+    {
+        var random = new SeededRandom(5);
+        return Enumerable
+            .Range(0, 20_000)
+            .Select(c => (c / 20, (int)Math.Pow(1_000, random.NextDouble()) - 1))
+            .Concat(Enumerable.Range(0, 1_000).Select(i => (i, i)));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LowRankDefense.Core.Detection.Catalog;
 using LowRankDefense.Core.Interactions;
+using LowRankDefense.Lab.Measuring;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Scenarios.Replay.Runs;
 using LowRankDefense.Lab.Streams;

@@ -48,7 +48,7 @@ public sealed class CampaignFinder
     /// <param name="past">Clicks of each item in what is older than the window and trusted.</param>
     /// <param name="window">Users × items.</param>
     /// <param name="isMember">Whether each user of the window is a member.</param>
-    /// <param name="core">Its core items, which are looked at even where they surge no longer.</param>
+    /// <param name="core">Its core items, which are looked at even where they surge no longer, as is what nearly all members have.</param>
     /// <returns>The campaign as it stands, accepted or not; null where nothing is left of it.</returns>
     /// <exception cref="ArgumentException">History, window and members do not go together.</exception>
     public CampaignFit? Renew(ReadOnlySpan<int> past, CsrMatrix window, ReadOnlySpan<bool> isMember, ReadOnlySpan<int> core)
@@ -56,13 +56,29 @@ public sealed class CampaignFinder
         ArgumentNullException.ThrowIfNull(window);
         if (isMember.Length != window.Rows)
             throw new ArgumentException($"{isMember.Length} memberships do not go with a window of {window.Rows} users.", nameof(isMember));
-        var clicks = Clicks(past, window, core);
+        var clicks = Clicks(past, window, [.. core, .. SharedBy(isMember, window)]);
         if (clicks.Items < 2)
             return null;
         var (start, free) = (new double[window.Rows], new double[window.Rows]);
         for (var u = 0; u < start.Length; u++)
             (start[u], free[u]) = (isMember[u] ? 0.9 : 0, 1);
         return new CampaignMixture(clicks, options, start, free).Fit();
+    }
+
+    // What nearly all members have may be pushed though it did not surge when the campaign was found.
+    private List<int> SharedBy(ReadOnlySpan<bool> isMember, CsrMatrix window)
+    {
+        var (holders, members) = (new Dictionary<int, int>(), 0);
+        for (var u = 0; u < isMember.Length; u++)
+        {
+            if (!isMember[u])
+                continue;
+            members++;
+            foreach (var item in window.ColumnsOf(u))
+                holders[item] = holders.GetValueOrDefault(item) + 1;
+        }
+
+        return [.. holders.Where(h => h.Value > options.CoreRate * members).Select(h => h.Key)];
     }
 
     private SurgingClicks Clicks(ReadOnlySpan<int> past, CsrMatrix window, ReadOnlySpan<int> kept)

@@ -82,6 +82,18 @@ public class CampaignFinderTests
     }
 
     [Fact]
+    public void Core_ShouldGrowByWhatNearlyAllMembersHave_ThoughItDoesNotSurge()
+    {
+        // As large a window as the history: what the past has, too, does not stand out of it.
+        var crowd = new Crowd(Items, seed: 7).Organic(300).Organic(700).Pushing(20, Targets);
+        bool[] isMember = [.. Enumerable.Range(0, 720).Select(u => u >= 700)];
+
+        var fit = finder.Renew(crowd.Past(300), crowd.Rows(300, 720), isMember, Targets.AsSpan(..3));
+
+        fit!.Core.ShouldBe(Targets);
+    }
+
+    [Fact]
     public void Evidence_ShouldSeldomExceedT_AtAnyTimeOfAUserWithoutPurpose()
     {
         // P(e ≥ t at any time) ≤ e^−t: the guarantee that the threshold stands on. A campaign that is nearly taste, so that the evidence moves.

@@ -77,11 +77,12 @@ public sealed class CampaignPatrol
 
     private void Open(int start, CancellationToken cancel)
     {
+        int[] past = [.. Enumerable.Range(0, start).Where(u => holders[u] == Free)];
         int[] rows = [.. Enumerable.Range(start, profiles.Rows - start).Where(u => holders[u] == Free)];
-        foreach (var fit in finder.Find(PastBefore(start), profiles.SelectRows(rows), cancel))
+        foreach (var fit in finder.Find(ClicksOf(past), profiles.SelectRows(rows), cancel))
         {
             int[] members = [.. fit.Members.Select(m => rows[m])];
-            if (!fit.IsAccepted || members.Count(released.Contains) > where.MostReleased * members.Length)
+            if (!Stands(fit, past, rows) || members.Count(released.Contains) > where.MostReleased * members.Length)
                 continue;
             var campaign = new Campaign(opened++, fit, profiles.Rows);
             campaigns.Add(campaign);
@@ -110,10 +111,11 @@ public sealed class CampaignPatrol
     {
         int[] held = [.. Enumerable.Range(0, profiles.Rows).Where(u => holders[u] == campaign.Number)];
         var start = held.Length == 0 ? profiles.Rows : Math.Min(Math.Max(profiles.Rows - where.Windows[^1], first!.Value), held[0]);
+        int[] past = [.. Enumerable.Range(0, start).Where(u => holders[u] == Free)];
         int[] rows = [.. Enumerable.Range(start, profiles.Rows - start).Where(u => holders[u] == Free || holders[u] == campaign.Number)];
         bool[] isMember = [.. rows.Select(u => holders[u] == campaign.Number)];
-        var fit = finder.Renew(PastBefore(start), profiles.SelectRows(rows), isMember, [.. campaign.Fit.Core]);
-        if (fit is not { IsAccepted: true })
+        var fit = finder.Renew(ClicksOf(past), profiles.SelectRows(rows), isMember, [.. campaign.Fit.Core]);
+        if (fit is null || !Stands(fit, past, rows))
         {
             Close(campaign, held);
             return;
@@ -143,18 +145,17 @@ public sealed class CampaignPatrol
         }
     }
 
-    // Clicks of each item by who came before a row and is not held.
-    private int[] PastBefore(int start)
+    private bool Stands(CampaignFit fit, int[] past, int[] window) => fit.IsAccepted && News.Of(profiles, fit.Core, past, window) >= options.Nats;
+
+    private int[] ClicksOf(int[] users)
     {
-        var past = new int[profiles.Columns];
-        for (var u = 0; u < start; u++)
+        var clicks = new int[profiles.Columns];
+        foreach (var user in users)
         {
-            if (holders[u] != Free)
-                continue;
-            foreach (var item in profiles.ColumnsOf(u))
-                past[item]++;
+            foreach (var item in profiles.ColumnsOf(user))
+                clicks[item]++;
         }
 
-        return past;
+        return clicks;
     }
 }

@@ -6,9 +6,9 @@ namespace LowRankDefense.Core.Detection.Campaigns.Patrols;
 public sealed record PatrolOptions
 {
     /// <summary>Sizes of the windows that end with the newest user, ascending: few fakes in a burst stand out in a small one, many over a long time in a large one.</summary>
-    /// <value>500, 1,000, 2,000, 4,000 and 8,000 users.</value>
+    /// <value>50 users and its doubles up to 12,800.</value>
     [MinLength(1)]
-    public IReadOnlyList<int> Windows { get; init; } = [500, 1_000, 2_000, 4_000, 8_000];
+    public IReadOnlyList<int> Windows { get; init; } = [50, 100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800];
 
     /// <summary>Share of the users of the first patrol that are history whatever comes: no window reaches into them.</summary>
     /// <value>0.6; 0 to 1.</value>

@@ -1,6 +1,6 @@
-using LowRankDefense.Lab.Streams;
+using LowRankDefense.Lab.Measuring;
 
-namespace LowRankDefense.Lab.Tests.Streams;
+namespace LowRankDefense.Lab.Tests.Measuring;
 
 public class OwnThreadTests
 {

@@ -1,4 +1,4 @@
-namespace LowRankDefense.Lab.Streams;
+namespace LowRankDefense.Lab.Measuring;
 
 /// <summary>
 /// Work that blocks, on a thread of its own. On the pool's, which has one for each core and grows by one every half second, it would stop what else runs

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using LowRankDefense.Core.Attacks;
+using LowRankDefense.Lab.Scenarios;
+using LowRankDefense.Numerics.Matrices;
+using LowRankDefense.Numerics.Randomness;
+using LowRankDefense.Simulators.Datasets;
+using LowRankDefense.Simulators.Experiments;
+
+namespace LowRankDefense.Lab.Commands;
+
+/// <summary>What <c>evaluate detector --protocol arrivals</c> takes beside the other protocols.</summary>
+internal sealed class ArrivalOptions
+{
+    /// <summary>Name of the protocol.</summary>
+    public const string Protocol = "arrivals";
+
+    private readonly Option<double> history = new Option<double>("--history")
+    {
+        Description = "arrivals: share of the users that are there before.",
+        DefaultValueFactory = _ => 0.5,
+    }.Must(h => h is > 0 and < 1, "a share between 0 and 1");
+    private readonly Option<UserOrder?> order = new("--order")
+    {
+        Description = "arrivals: order of the users; without it by time where the data has times, else at random.",
+    };
+    private readonly Option<ArrivalPattern> arrival = new("--arrival")
+    {
+        Description = "arrivals: when the fakes come.",
+        DefaultValueFactory = _ => ArrivalPattern.Waves,
+    };
+    private readonly Option<string> attack = CommonOptions.Attack();
+    private readonly Option<int> count = new Option<int>("--count") { Description = "arrivals: fakes of --attack; 0 for --share of the users." }.Must(
+        c => c >= 0,
+        "0 or more"
+    );
+    private readonly Option<double> share = CommonOptions.Share("arrivals: fakes of --attack per genuine user.");
+    private readonly Option<string[]> targets = CommonOptions.Targets();
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<Option> All => [history, order, arrival, attack, count, share, targets];
+
+    /// <summary>Refuses options that the protocol asked for does not look at.</summary>
+    /// <param name="parse">What was typed.</param>
+    /// <param name="protocol">The protocol asked for.</param>
+    /// <param name="others">Options that only the other protocols look at.</param>
+    /// <exception cref="InvalidDataException">One of them was given.</exception>
+    public void Check(ParseResult parse, string protocol, params Option[] others)
+    {
+        var idle = protocol == Protocol ? others : All;
+        if (idle.FirstOrDefault(o => parse.GetResult(o) is { Implicit: false }) is { } given)
+            throw new InvalidDataException($"{given.Name} means nothing to --protocol {protocol}: leave it out, or choose another protocol.");
+    }
+
+    /// <summary>The scenario asked for.</summary>
+    /// <param name="parse">What was typed.</param>
+    /// <param name="data">The data set.</param>
+    /// <param name="fakes">Fakes file; null for none.</param>
+    /// <param name="seed">Seed of order, attack and arrival.</param>
+    /// <exception cref="InvalidDataException">Fakes from a file and from an attack at once, or an order by time of data without times.</exception>
+    public ArrivalScenario Scenario(ParseResult parse, DataSet data, string? fakes, ulong seed)
+    {
+        var name = parse.GetValue(attack);
+        if (fakes is not null && name is not null)
+            throw new InvalidDataException("Give --fakes FILE or --attack NAME, not both.");
+        // Detection knows no future: held-out interactions belong to the profile.
+        var whole = new DataSet(data.Name, [.. data.Train, .. data.Test], []);
+        var indexed = IndexedDataSet.Of(whole);
+        var random = new SeededRandom(seed);
+        var pushed = name is null
+            ? TargetItems.Find(parse.GetValue(targets) ?? [], indexed)
+            : TargetItems.Resolve(parse.GetValue(targets), indexed, random);
+        return new ArrivalScenario
+        {
+            Genuine = indexed.Train.SelectRows(UserArrivals.Order(whole, indexed, parse.GetValue(order), random)),
+            Fakes = Fakes(parse, indexed, pushed, fakes, random),
+            Items = indexed.Items.Ids,
+            Targets = pushed,
+            History = parse.GetValue(history),
+            Pattern = parse.GetValue(arrival),
+            Seed = seed,
+        };
+    }
+
+    private CsrMatrix Fakes(ParseResult parse, IndexedDataSet data, int[] pushed, string? file, SeededRandom random)
+    {
+        if (file is not null)
+            return data.Index(FakesFile.Read(file)).Profiles;
+        if (parse.GetValue(attack) is not { } name)
+            return CsrMatrix.FromEntries(0, data.Items.Count, []);
+        var options = new AttackOptions
+        {
+            Count = parse.GetValue(count) is > 0 and var asked ? asked : AttackCampaign.CountOf(parse.GetValue(share), data),
+            Targets = pushed,
+        };
+        return AttackCatalog.ByName(name).Generate(data.Train, options, random);
+    }
+}

@@ -1,0 +1,107 @@
+using LowRankDefense.Numerics.Matrices;
+using LowRankDefense.Numerics.Randomness;
+using LowRankDefense.Simulators.Datasets;
+using LowRankDefense.Simulators.Experiments;
+
+namespace LowRankDefense.Simulators.Tests.Experiments;
+
+public class ArrivalTests
+{
+    private static readonly int[] Targets = [910, 930, 950, 970, 990];
+
+    [Theory]
+    [InlineData(ArrivalPattern.Burst, 970)]
+    [InlineData(ArrivalPattern.Waves, 590)]
+    [InlineData(ArrivalPattern.Drip, 490)]
+    public void Fakes_ShouldComeByTheirPattern_AndGenuineUsersInTheirOrder(ArrivalPattern pattern, int notBefore)
+    {
+        var order = Arrivals.Order(1_000, 100, pattern, new SeededRandom(1));
+
+        order.Where(u => u < 1_000).ShouldBe(Enumerable.Range(0, 1_000));
+        order.Where(u => u >= 1_000).Order().ShouldBe(Enumerable.Range(1_000, 100));
+        Array.FindIndex(order, u => u >= 1_000).ShouldBeGreaterThanOrEqualTo(notBefore);
+        Arrivals.Order(1_000, 100, pattern, new SeededRandom(1)).ShouldBe(order);
+    }
+
+    [Fact]
+    public void Drip_ShouldSpreadOverTheSecondHalf()
+    {
+        var order = Arrivals.Order(1_000, 100, ArrivalPattern.Drip, new SeededRandom(1));
+
+        order.Take(820).Count(u => u >= 1_000).ShouldBeInRange(50, 75);
+    }
+
+    [Fact]
+    public void Waves_ShouldBeThree()
+    {
+        var order = Arrivals.Order(10_000, 300, ArrivalPattern.Waves, new SeededRandom(1));
+
+        int Fakes(double from, double to) => order[(int)(from * order.Length)..(int)(to * order.Length)].Count(u => u >= 10_000);
+        (Fakes(0.57, 0.63) + Fakes(0.72, 0.78) + Fakes(0.93, 1)).ShouldBe(300);
+        Fakes(0.72, 0.78).ShouldBeInRange(70, 130);
+    }
+
+    [Fact]
+    public void Users_ShouldComeByTheirFirstRating_OrAsDrawn()
+    {
+        var data = new DataSet("d", [new("a", "x", 1, 30), new("b", "x", 1, 10), new("c", "y", 1, 20), new("a", "y", 1, 5)], []);
+        var indexed = IndexedDataSet.Of(data);
+        string[] Names(UserOrder? order) => [.. UserArrivals.Order(data, indexed, order, new SeededRandom(1)).Select(r => indexed.Users[r])];
+
+        Names(UserOrder.Time).ShouldBe(["a", "b", "c"]);
+        Names(null).ShouldBe(["a", "b", "c"]);
+        Names(UserOrder.Random).ShouldBe(["a", "b", "c"], ignoreOrder: true);
+        var timeless = new DataSet("timeless", [new("a", "x", 1, null)], []);
+        Should
+            .Throw<InvalidDataException>(() => UserArrivals.Order(timeless, IndexedDataSet.Of(timeless), UserOrder.Time, new SeededRandom(1)))
+            .Message.ShouldContain("--order random");
+    }
+
+    [Fact]
+    public void Patrol_ShouldHoldTheFakes_AndTellHowManyHadCome()
+    {
+        var (users, isFake) = Population(fakes: 20);
+        var seen = new List<int>();
+
+        var result = new ArrivalExperiment(history: 0.5, growth: 0.05).Run(users, isFake, seen.Add, CancellationToken.None);
+
+        Enumerable.Range(0, users.Rows).Where(u => result.Holders[u] >= 0).ShouldBe(Enumerable.Range(0, users.Rows).Where(u => isFake[u]));
+        result.Campaigns.ShouldHaveSingleItem().Fit.Core.ShouldBe(Targets);
+        result.Opened.ShouldBe(1);
+        result.FakesBeforeAlert!.Value.ShouldBeInRange(5, 20);
+        seen[0].ShouldBe(users.Rows / 2);
+        seen[^1].ShouldBe(users.Rows);
+        seen.Count.ShouldBeInRange(14, 17);
+        seen.ShouldBeInOrder();
+    }
+
+    [Fact]
+    public void WithoutFakes_NothingShouldBeHeldOrTold()
+    {
+        var (users, isFake) = Population(fakes: 0);
+
+        var result = new ArrivalExperiment(0.5, 0.05).Run(users, isFake, _ => { }, CancellationToken.None);
+
+        result.Holders.ShouldAllBe(h => h == -1);
+        result.FakesBeforeAlert.ShouldBeNull();
+    }
+
+    // 1,000 users with 20 clicks by popularity, the fakes with the targets among the last 300.
+    private static (CsrMatrix Users, bool[] IsFake) Population(int fakes)
+    {
+        var random = new SeededRandom(5);
+        var isFake = new bool[1_000];
+        for (var f = 0; f < fakes; f++)
+            isFake[700 + (f * 300 / fakes)] = true;
+        var entries = new HashSet<(int, int)>();
+        for (var u = 0; u < isFake.Length; u++)
+        {
+            for (var click = 0; click < 20; click++)
+                entries.Add((u, (int)Math.Pow(1_000, random.NextDouble()) - 1));
+            if (isFake[u])
+                entries.UnionWith(Targets.Select(t => (u, t)));
+        }
+
+        return (CsrMatrix.FromEntries(isFake.Length, 1_000, [.. entries.Order().Select(e => (e.Item1, e.Item2, 1f))]), isFake);
+    }
+}
