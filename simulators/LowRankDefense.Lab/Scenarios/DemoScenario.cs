@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using LowRankDefense.Lab.Measuring;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Streams;
 using LowRankDefense.Simulators.Audit;
@@ -51,7 +50,8 @@ internal sealed class DemoScenario
         await Clients.EnsureTopic(system.Bootstrap, topics.Verdicts, topics.Partitions);
         var board = new VerdictBoard(stream.Fakes);
         using var following = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var follower = OwnThread.Run(() => board.Follow(system.Bootstrap, topics.Verdicts, following.Token), stop);
+        // On the pool, as the sender: what is found here depends on when a refresh falls into the stream, and with threads of their own it falls badly.
+        var follower = Task.Run(() => board.Follow(system.Bootstrap, topics.Verdicts, following.Token), stop);
         double perSecond;
         try
         {
@@ -76,7 +76,7 @@ internal sealed class DemoScenario
         var total = stream.Ratings.Count;
         var events = InteractionStream.Events(stream.Ratings, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
         var (watch, sent, second, exposure) = (Stopwatch.StartNew(), 0L, 0, (double?)null);
-        var sending = OwnThread.Run(
+        var sending = Task.Run(
             () => EventSender.Send(bootstrap, topics.Interactions, events, total / Seconds, count => Volatile.Write(ref sent, count), stop),
             stop
         );
