@@ -43,7 +43,8 @@ internal sealed class PendingTransaction(
     {
         if (ended.Wait(Left))
             return;
-        GiveUp();
+        if (GiveUp())
+            throw Overdue();
         ended.Wait();
     }
 
@@ -51,8 +52,15 @@ internal sealed class PendingTransaction(
     /// <exception cref="TransactionBrokenException">It is given up; the producer is of no use any more.</exception>
     public void ThrowIfOverdue()
     {
-        if (!HasEnded && (Volatile.Read(ref state) == GivenUp || Left == TimeSpan.Zero))
-            GiveUp();
+        if (!HasEnded && (Volatile.Read(ref state) == GivenUp || Left == TimeSpan.Zero) && GiveUp())
+            throw Overdue();
+    }
+
+    /// <summary>Gives it up at once; where it is committed already, waits for what follows. Behind this nothing is stored any more.</summary>
+    public void Abandon()
+    {
+        if (!HasEnded && !GiveUp())
+            ended.Wait();
     }
 
     /// <summary>Commits it in <paramref name="transaction"/>, with what comes before and after.</summary>
@@ -78,10 +86,9 @@ internal sealed class PendingTransaction(
     /// <remarks>Only of one that has ended.</remarks>
     public void Dispose() => ended.Dispose();
 
-    // Unless it is committed, and only what follows is still under way.
-    private void GiveUp()
-    {
-        if (Interlocked.CompareExchange(ref state, GivenUp, UnderWay) != Committed)
-            throw new TransactionBrokenException($"The transaction was not committed within {patience}, and is given up: the broker may be gone.");
-    }
+    // False where it is committed, and only what follows is still under way.
+    private bool GiveUp() => Interlocked.CompareExchange(ref state, GivenUp, UnderWay) != Committed;
+
+    private TransactionBrokenException Overdue() =>
+        new($"The transaction was not committed within {patience}, and is given up: the broker may be gone.");
 }

@@ -31,6 +31,7 @@ internal sealed class TransactionSender : IOutbox, IDisposable
     private readonly Counter.Child committing;
     private readonly Thread thread;
     private RecordBatch batch = new();
+    private PendingTransaction? last;
     private ExceptionDispatchInfo? failure;
     private bool isDisposed;
 
@@ -76,6 +77,7 @@ internal sealed class TransactionSender : IOutbox, IDisposable
     public void Commit(PendingTransaction pending)
     {
         Flush();
+        last = pending;
         Enqueue(pending);
     }
 
@@ -98,7 +100,10 @@ internal sealed class TransactionSender : IOutbox, IDisposable
     public void ThrowIfFailed() => Volatile.Read(ref failure)?.Throw();
 
     /// <summary>Ends the thread once what is queued is through; an open transaction is left to be aborted by the broker.</summary>
-    /// <remarks>A thread that hangs in the client is left behind, with its producer: whoever has the producer's id next fences it.</remarks>
+    /// <remarks>
+    /// A thread that hangs in the client is left behind, with its producer: whoever has the producer's id next fences it. It stores nothing any more, since
+    /// the stores go with the loop.
+    /// </remarks>
     public void Dispose()
     {
         if (isDisposed)
@@ -107,6 +112,8 @@ internal sealed class TransactionSender : IOutbox, IDisposable
         queue.CompleteAdding();
         if (thread.Join(EndPatience))
             queue.Dispose();
+        else
+            last?.Abandon();
     }
 
     private TransactionBrokenException Overdue() => new($"The client has not answered within {patience}: the broker may be gone.");

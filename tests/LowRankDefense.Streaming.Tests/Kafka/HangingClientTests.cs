@@ -8,6 +8,7 @@ namespace LowRankDefense.Streaming.Tests.Kafka;
 public sealed class HangingClientTests : IDisposable
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongerThanTheEnd = TimeSpan.FromSeconds(6);
     private readonly ManualResetEventSlim answer = new();
     private readonly RecordingProducer producer = new();
     private readonly TransactionSender sender;
@@ -75,16 +76,39 @@ public sealed class HangingClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Thread_ShouldBeLeftBehind_AndTakeItsProducerWithItInTheEnd()
+    public async Task Thread_ShouldBeLeftBehind_AndTakeItsProducerWithItInTheEnd_ButStoreNothing()
     {
         Hang("commit");
-        sender.Commit(Pending());
+        var pending = Pending();
+        sender.Commit(pending);
 
         sender.Dispose();
 
         producer.IsDisposed.ShouldBeFalse("a client is not taken away under a call");
         answer.Set();
         await Eventually.Holds(() => producer.IsDisposed, "the thread has ended");
+        // Nobody had waited for the commit; the stores are gone by now.
+        stored.ShouldBe(0);
+        pending.Succeeded.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void StoresThatAreBeingWritten_ShouldBeWaitedFor()
+    {
+        using var storing = new ManualResetEventSlim();
+        sender.Commit(
+            Pending(() =>
+            {
+                storing.Set();
+                Thread.Sleep(LongerThanTheEnd);
+                stored++;
+            })
+        );
+        storing.Wait();
+
+        sender.Dispose();
+
+        stored.ShouldBe(1, "whoever disposes of the sender disposes of the stores next");
     }
 
     private void Hang(string hanging) =>
