@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using LowRankDefense.Simulators.Processes;
 
 namespace LowRankDefense.Lab.Processes;
 
@@ -11,19 +11,14 @@ internal sealed class ChildProcess : IDisposable
     private const string Worker = "LowRankDefense.Worker";
     private const int RememberedLines = 200;
     private const int LastLines = 2;
-    private readonly ConcurrentQueue<string> lines = new();
+    private readonly ProcessOutput output = new(RememberedLines);
     private readonly string name;
     private readonly Process process;
 
     private ChildProcess(string name, ProcessStartInfo start)
     {
         this.name = name;
-        process = new Process { StartInfo = start };
-        process.OutputDataReceived += Remember;
-        process.ErrorDataReceived += Remember;
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        process = output.Start(start);
     }
 
     /// <summary>Processor time it has taken, all threads.</summary>
@@ -49,7 +44,7 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>The rest of the first line it has written that contains <paramref name="text"/>; null where it has not written one.</summary>
     public string? Said(string text) =>
-        lines.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } line
+        output.Lines.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } line
             ? line[(line.IndexOf(text, StringComparison.Ordinal) + text.Length)..]
             : null;
 
@@ -79,12 +74,7 @@ internal sealed class ChildProcess : IDisposable
 
     private static ProcessStartInfo StartOf(string assembly, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Host())
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
+        var start = new ProcessStartInfo(Host());
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add("--runtimeconfig");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{Worker}.runtimeconfig.json"));
@@ -103,20 +93,11 @@ internal sealed class ChildProcess : IDisposable
 
     // Without the places of a stack trace, so that it is one sentence.
     private string LastWords() =>
-        lines
-            .Where(line => !line.StartsWith("at ", StringComparison.Ordinal) && !line.StartsWith("---", StringComparison.Ordinal))
+        output
+            .Lines.Where(line => !line.StartsWith("at ", StringComparison.Ordinal) && !line.StartsWith("---", StringComparison.Ordinal))
             .TakeLast(LastLines)
             is var last
         && last.Any()
             ? string.Join(' ', last)
             : "it said nothing";
-
-    private void Remember(object sender, DataReceivedEventArgs line)
-    {
-        if (string.IsNullOrWhiteSpace(line.Data))
-            return;
-        lines.Enqueue(line.Data.Trim());
-        while (lines.Count > RememberedLines)
-            lines.TryDequeue(out _);
-    }
 }

@@ -1,8 +1,8 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using LowRankDefense.Simulators.Processes;
 
 namespace LowRankDefense.Simulators.Crashes;
 
@@ -15,7 +15,7 @@ public sealed class KafkaNode : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private const int RememberedLines = 20;
-    private readonly ConcurrentQueue<string> said = new();
+    private readonly ProcessOutput output = new(RememberedLines);
     private readonly string script;
     private readonly string folder = Directory.CreateTempSubdirectory("lowrank-kafka-").FullName;
     private readonly int port = FreePort();
@@ -65,18 +65,7 @@ public sealed class KafkaNode : IAsyncDisposable
         var ready = Path.Combine(folder, "ready");
         // The one that was killed had no time to take it away.
         File.Delete(ready);
-        var start = new ProcessStartInfo(Path.GetFullPath(script), [folder, port.ToString(CultureInfo.InvariantCulture)])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        process = new Process { StartInfo = start };
-        process.OutputDataReceived += Remember;
-        process.ErrorDataReceived += Remember;
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        process = output.Start(new ProcessStartInfo(Path.GetFullPath(script), [folder, port.ToString(CultureInfo.InvariantCulture)]));
         var waited = Stopwatch.StartNew();
         while (!File.Exists(ready))
         {
@@ -84,7 +73,7 @@ public sealed class KafkaNode : IAsyncDisposable
             {
                 // Until what it said has come.
                 await process.WaitForExitAsync(stop);
-                throw new TimeoutException($"{script} has ended with code {process.ExitCode}: {string.Join(' ', said)}");
+                throw new TimeoutException($"{script} has ended with code {process.ExitCode}: {string.Join(' ', output.Lines)}");
             }
 
             if (waited.Elapsed > Patience)
@@ -106,16 +95,6 @@ public sealed class KafkaNode : IAsyncDisposable
 
         process?.Dispose();
         Directory.Delete(folder, recursive: true);
-    }
-
-    // What it says is read, or it would have to wait one day; the last of it explains why it ended.
-    private void Remember(object sender, DataReceivedEventArgs line)
-    {
-        if (string.IsNullOrWhiteSpace(line.Data))
-            return;
-        said.Enqueue(line.Data.Trim());
-        while (said.Count > RememberedLines)
-            said.TryDequeue(out _);
     }
 
     // The controller takes the port after the broker's.

@@ -69,8 +69,8 @@ internal static class Floors
             ],
             ["Simulators"] =
             [
-                ["Audit", "Crashes", "Datasets"],
-                ["Experiments", "Populations", "Replay"],
+                ["Audit", "Datasets", "Processes"],
+                ["Crashes", "Experiments", "Populations", "Replay"],
             ],
             ["Lab"] =
             [

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
+using LowRankDefense.Simulators.Processes;
 using LowRankDefense.Streaming.Pipeline;
 
 namespace LowRankDefense.EndToEnd.Tests.Processes;
@@ -7,21 +7,13 @@ namespace LowRankDefense.EndToEnd.Tests.Processes;
 /// <summary>The worker in a process of its own, so that it can be killed without warning.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
-    private readonly ConcurrentQueue<string> log = new();
+    private readonly ProcessOutput output = new(kept: 400);
     private readonly Process process;
 
-    private WorkerProcess(ProcessStartInfo start)
-    {
-        process = new Process { StartInfo = start };
-        process.OutputDataReceived += Remember;
-        process.ErrorDataReceived += Remember;
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-    }
+    private WorkerProcess(ProcessStartInfo start) => process = output.Start(start);
 
     /// <summary>The last lines the worker wrote, for the message of a failed assertion.</summary>
-    public string Log => string.Join('\n', log);
+    public string Log => string.Join('\n', output.Lines);
 
     public bool HasExited => process.HasExited;
 
@@ -63,7 +55,7 @@ internal sealed class WorkerProcess : IDisposable
     public async Task Says(string text, TimeSpan patience)
     {
         var until = Environment.TickCount64 + (long)patience.TotalMilliseconds;
-        while (!log.Any(line => line.Contains(text, StringComparison.Ordinal)))
+        while (!output.Lines.Any(line => line.Contains(text, StringComparison.Ordinal)))
         {
             if (HasExited || Environment.TickCount64 > until)
                 throw new TimeoutException($"The worker did not say '{text}': {Log}");
@@ -80,24 +72,10 @@ internal sealed class WorkerProcess : IDisposable
 
     private static ProcessStartInfo StartOf(string assembly, IEnumerable<string> settings)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
+        var start = new ProcessStartInfo("dotnet");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
         foreach (var setting in settings)
             start.ArgumentList.Add("--" + setting);
         return start;
-    }
-
-    private void Remember(object sender, DataReceivedEventArgs line)
-    {
-        if (line.Data is null)
-            return;
-        log.Enqueue(line.Data);
-        while (log.Count > 400)
-            log.TryDequeue(out _);
     }
 }
