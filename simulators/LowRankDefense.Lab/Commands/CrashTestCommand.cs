@@ -15,7 +15,7 @@ internal sealed class CrashTestCommand : Verb
     private readonly Option<double> rate = new Option<double>("--rate")
     {
         Description = "Events per second; so slow that the worker recovers between two kills.",
-        DefaultValueFactory = _ => 8_000,
+        DefaultValueFactory = _ => 3_000,
     }.Must(r => r is > 0 and <= 1e6, "above 0, to 1000000");
     private readonly Option<int> workerKills = new Option<int>("--worker-kills")
     {
