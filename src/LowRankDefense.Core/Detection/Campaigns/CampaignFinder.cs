@@ -27,8 +27,7 @@ public sealed class CampaignFinder
         var clicks = Clicks(past, window, []);
         if (clicks.Items < 2)
             return [];
-        var free = new double[window.Rows];
-        Array.Fill(free, 1);
+        var free = Everybody(window);
         var found = new List<CampaignFit>();
         while (found.Count < options.MostCampaigns)
         {
@@ -59,10 +58,15 @@ public sealed class CampaignFinder
         var clicks = Clicks(past, window, [.. core, .. SharedBy(isMember, window)]);
         if (clicks.Items < 2)
             return null;
-        var (start, free) = (new double[window.Rows], new double[window.Rows]);
-        for (var u = 0; u < start.Length; u++)
-            (start[u], free[u]) = (isMember[u] ? 0.9 : 0, 1);
-        return new CampaignMixture(clicks, options, start, free).Fit();
+        return new CampaignMixture(clicks, options, CampaignSeed.Of(isMember), Everybody(window)).Fit();
+    }
+
+    // Nobody is a member of another campaign yet.
+    private static double[] Everybody(CsrMatrix window)
+    {
+        var free = new double[window.Rows];
+        Array.Fill(free, 1);
+        return free;
     }
 
     // What nearly all members have may be pushed though it did not surge when the campaign was found.

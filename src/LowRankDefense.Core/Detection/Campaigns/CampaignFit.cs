@@ -43,8 +43,8 @@ public sealed class CampaignFit
 
     /// <summary>Evidence that a user is a member, in nats: Σ over <see cref="Items"/> of ln (r / b) where the user has it, ln ((1 − r) / (1 − b)) where not.</summary>
     /// <remarks>
-    /// Under the background it exceeds t at any time of the user's life with probability at most e^−t (Ville's inequality: the evidence is the logarithm
-    /// of a likelihood ratio, a martingale).
+    /// As far as the background is right it exceeds t at any time of the user's life with probability at most e^−t: a likelihood ratio is a martingale under
+    /// the background (Ville's inequality). Rates and background move a little with the number of clicks, which a test over whole lives allows for.
     /// </remarks>
     /// <param name="clicked">Columns of the items that the user has, ascending.</param>
     /// <param name="core">How many of them are of the core.</param>

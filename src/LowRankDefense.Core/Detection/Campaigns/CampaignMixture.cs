@@ -19,7 +19,7 @@ internal sealed class CampaignMixture
     private readonly double[] free;
     private readonly double[] members;
     private readonly double[] evidence;
-    private double[] shares;
+    private double[] shares = [];
     private int[] telling = [];
 
     /// <summary>A campaign as first guessed.</summary>
@@ -32,7 +32,6 @@ internal sealed class CampaignMixture
         (this.clicks, this.options, this.free) = (clicks, options, free.ToArray());
         members = start.ToArray();
         evidence = new double[members.Length];
-        shares = clicks.Shares(Others());
     }
 
     /// <summary>Posterior membership of each user, 0 to 1.</summary>

@@ -61,7 +61,7 @@ public sealed record CampaignOptions
     public double Coverage { get; init; } = 0.88;
 
     /// <summary>The least median evidence of the members, in nats, and the least evidence that holds a user.</summary>
-    /// <value>10; 1 to 1,000. 10 nats are at most 4.5 · 10⁻⁵ false positives per user and campaign.</value>
+    /// <value>10; 1 to 1,000. 10 nats are at most 4.5 · 10⁻⁵ false positives per user and campaign, as far as the background is right.</value>
     [Range(1.0, 1_000.0)]
     public double Nats { get; init; } = 10;
 

@@ -30,6 +30,15 @@ internal static class CampaignSeed
         return start;
     }
 
+    /// <summary>The same for a campaign that is known: 0.9 for its members, 0 for all others.</summary>
+    public static double[] Of(ReadOnlySpan<bool> isMember)
+    {
+        var start = new double[isMember.Length];
+        for (var u = 0; u < start.Length; u++)
+            start[u] = isMember[u] ? Belief : 0;
+        return start;
+    }
+
     // −ln (p n̄): what a click on the item is worth as a likeness, the more the rarer it is.
     private static double[] Weights(SurgingClicks clicks, double[] shares)
     {
