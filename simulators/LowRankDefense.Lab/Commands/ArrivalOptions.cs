@@ -62,8 +62,7 @@ internal sealed class ArrivalOptions
         var name = parse.GetValue(attack);
         if (fakes is not null && name is not null)
             throw new InvalidDataException("Give --fakes FILE or --attack NAME, not both.");
-        // Detection knows no future: held-out interactions belong to the profile.
-        var whole = new DataSet(data.Name, [.. data.Train, .. data.Test], []);
+        var whole = data.Whole();
         var indexed = IndexedDataSet.Of(whole);
         var random = new SeededRandom(seed);
         var pushed = name is null

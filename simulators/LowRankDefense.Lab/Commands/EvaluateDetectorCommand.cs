@@ -63,7 +63,7 @@ internal sealed class EvaluateDetectorCommand : Verb
     {
         var scenario = arrivals.Scenario(parse, DataSet.Load(folder), parse.GetValue(fakes)?.FullName, parse.GetValue(Seed));
         IReadOnlyList<Figure> figures = [];
-        await Console.Counting("users arriving", scenario.Count, seen => Task.Run(() => figures = scenario.Run(c => seen(c), stop), stop));
+        await Console.Counting("users arriving", scenario.Count, seen => Task.Run(() => figures = scenario.Run(seen, stop), stop));
         Report(parse, $"detector, protocol {ArrivalOptions.Protocol}, on {folder}", figures);
         return ExitCodes.Done;
     }

@@ -39,7 +39,7 @@ internal sealed class ArrivalScenario
     /// <summary>Runs it.</summary>
     /// <param name="seen">Told how many users have come.</param>
     /// <param name="stop">Gives up.</param>
-    public IReadOnlyList<Figure> Run(Action<int> seen, CancellationToken stop)
+    public IReadOnlyList<Figure> Run(Action<long> seen, CancellationToken stop)
     {
         var order = Arrivals.Order(Genuine.Rows, Fakes.Rows, Pattern, new SeededRandom(Seed));
         bool[] isFake = [.. order.Select(u => u >= Genuine.Rows)];

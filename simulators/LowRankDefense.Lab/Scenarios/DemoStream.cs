@@ -33,7 +33,7 @@ internal sealed record DemoStream(
     public static DemoStream Draw(string? data, string attack, ulong seed)
     {
         var random = new SeededRandom(seed);
-        var ratings = data is null ? SyntheticPopulation.Draw(new PopulationOptions(), random).Ratings : All(DataSet.Load(data));
+        var ratings = data is null ? SyntheticPopulation.Draw(new PopulationOptions(), random).Ratings : DataSet.Load(data).Whole().Train;
         var indexed = IndexedDataSet.Of(new DataSet("demo", ratings, []));
         // Targets from the unpopular half: what nobody would be shown.
         var unpopular = new GenuineStatistics(indexed.Train).ByPopularity[(indexed.Items.Count / 2)..];
@@ -49,6 +49,4 @@ internal sealed record DemoStream(
             targets.Select(t => indexed.Items[t]).ToHashSet(StringComparer.Ordinal)
         );
     }
-
-    private static List<Rating> All(DataSet set) => [.. set.Train, .. set.Test];
 }

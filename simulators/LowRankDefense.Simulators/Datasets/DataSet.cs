@@ -29,6 +29,9 @@ public sealed class DataSet
     /// <summary>Whether every rating of <see cref="Train"/> says when it happened.</summary>
     public bool HasTimestamps { get; }
 
+    /// <summary>The same with nothing held out. Detection knows no future: whatever a user did belongs to the profile.</summary>
+    public DataSet Whole() => new(Name, [.. Train, .. Test], []);
+
     /// <summary>Reads a folder (<c>train.csv</c> with or without <c>test.csv</c>, <c>u.data</c>, <c>ratings.*</c>, or a single file) or one file of ratings.</summary>
     /// <remarks>Where there is no test file, the newest fifth of each user is held out: see <see cref="ChronologicalSplit"/>.</remarks>
     /// <exception cref="DirectoryNotFoundException">Neither a folder nor a file.</exception>

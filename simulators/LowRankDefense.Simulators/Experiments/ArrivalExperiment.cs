@@ -15,7 +15,7 @@ public sealed class ArrivalExperiment(double history, double growth)
     /// <param name="isFake">Whether each user is fake; for the result alone.</param>
     /// <param name="seen">Told after each patrol how many users have come.</param>
     /// <param name="cancel">Stops between patrols.</param>
-    public ArrivalResult Run(CsrMatrix users, IReadOnlyList<bool> isFake, Action<int> seen, CancellationToken cancel)
+    public ArrivalResult Run(CsrMatrix users, IReadOnlyList<bool> isFake, Action<long> seen, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(users);
         ArgumentNullException.ThrowIfNull(isFake);

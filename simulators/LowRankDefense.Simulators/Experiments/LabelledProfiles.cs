@@ -18,9 +18,7 @@ public sealed record LabelledProfiles(CsrMatrix Profiles, IReadOnlyList<string> 
     {
         if (fakesFile is null == labelsFile is null)
             throw new InvalidDataException("Give either --fakes FILE (profiles to add) or --labels FILE (who is fake in the data).");
-        var set = DataSet.Load(data);
-        // Detection knows no future: held-out interactions belong to the profile.
-        var whole = IndexedDataSet.Of(new DataSet(set.Name, [.. set.Train, .. set.Test], []));
+        var whole = IndexedDataSet.Of(DataSet.Load(data).Whole());
         return fakesFile is not null ? WithFakes(whole, FakesFile.Read(fakesFile)) : WithLabels(whole, LabelsFile.Read(labelsFile!), labelsFile!);
     }
 

@@ -8,6 +8,18 @@ public sealed class DataSetTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     [Fact]
+    public void Whole_ShouldHoldNothingOut()
+    {
+        var data = new DataSet("d", [new("a", "x", 1, 1), new("b", "x", 1, 2)], [new("a", "y", 1, 3)]);
+
+        var whole = data.Whole();
+
+        whole.Train.ShouldBe([.. data.Train, .. data.Test]);
+        whole.Test.ShouldBeEmpty();
+        (whole.Name, whole.HasTimestamps).ShouldBe(("d", true));
+    }
+
+    [Fact]
     public void Load_ShouldHoldOutTheNewestFifth_ByTimestamp()
     {
         var file = folder.File("x.csv", string.Concat(Enumerable.Range(0, 10).Select(i => $"u,i{i},1,{1_000_000_000 - i}\n")));

@@ -61,7 +61,7 @@ public class ArrivalTests
     public void Patrol_ShouldHoldTheFakes_AndTellHowManyHadCome()
     {
         var (users, isFake) = Population(fakes: 20);
-        var seen = new List<int>();
+        var seen = new List<long>();
 
         var result = new ArrivalExperiment(history: 0.5, growth: 0.05).Run(users, isFake, seen.Add, CancellationToken.None);
 

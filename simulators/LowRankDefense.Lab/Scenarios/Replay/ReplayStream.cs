@@ -35,7 +35,7 @@ internal sealed record ReplayStream(
         var set = DataSet.Load(request.Data);
         var data = IndexedDataSet.Of(set);
         // Training interactions only where the data set comes with a test file of its own; else all of them.
-        var genuine = InteractionStream.InTimeOrder(File.Exists(Path.Combine(request.Data, "test.csv")) ? set.Train : [.. set.Train, .. set.Test]);
+        var genuine = InteractionStream.InTimeOrder(File.Exists(Path.Combine(request.Data, "test.csv")) ? set.Train : set.Whole().Train);
         var (fakes, targets) = FakesAndTargets(request, data);
         var ratings = InteractionStream.Repeated(InteractionStream.Inject(genuine, fakes, AttackFrom, AttackUntil), request.Repeat);
         var names = InteractionStream.Repeated(fakes, request.Repeat).Select(f => f.User).ToHashSet(StringComparer.Ordinal);
