@@ -5,6 +5,7 @@ using LowRankDefense.Core.Sanitization;
 using LowRankDefense.Core.Verdicts;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.Models;
+using LowRankDefense.Streaming.Patrols;
 using LowRankDefense.Streaming.Pipeline;
 using LowRankDefense.Streaming.Refresh;
 using LowRankDefense.Streaming.Stages;
@@ -55,7 +56,11 @@ public static class StreamingServices
 
     private static IServiceCollection AddRefresh(this IServiceCollection services)
     {
-        services.AddSingleton<RefreshJob>().AddSingleton(Trainer);
+        services
+            .AddSingleton<RefreshJob>()
+            .AddSingleton(Trainer)
+            .AddTransient<PatrolTerm>()
+            .AddSingleton<Func<PatrolTerm>>(provider => provider.GetRequiredService<PatrolTerm>);
         foreach (var row in StageOrder.Rows.Where(r => r.Stage.IsAssignableTo(typeof(IRefreshStep))))
             services.AddSingleton(typeof(IRefreshStep), row.Stage);
         return services;

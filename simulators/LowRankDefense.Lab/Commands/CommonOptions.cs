@@ -55,13 +55,13 @@ internal static class CommonOptions
     /// <summary><c>--set Section:Key=value …</c>, see <see cref="WorkerSettings"/>.</summary>
     public static Option<string[]> Set() => new("--set") { Description = "Worker setting, Section:Key=value; may be repeated." };
 
-    /// <summary><c>--detector NAME</c>; default the first of the catalog.</summary>
+    /// <summary><c>--detector NAME</c>; default the first of the catalog that is trained.</summary>
     public static Option<string> Detector() =>
         new Option<string>("--detector")
         {
             Description = "Family of detectors.",
-            DefaultValueFactory = _ => DetectorCatalog.Names[0],
-        }.AcceptOnlyFromAmong([.. DetectorCatalog.Names]);
+            DefaultValueFactory = _ => DetectorCatalog.TrainedNames[0],
+        }.AcceptOnlyFromAmong([.. DetectorCatalog.TrainedNames]);
 
     /// <summary><c>--share X</c>; default 0.01.</summary>
     /// <param name="description">What it is a share of, and when it counts.</param>

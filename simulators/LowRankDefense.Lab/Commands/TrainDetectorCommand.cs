@@ -46,7 +46,7 @@ internal sealed class TrainDetectorCommand : Verb
         var version = "detector-" + TimeProvider.System.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
         var watch = Stopwatch.StartNew();
         var profiles = Load(parse.GetRequiredValue(data)!, parse.GetValue(fakes), parse.GetValue(labels));
-        var trainer = DetectorCatalog.ByName(parse.GetRequiredValue(family)).CreateTrainer(new DetectorSettings());
+        var trainer = DetectorCatalog.CreateTrainer(parse.GetRequiredValue(family), new DetectorSettings());
         var detector = trainer.Train(version, profiles, new SeededRandom(parse.GetValue(Seed)), stop);
         var seconds = watch.Elapsed.TotalSeconds;
         var bytes = DetectorCatalog.Encode(detector);

@@ -39,7 +39,7 @@ internal sealed class DetectorScenario
         {
             PcaSvm = new PcaSvmOptions { FalsePositiveBudget = Budget, DownSampled = Protocol == DownSampled },
         };
-        var experiment = new DetectorExperiment(DetectorCatalog.ByName(Detector).CreateTrainer(settings), Seed);
+        var experiment = new DetectorExperiment(DetectorCatalog.CreateTrainer(Detector, settings), Seed);
         var result = Protocol == WithoutLabels ? experiment.TrainWithoutLabels(Users, stop) : experiment.CrossValidate(Users, stop);
         return
         [

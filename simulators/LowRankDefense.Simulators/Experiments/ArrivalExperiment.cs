@@ -24,7 +24,7 @@ public sealed class ArrivalExperiment(double history, double growth)
         int? firstAlert = null;
         foreach (var stop in Stops(users.Rows))
         {
-            patrol.Look(users.SelectRows([.. Enumerable.Range(0, stop)]), cancel);
+            patrol.Look(users.SelectRows([.. Enumerable.Range(0, stop)]), stop, cancel);
             if (firstAlert is null && Enumerable.Range(0, stop).Any(u => isFake[u] && patrol.HolderOf(u) >= 0))
                 firstAlert = Enumerable.Range(0, stop).Count(u => isFake[u]);
             seen(stop);

@@ -6,7 +6,7 @@ namespace LowRankDefense.Core.Alerts;
 /// <summary>Writes an alert as the JSON of the <c>alerts</c> topic.</summary>
 public static class AlertWriter
 {
-    /// <summary><c>{"id","from","to","suspects","users":[…],"items":[{"item","suspects","pValue"}]}</c>, UTF-8.</summary>
+    /// <summary><c>{"id","type":"burst","from","to","suspects","users":[…],"items":[{"item","suspects","pValue"}]}</c>, UTF-8.</summary>
     public static byte[] Write(BurstAlert alert)
     {
         ArgumentNullException.ThrowIfNull(alert);
@@ -16,6 +16,7 @@ public static class AlertWriter
     private static void WriteFields(Utf8JsonWriter json, BurstAlert alert)
     {
         json.WriteString("id"u8, alert.Id);
+        json.WriteString("type"u8, "burst"u8);
         json.WriteNumber("from"u8, alert.From);
         json.WriteNumber("to"u8, alert.To);
         json.WriteNumber("suspects"u8, alert.Suspects);

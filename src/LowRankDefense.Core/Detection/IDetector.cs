@@ -39,8 +39,10 @@ public interface IDetector
     /// <returns>Above 0, at most 1; NaN where the detector carries no calibration.</returns>
     double PValue(float score, int length);
 
-    /// <summary>What is left of the decision value where every item is left out: <see cref="Score"/> = this + Σ <see cref="Contribution"/> over the items.</summary>
-    float Baseline(int length);
+    /// <summary>What is left of the decision value where no item is credited: <see cref="Score"/> = this + Σ <see cref="Contribution"/> over the items.</summary>
+    /// <param name="evidence">Sum over the profile's items.</param>
+    /// <param name="length">Distinct items of the profile.</param>
+    float Baseline(ReadOnlySpan<float> evidence, int length);
 
     /// <summary>The part of the decision value that an item of the profile is to be credited with; above 0 it speaks for a fake.</summary>
     /// <param name="evidence">Sum over the profile's items, the item among them.</param>
@@ -48,4 +50,9 @@ public interface IDetector
     /// <param name="item">An item of the profile.</param>
     /// <param name="value">Its value.</param>
     float Contribution(ReadOnlySpan<float> evidence, int length, string item, float value);
+
+    /// <summary>Name of the campaign that the score is about; null where the family knows none, or the profile belongs to none.</summary>
+    /// <param name="evidence">Sum over the profile's items.</param>
+    /// <param name="length">Distinct items of the profile.</param>
+    string? Campaign(ReadOnlySpan<float> evidence, int length);
 }

@@ -10,13 +10,15 @@ namespace LowRankDefense.Core.Verdicts;
 /// <param name="ProfileLength">Distinct items of the profile.</param>
 /// <param name="Items">The items that weighed most, heaviest first.</param>
 /// <param name="Timestamp">Unix milliseconds.</param>
+/// <param name="Campaign">Name of the campaign that the deciding detector counts the user among; null where it names none.</param>
 public sealed record Verdict(
     string User,
     UserStatus Status,
     Assessment? Deciding,
     int ProfileLength,
     IReadOnlyList<VerdictItem> Items,
-    long Timestamp
+    long Timestamp,
+    string? Campaign = null
 );
 
 /// <summary>An item that weighed in a score.</summary>

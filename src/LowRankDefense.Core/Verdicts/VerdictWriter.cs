@@ -8,8 +8,9 @@ namespace LowRankDefense.Core.Verdicts;
 public static class VerdictWriter
 {
     /// <summary>
-    /// <c>{"user","verdict":"genuine|fake|unscored","score","threshold","pValue","detector","model","profileLength","items":[{"item","weight"}],"timestamp"}</c>,
-    /// UTF-8; the fields from score to model are those of the deciding detector, and absent where nobody has scored the user.
+    /// <c>{"user","verdict":"genuine|fake|unscored","score","threshold","pValue","detector","model","campaign","profileLength","items":[{"item","weight"}],"timestamp"}</c>,
+    /// UTF-8; the fields from score to model are those of the deciding detector, and absent where nobody has scored the user;
+    /// the campaign is absent where the detector names none.
     /// </summary>
     public static byte[] Write(Verdict verdict)
     {
@@ -38,6 +39,8 @@ public static class VerdictWriter
                 json.WriteNumber("pValue"u8, deciding.PValue);
             json.WriteString("detector"u8, deciding.Detector.Family);
             json.WriteString("model"u8, deciding.Detector.Version);
+            if (verdict.Campaign is { } campaign)
+                json.WriteString("campaign"u8, campaign);
         }
 
         json.WriteNumber("profileLength"u8, verdict.ProfileLength);

@@ -43,6 +43,24 @@ internal sealed class Transaction(IProducer<byte[], byte[]> producer)
         IsOpen = false;
     }
 
+    /// <summary>A whole transaction: commits what <paramref name="send"/> sends, all of it or nothing.</summary>
+    /// <exception cref="Exception">Whatever <paramref name="send"/> or the commit has thrown; the transaction is aborted.</exception>
+    public static void Run(IProducer<byte[], byte[]> producer, Action<Outbox> send)
+    {
+        var transaction = new Transaction(producer);
+        transaction.Begin();
+        try
+        {
+            send(new Outbox(producer));
+            transaction.Commit([], group: null);
+        }
+        catch
+        {
+            transaction.Abort();
+            throw;
+        }
+    }
+
     private static void Retry(string what, Action call)
     {
         for (var attempt = 1; ; attempt++)

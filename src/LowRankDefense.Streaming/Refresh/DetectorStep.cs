@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LowRankDefense.Streaming.Refresh;
 
-/// <summary>Trains the detectors that are due, of every family of the catalog, without labels.</summary>
+/// <summary>Trains the detectors that are due, of every family that is trained, without labels.</summary>
 internal sealed class DetectorStep(
     RefreshOptions options,
     DetectorSettings settings,
@@ -26,17 +26,17 @@ internal sealed class DetectorStep(
     {
         var random = run.Random.Split();
         var profiles = new TrainingProfiles(run.Snapshot.Matrix, run.Snapshot.Items);
-        foreach (var family in DetectorCatalog.All.Where(IsDue))
+        foreach (var family in DetectorCatalog.TrainedNames.Where(IsDue))
         {
-            var trainer = family.CreateTrainer(settings);
+            var trainer = DetectorCatalog.CreateTrainer(family, settings);
             if (trainer.CanLearnFrom(profiles))
             {
-                Log.SelfTraining(logger, family.Name, profiles.Profiles.Rows);
-                run.Detectors.Add(trainer.Train($"{ModelKind.OfDetector(family.Name)}-{run.Stamp}", profiles, random.Split(), stop));
+                Log.SelfTraining(logger, family, profiles.Profiles.Rows);
+                run.Detectors.Add(trainer.Train($"{ModelKind.OfDetector(family)}-{run.Stamp}", profiles, random.Split(), stop));
             }
             else
             {
-                Log.SelfTrainingPostponed(logger, family.Name, profiles.Profiles.Rows, trainer.FewestProfiles);
+                Log.SelfTrainingPostponed(logger, family, profiles.Profiles.Rows, trainer.FewestProfiles);
             }
         }
     }
@@ -51,11 +51,11 @@ internal sealed class DetectorStep(
         }
     }
 
-    private bool IsDue(DetectorFamily family) =>
+    private bool IsDue(string family) =>
         options.SelfTraining switch
         {
             SelfTraining.EveryRefresh => true,
-            SelfTraining.WhenMissing => registry.Detector(family.Name) is null,
+            SelfTraining.WhenMissing => registry.Detector(family) is null,
             _ => false,
         };
 }

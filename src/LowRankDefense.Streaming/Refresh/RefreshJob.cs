@@ -29,27 +29,9 @@ internal sealed class RefreshJob(
         var run = new RefreshRun(snapshot, time.GetUtcNow(), options.Seed);
         foreach (var step in steps)
             Timed(step.Name, () => step.Compute(run, stop));
-        Timed("publish", () => Publish(run, producer));
+        Timed("publish", () => Transaction.Run(producer, outbox => Array.ForEach(steps, step => step.Publish(run, outbox))));
         metrics.Refreshes.Inc();
         Log.Refreshed(logger, snapshot.Matrix.Rows, snapshot.Matrix.NonZeros, watch.ElapsedMilliseconds);
-    }
-
-    private void Publish(RefreshRun run, IProducer<byte[], byte[]> producer)
-    {
-        var transaction = new Transaction(producer);
-        transaction.Begin();
-        try
-        {
-            var outbox = new Outbox(producer);
-            foreach (var step in steps)
-                step.Publish(run, outbox);
-            transaction.Commit([], group: null);
-        }
-        catch
-        {
-            transaction.Abort();
-            throw;
-        }
     }
 
     private void Timed(string step, Action run)

@@ -46,6 +46,20 @@ public sealed record RefreshOptions
     /// <summary>The local low-rank reconstruction of the sanitized matrix, published and learnt from.</summary>
     public LocalReconstructionOptions Reconstruction { get; init; } = new();
 
+    /// <summary>Whether the refreshing worker looks for campaigns, too.</summary>
+    /// <value>true.</value>
+    public bool Patrols { get; init; } = true;
+
+    /// <summary>The longest time between two patrols while interactions come in.</summary>
+    /// <value>30 seconds; 1 second to 1 day.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan PatrolPeriod { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>New users after which a patrol starts before its period is over. All patrols together take a tenth of one core at most.</summary>
+    /// <value>200; 1 or more.</value>
+    [Range(1, int.MaxValue)]
+    public int PatrolAfterUsers { get; init; } = 200;
+
     /// <summary>Seed of everything that is drawn.</summary>
     /// <value>1.</value>
     public ulong Seed { get; init; } = 1;

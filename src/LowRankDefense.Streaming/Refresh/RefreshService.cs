@@ -2,6 +2,7 @@ using Confluent.Kafka;
 using LowRankDefense.Numerics;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.Models;
+using LowRankDefense.Streaming.Patrols;
 using LowRankDefense.Streaming.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,13 +11,14 @@ namespace LowRankDefense.Streaming.Refresh;
 
 /// <summary>
 /// Off the consume path: while this worker owns the partition of <c>refresh-control</c>, folds the sanitized stream into a matrix and learns
-/// everything anew from it, on a period or after enough interactions. A refresh that fails leaves the last good models in force.
+/// everything anew from it, on a period or after enough interactions; between refreshes it patrols for campaigns. A refresh that fails leaves the last good models in force.
 /// </summary>
 internal sealed class RefreshService(
     KafkaClients clients,
     TopicOptions topics,
     RefreshOptions options,
     RefreshJob job,
+    Func<PatrolTerm> beginPatrols,
     TopicSetup setup,
     ModelRegistry models,
     WorkerMetrics metrics,
@@ -88,19 +90,23 @@ internal sealed class RefreshService(
     private void Lead(IConsumer<byte[], byte[]> candidate, int partitions, CancellationToken stop)
     {
         Log.RefreshElected(logger);
-        using var reader = new SanitizedReader(clients, topics, partitions);
+        using var reader = new OutcomeReader(clients, topics, partitions);
         using var producer = clients.TransactionalProducer("refresh");
         producer.InitTransactions(TimeSpan.FromSeconds(30));
-        var matrix = new SanitizedMatrix();
+        var (matrix, patrols) = (new SanitizedMatrix(), beginPatrols());
         var last = time.GetTimestamp();
         while (!stop.IsCancellationRequested)
         {
             Poll(candidate, 0);
             if (candidate.Assignment.Count == 0)
                 return;
-            reader.ReadInto(matrix, ReadFor, stop);
+            reader.ReadInto(matrix, patrols.Arrivals, ReadFor, stop);
             // A new owner learns from no past of the stream: what was retracted since would be in it.
-            if (!reader.HasReadToTheEnd || !IsDue(matrix, last) || stop.IsCancellationRequested)
+            if (!reader.HasReadToTheEnd || stop.IsCancellationRequested)
+                continue;
+            if (options.Patrols && patrols.IsDue(options.MinimumUsers, options.PatrolAfterUsers, options.PatrolPeriod))
+                Patrol(patrols, producer, stop);
+            if (!IsDue(matrix, last))
                 continue;
             Refresh(matrix, producer, stop);
             last = time.GetTimestamp();
@@ -119,12 +125,28 @@ internal sealed class RefreshService(
             job.Run(matrix.Snapshot(), producer, stop);
             failures = 0;
         }
-        catch (Exception e)
-            when (e is ArgumentException or NumericalBreakdownException or KafkaTxnRequiresAbortException or InvalidOperationException)
+        catch (Exception e) when (CanBeTriedAgain(e))
         {
             Fail(job.Step, e, stop);
         }
     }
+
+    private void Patrol(PatrolTerm patrols, IProducer<byte[], byte[]> producer, CancellationToken stop)
+    {
+        try
+        {
+            patrols.Run(producer, stop);
+        }
+        catch (Exception e) when (CanBeTriedAgain(e))
+        {
+            metrics.RefreshFailures.Inc();
+            Log.RefreshFailed(logger, "patrol", options.PatrolPeriod, e);
+            patrols.PutOff(options.PatrolPeriod);
+        }
+    }
+
+    private static bool CanBeTriedAgain(Exception e) =>
+        e is ArgumentException or NumericalBreakdownException or KafkaTxnRequiresAbortException or InvalidOperationException;
 
     private void Fail(string step, Exception e, CancellationToken stop)
     {

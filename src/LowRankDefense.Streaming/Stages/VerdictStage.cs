@@ -45,7 +45,8 @@ internal sealed class VerdictStage(VerdictPolicy verdicts, AdmissionPolicy admis
             deciding,
             profile.Length,
             deciding is { Detector: var detector } ? Explanation.HeaviestItems(detector, profile, options.ExplainedItems) : [],
-            context.Now
+            context.Now,
+            deciding?.Detector.Campaign(profile.EvidenceFor(deciding.Value.Detector), profile.Length)
         );
         context.Outbox.Send(topics.Verdicts, context.Partition.Partition, Outbox.KeyOf(profile.User), VerdictWriter.Write(verdict));
         context.Counts.Verdicts.Add(VerdictWriter.NameOf(verdict));

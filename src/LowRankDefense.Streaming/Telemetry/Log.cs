@@ -63,4 +63,7 @@ internal static partial class Log
         "No {Family} detector is trained yet: {Users} profiles hold too few usable ones, {Fewest} are needed; the rest of the refresh goes on"
     )]
     public static partial void SelfTrainingPostponed(ILogger logger, string family, int users, int fewest);
+
+    [LoggerMessage(18, LogLevel.Warning, "Campaign {Campaign} {Turn}: {Users} users, pushing {Items}")]
+    public static partial void CampaignTurned(ILogger logger, string campaign, string turn, int users, string items);
 }

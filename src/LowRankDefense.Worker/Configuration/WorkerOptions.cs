@@ -1,4 +1,6 @@
 using LowRankDefense.Core.Alerts;
+using LowRankDefense.Core.Detection.Campaigns;
+using LowRankDefense.Core.Detection.Campaigns.Patrols;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Interactions;
 using LowRankDefense.Core.Profiles;
@@ -28,6 +30,8 @@ public static class WorkerOptions
             ["Admission"] = typeof(AdmissionOptions),
             ["Alerts"] = typeof(AlertOptions),
             ["State"] = typeof(StateOptions),
+            ["Campaigns"] = typeof(CampaignOptions),
+            ["Patrols"] = typeof(PatrolOptions),
             ["Training"] = typeof(PcaSvmOptions),
             ["Refresh"] = typeof(RefreshOptions),
             ["Http"] = typeof(HttpOptions),

@@ -47,7 +47,7 @@ internal static class Floors
                 ["State"],
                 ["Kafka"],
                 ["Models"],
-                ["Stages"],
+                ["Stages", "Patrols"],
                 ["Pipeline", "Refresh"],
                 [""],
             ],

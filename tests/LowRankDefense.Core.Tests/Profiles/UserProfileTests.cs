@@ -146,7 +146,9 @@ public class UserProfileTests
 
         public double PValue(float score, int length) => 0.5;
 
-        public float Baseline(int length) => -length;
+        public string? Campaign(ReadOnlySpan<float> evidence, int length) => null;
+
+        public float Baseline(ReadOnlySpan<float> evidence, int length) => -length;
 
         public float Contribution(ReadOnlySpan<float> evidence, int length, string item, float value) => 0f;
 

@@ -1,12 +1,16 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Confluent.Kafka;
+using LowRankDefense.Core.Alerts;
+using LowRankDefense.Core.Detection.Campaigns;
+using LowRankDefense.Core.Detection.Campaigns.Patrols;
 using LowRankDefense.Core.Interactions;
 using LowRankDefense.EmbeddedBroker;
 using LowRankDefense.EmbeddedBroker.Configuration;
 using LowRankDefense.EmbeddedBroker.Protocol;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.Models;
+using LowRankDefense.Streaming.Patrols;
 using LowRankDefense.Streaming.Refresh;
 using LowRankDefense.Streaming.Telemetry;
 using LowRankDefense.Streaming.Tests.Harness;
@@ -147,10 +151,13 @@ public sealed class RefreshServiceTests : IAsyncLifetime, IDisposable
         await setup.EnsureAsync();
         registry.Read();
         var job = new RefreshJob([note], options, metrics, time, log.For<RefreshJob>());
-        service = new RefreshService(clients, topics, options, job, setup, registry, metrics, time, log.For<RefreshService>());
+        service = new RefreshService(clients, topics, options, job, Patrols, setup, registry, metrics, time, log.For<RefreshService>());
         if (start)
             await service.StartAsync(CancellationToken.None);
     }
+
+    private PatrolTerm Patrols() =>
+        new(new CampaignOptions(), new PatrolOptions(), new AlertOptions(), topics, registry, metrics, time, log.For<PatrolTerm>());
 
     // One batch a record: a fetch of few bytes takes one of each partition.
     private void Send(params string[] users)

@@ -37,10 +37,16 @@ public sealed class StubDetector(string family = "stub", string version = "stub-
     public double PValue(float score, int length) => PValueOf(score);
 
     /// <inheritdoc/>
-    public float Baseline(int length) => 0f;
+    public float Baseline(ReadOnlySpan<float> evidence, int length) => 0f;
 
     /// <inheritdoc/>
     public float Contribution(ReadOnlySpan<float> evidence, int length, string item, float value) => Weight(item);
+
+    /// <summary>Name of the campaign that every profile with a score belongs to; null for none.</summary>
+    public string? CampaignName { get; init; }
+
+    /// <inheritdoc/>
+    public string? Campaign(ReadOnlySpan<float> evidence, int length) => evidence[0] > 0 ? CampaignName : null;
 
     private float Weight(string item) => item.StartsWith(prefix, StringComparison.Ordinal) ? 1f : 0f;
 }

@@ -28,8 +28,8 @@ internal static class DetectorInForce
         CancellationToken stop
     )
     {
-        var family = DetectorCatalog.All[0];
-        var trainer = family.CreateTrainer(settings);
+        var family = DetectorCatalog.TrainedNames[0];
+        var trainer = DetectorCatalog.CreateTrainer(family, settings);
         var profiles = new TrainingProfiles(data.Train, data.Items.Ids);
         if (!trainer.CanLearnFrom(profiles))
             return new(
@@ -41,6 +41,6 @@ internal static class DetectorInForce
         var detector = trainer.Train(version, profiles, new SeededRandom(seed), stop);
         await Clients.EnsureTopic(bootstrap, topic, 1);
         DetectorPublisher.Publish(bootstrap, topic, detector, DetectorCatalog.Encode(detector));
-        return new("detector", version, $"in force from the first event: {family.Name}, trained without labels on the genuine users of the data set");
+        return new("detector", version, $"in force from the first event: {family}, trained without labels on the genuine users of the data set");
     }
 }

@@ -23,6 +23,12 @@ public sealed class CampaignFit
             && MedianEvidence >= options.Nats;
     }
 
+    private CampaignFit(IReadOnlyList<CampaignItem> items)
+    {
+        (Items, Members) = (items, []);
+        Core = [.. items.Where(i => i.IsCore).Select(i => i.Column)];
+    }
+
     /// <summary>The items that tell its members from others, by column.</summary>
     public IReadOnlyList<CampaignItem> Items { get; }
 
@@ -61,6 +67,9 @@ public sealed class CampaignFit
 
         return nats;
     }
+
+    /// <summary>A campaign that was found elsewhere: it judges as it did there, and has no members until it is fitted again.</summary>
+    internal static CampaignFit Known(IReadOnlyList<CampaignItem> items) => new(items);
 
     private static double Median(double[] values)
     {

@@ -14,6 +14,9 @@ internal sealed class CampaignMixture
     // Where no membership moves by more than this in a step, the next one changes nothing.
     private const double Settled = 1e-6;
     private const double MostLogOdds = 40;
+
+    // What is beyond is shared by half of the members and more, and says no more than these do.
+    private const int MostTelling = 240;
     private readonly SurgingClicks clicks;
     private readonly CampaignOptions options;
     private readonly double[] free;
@@ -55,7 +58,8 @@ internal sealed class CampaignMixture
         var size = members.Sum();
         shares = clicks.Shares(Others());
         var counts = clicks.Counts(members);
-        telling = [.. Enumerable.Range(0, counts.Length).Where(i => counts[i] > options.TellingRate * size)];
+        var shared = Enumerable.Range(0, counts.Length).Where(i => counts[i] > options.TellingRate * size);
+        telling = [.. shared.OrderByDescending(i => counts[i]).Take(MostTelling).Order()];
         var odds = Math.Clamp(size / members.Length, 1e-5, 0.5);
         var prior = Math.Log(odds / (1 - odds));
         var moved = 0.0;

@@ -65,6 +65,11 @@ public sealed record CampaignOptions
     [Range(1.0, 1_000.0)]
     public double Nats { get; init; } = 10;
 
+    /// <summary>Genuine users expected to be held by chance, over all users and campaigns of a moment: where these are many, the evidence asked for grows.</summary>
+    /// <value>1; 10⁻⁶ to 1,000. See <see cref="CampaignBudget"/>.</value>
+    [Range(0.000_001, 1_000.0)]
+    public double ExpectedFalsePositives { get; init; } = 1;
+
     /// <summary>The smallest campaign, in members.</summary>
     /// <value>5; 2 to 1,000,000.</value>
     [Range(2, 1_000_000)]

@@ -1,3 +1,4 @@
+using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Core.Detection.PcaSvm;
 
 namespace LowRankDefense.Core.Detection.Catalog;
@@ -7,10 +8,26 @@ public static class DetectorCatalog
 {
     /// <summary>The families, in the order in which their detectors are asked.</summary>
     public static IReadOnlyList<DetectorFamily> All { get; } =
-    [new(PcaSvmDetector.FamilyName, settings => new PcaSvmTrainer(settings.PcaSvm), new PcaSvmCodec())];
+    [
+        new(PcaSvmDetector.FamilyName, new PcaSvmCodec(), settings => new PcaSvmTrainer(settings.PcaSvm)),
+        new(CampaignDetector.FamilyName, new CampaignCodec()),
+    ];
 
     /// <summary>All names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(f => f.Name)];
+
+    /// <summary>Names of the families whose detectors are trained.</summary>
+    public static IReadOnlyList<string> TrainedNames { get; } = [.. All.Where(f => f.CreateTrainer is not null).Select(f => f.Name)];
+
+    /// <summary>A trainer of the family called <paramref name="name"/>.</summary>
+    /// <exception cref="ArgumentException">There is none of that name, its detectors are not trained, or a setting is out of its range.</exception>
+    public static IDetectorTrainer<IDetector> CreateTrainer(string name, DetectorSettings settings) =>
+        ByName(name).CreateTrainer is { } create
+            ? create(settings)
+            : throw new ArgumentException(
+                $"Detectors of {name} are found in the stream: train one of {string.Join(", ", TrainedNames)}.",
+                nameof(name)
+            );
 
     /// <summary>The family called <paramref name="name"/>.</summary>
     /// <exception cref="ArgumentException">There is none of that name; the message lists those there are.</exception>

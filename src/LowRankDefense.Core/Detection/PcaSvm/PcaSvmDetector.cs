@@ -112,7 +112,7 @@ public sealed class PcaSvmDetector : IDetector
     public double PValue(float score, int length) => Calibration.PValue(score, length);
 
     /// <inheritdoc/>
-    public float Baseline(int length) => Decision.Constant;
+    public float Baseline(ReadOnlySpan<float> evidence, int length) => Decision.Constant;
 
     /// <inheritdoc/>
     /// <remarks>The terms of the quadratic form that an item is in, those it shares with another item by halves: its Shapley value at this length.</remarks>
@@ -128,6 +128,10 @@ public sealed class PcaSvmDetector : IDetector
             sum += scale * scale * own[k] * Vectors.Dot(Decision.Matrix.Row(k), evidence);
         return sum;
     }
+
+    /// <inheritdoc/>
+    /// <returns>null: it judges each profile by itself.</returns>
+    public string? Campaign(ReadOnlySpan<float> evidence, int length) => null;
 
     private static bool IsFinite(ReadOnlySpan<float> values) => values.IsEmpty || TensorPrimitives.IsFiniteAll(values);
 

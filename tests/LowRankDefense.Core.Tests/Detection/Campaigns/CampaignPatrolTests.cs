@@ -7,20 +7,20 @@ public class CampaignPatrolTests
 {
     private const int Items = 2_000;
     private static readonly int[] Targets = [900, 1_100, 1_300, 1_500, 1_700];
-    private readonly CampaignPatrol patrol = new(new CampaignOptions(), new PatrolOptions { Windows = [100, 200, 400, 800] });
+    private readonly CampaignPatrol patrol = new(new CampaignOptions(), new PatrolOptions { SmallestWindow = 100, LargestWindow = 800 });
 
     [Fact]
     public void NextFake_ShouldBeHeldByTheCampaignThatIsKnown_AndNobodyElse()
     {
         var crowd = new Crowd(Items, seed: 11).Organic(1_000);
         Look(crowd);
-        Look(crowd.Organic(100).Pushing(12, Targets).Organic(88));
+        Look(crowd.Organic(88).Pushing(12, Targets));
         Look(crowd.Organic(150).Pushing(1, Targets).Organic(49));
 
         patrol.Campaigns.ShouldHaveSingleItem().Fit.Core.ShouldBe(Targets);
         Held(crowd).ShouldBe(crowd.Pushers);
         (patrol.Opened, patrol.Closed).ShouldBe((1, 0));
-        patrol.Campaigns[0].Since.ShouldBe(1_200);
+        patrol.Campaigns[0].Since.ShouldBe(1_100, "the clock is what the caller says");
     }
 
     [Fact]
@@ -72,13 +72,107 @@ public class CampaignPatrolTests
 
         Should.Throw<ArgumentException>(() => patrol.Look(crowd.Rows(0, 40))).Message.ShouldContain("40 users are fewer than the 50");
         Should
-            .Throw<ArgumentException>(() => new CampaignPatrol(new CampaignOptions(), new PatrolOptions { Windows = [200, 100] }))
-            .Message.ShouldContain("ascending, not 200, 100");
+            .Throw<ArgumentException>(() =>
+                new CampaignPatrol(new CampaignOptions(), new PatrolOptions { SmallestWindow = 200, LargestWindow = 100 })
+            )
+            .Message.ShouldContain("below the smallest window of 200");
         patrol.HolderOf(49).ShouldBe(-1);
         patrol.HolderOf(5_000).ShouldBe(-1, "nobody knows");
     }
 
-    private void Look(Crowd crowd) => patrol.Look(crowd.Profiles);
+    [Fact]
+    public void DetectorOfTheCampaigns_ShouldConvictWhomThePatrolHolds()
+    {
+        var crowd = new Crowd(Items, seed: 15).Organic(1_000);
+        Look(crowd);
+        Look(crowd.Organic(88).Pushing(12, Targets));
+        var ids = Enumerable.Range(0, Items).Select(i => $"item-{i}").ToArray();
+        var detector = new CampaignDetector("v", [.. patrol.Campaigns.Select(c => c.ToModel(ids))], (float)patrol.Threshold, coreItems: 3);
+
+        var convicted = Enumerable.Range(0, crowd.Count).Where(u => Convicts(detector, ids, crowd.Profiles.ColumnsOf(u))).ToList();
+
+        convicted.ShouldBe(Held(crowd));
+    }
+
+    [Fact]
+    public void CampaignOfAnotherPatrol_ShouldHoldFakesOfTheHistory_WhereItWouldBeFoundNoMore()
+    {
+        var crowd = new Crowd(Items, seed: 16).Organic(300).Pushing(12, Targets).Organic(688);
+        Look(crowd);
+        Held(crowd).ShouldBeEmpty("no window reaches there");
+        var successor = new CampaignPatrol(new CampaignOptions(), new PatrolOptions { SmallestWindow = 100, LargestWindow = 800 });
+
+        successor.TakeOver("known", since: 7, [.. Targets.Select(t => new CampaignItem(t, 0.95, 0.0005, IsCore: true))]);
+        var changes = successor.Look(crowd.Profiles);
+
+        Enumerable.Range(0, crowd.Count).Where(u => successor.HolderOf(u) >= 0).ShouldBe(crowd.Pushers);
+        var known = successor.Campaigns.ShouldHaveSingleItem();
+        (known.Name, known.Since).ShouldBe(("known", 7));
+        changes.ShouldBeEmpty("the one before has told of it");
+    }
+
+    [Fact]
+    public void Life_ShouldBeTold_TurnByTurn()
+    {
+        var crowd = new Crowd(Items, seed: 13).Organic(1_000);
+        Look(crowd);
+        var opened = Look(crowd.Organic(90).Pushing(10, Targets)).ShouldHaveSingleItem();
+        (opened.Turn, opened.Users.Count).ShouldBe((CampaignTurn.Opened, 10));
+        Look(crowd.Organic(50)).ShouldBeEmpty("nothing has changed");
+
+        Look(crowd.Organic(40).Pushing(8, Targets)).ShouldHaveSingleItem().Turn.ShouldBe(CampaignTurn.Grown);
+
+        List<CampaignChange> later = [];
+        for (var round = 0; round < 4; round++)
+            later.AddRange(Look(crowd.Organic(60).Pushing(140, Targets, chance: 0.55)));
+        later[^1].Turn.ShouldBe(CampaignTurn.Closed);
+        later[^1].Campaign.ShouldBeSameAs(opened.Campaign);
+    }
+
+    [Fact]
+    public void CampaignThatWouldHoldTooMany_ShouldBeSuspended()
+    {
+        var careful = new CampaignPatrol(
+            new CampaignOptions(),
+            new PatrolOptions
+            {
+                SmallestWindow = 100,
+                LargestWindow = 800,
+                MostHeld = 0.01,
+            }
+        );
+        var crowd = new Crowd(Items, seed: 11).Organic(1_000);
+        careful.Look(crowd.Profiles);
+
+        var change = careful.Look(crowd.Organic(88).Pushing(12, Targets).Profiles).ShouldHaveSingleItem();
+
+        change.Turn.ShouldBe(CampaignTurn.Suspended);
+        careful.Campaigns.ShouldHaveSingleItem().IsSuspended.ShouldBeTrue();
+        careful.Look(crowd.Profiles).ShouldBeEmpty("it was told once");
+    }
+
+    [Fact]
+    public void ForgottenUsers_ShouldLeaveTheOthersWhereTheyStand()
+    {
+        var crowd = new Crowd(Items, seed: 17).Organic(1_000);
+        Look(crowd);
+        Look(crowd.Organic(88).Pushing(12, Targets));
+
+        patrol.Forget(400);
+        patrol.Look(crowd.Rows(400, crowd.Count - 400));
+
+        Enumerable.Range(0, crowd.Count - 400).Where(u => patrol.HolderOf(u) >= 0).ShouldBe(crowd.Pushers.Select(p => p - 400));
+    }
+
+    private static bool Convicts(CampaignDetector detector, string[] ids, ReadOnlySpan<int> columns)
+    {
+        var evidence = new float[detector.EvidenceLength];
+        foreach (var column in columns)
+            detector.Add(evidence, ids[column], 1f);
+        return detector.Score(evidence, columns.Length) > detector.Threshold(columns.Length);
+    }
+
+    private IReadOnlyList<CampaignChange> Look(Crowd crowd) => patrol.Look(crowd.Profiles, crowd.Count);
 
     private List<int> Held(Crowd crowd) => [.. Enumerable.Range(0, crowd.Count).Where(u => patrol.HolderOf(u) >= 0)];
 }

@@ -3,7 +3,7 @@ using LowRankDefense.TestKit.Detection;
 
 namespace LowRankDefense.Core.Tests.Detection.PcaSvm;
 
-public sealed class PcaSvmContractTests : DetectorContract
+public sealed class PcaSvmContractTests : TrainedDetectorContract
 {
     protected override string Family => PcaSvmDetector.FamilyName;
 }

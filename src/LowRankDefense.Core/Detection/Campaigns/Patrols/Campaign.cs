@@ -1,17 +1,30 @@
 namespace LowRankDefense.Core.Detection.Campaigns.Patrols;
 
 /// <summary>A live campaign.</summary>
-/// <param name="number">Its number, from 0 in the order of discovery.</param>
-/// <param name="fit">What it pushes, as of the last patrol.</param>
-/// <param name="since">Users that had been seen when it was opened.</param>
-public sealed class Campaign(int number, CampaignFit fit, int since)
+public sealed class Campaign
 {
-    /// <summary>Its number, from 0 in the order of discovery.</summary>
-    public int Number => number;
+    internal Campaign(int number, string name, long since, CampaignFit fit) => (Number, Name, Since, Fit) = (number, name, since, fit);
 
-    /// <summary>Users that had been seen when it was opened.</summary>
-    public int Since => since;
+    /// <summary>Its number, from 0 in the order of discovery.</summary>
+    public int Number { get; }
+
+    /// <summary>Its name, unique among all campaigns ever found.</summary>
+    public string Name { get; }
+
+    /// <summary>When it was opened, on the clock of who looks: Unix milliseconds in a worker.</summary>
+    public long Since { get; }
 
     /// <summary>What it pushes, as of the last patrol.</summary>
-    public CampaignFit Fit { get; internal set; } = fit;
+    public CampaignFit Fit { get; internal set; }
+
+    /// <summary>Whether it would hold too large a share of the users, so that nobody is held by it until somebody has looked.</summary>
+    public bool IsSuspended { get; internal set; }
+
+    // Members when last reported; null where nobody has been told of it.
+    internal int? Reported { get; set; }
+
+    /// <summary>The campaign by item id.</summary>
+    /// <param name="items">Item id of each column.</param>
+    public CampaignModel ToModel(IReadOnlyList<string> items) =>
+        new(Name, Since, [.. Fit.Items.Select(i => new TellingItem(items[i.Column], i.Rate, i.Share, i.IsCore))]);
 }

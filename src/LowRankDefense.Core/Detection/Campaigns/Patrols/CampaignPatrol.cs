@@ -6,31 +6,33 @@ namespace LowRankDefense.Core.Detection.Campaigns.Patrols;
 /// <summary>Walks over users in order of arrival: looks for campaigns in nested windows, keeps them, judges everybody by them, and looks again.</summary>
 /// <remarks>
 /// A campaign is fitted again at each patrol, from its present members over the largest window, against today's background. One that stands no longer
-/// was a theme of the platform: it is closed, and its users are released for good. Not thread-safe.
+/// was a theme of the platform: it is closed, and its users are released for good. One that would hold too many is suspended: the patrol counts its
+/// members, and nobody else is to act on it. Not thread-safe.
 /// </remarks>
 public sealed class CampaignPatrol
 {
-    private const int Free = -1;
+    // A core that shares so much with one that is known is the same campaign's.
+    private const double SameCore = 0.5;
+
+    // So much more than was reported is news.
+    private const double Growth = 1.5;
     private readonly CampaignFinder finder;
     private readonly CampaignOptions options;
     private readonly PatrolOptions where;
+    private readonly string term;
     private readonly List<Campaign> campaigns = [];
-    private readonly List<int> holders = [];
-    private readonly HashSet<int> released = [];
-    private CsrMatrix profiles = CsrMatrix.FromEntries(0, 0, []);
+    private readonly PatrolledUsers users = new();
     private int? first;
     private int opened;
 
     /// <summary>A patrol that has seen nobody.</summary>
+    /// <param name="options">How campaigns are looked for.</param>
+    /// <param name="where">Where.</param>
+    /// <param name="term">What the names of the campaigns it opens begin with; the same for no two patrols of a platform.</param>
     /// <exception cref="ArgumentException">A setting outside its range; the message names it.</exception>
-    public CampaignPatrol(CampaignOptions options, PatrolOptions where)
+    public CampaignPatrol(CampaignOptions options, PatrolOptions where, string term = "campaign")
     {
-        (finder, this.options, this.where) = (new CampaignFinder(options), options, Validated.Options(where));
-        if (where.Windows.Any(w => w < 1) || !where.Windows.SequenceEqual(where.Windows.Distinct().Order()))
-            throw new ArgumentException(
-                $"{nameof(where.Windows)} are to be 1 or more and ascending, not {string.Join(", ", where.Windows)}.",
-                nameof(where)
-            );
+        (finder, this.options, this.where, this.term) = (new CampaignFinder(options), options, Validated.Options(where), term);
     }
 
     /// <summary>The live campaigns, oldest first.</summary>
@@ -42,52 +44,78 @@ public sealed class CampaignPatrol
     /// <summary>Campaigns closed since, as themes of the platform.</summary>
     public int Closed => opened - campaigns.Count;
 
+    /// <summary>Evidence that convicts, nats, for as many users and campaigns as there are now.</summary>
+    public double Threshold => CampaignBudget.Threshold(options, users.Count, campaigns.Count);
+
     /// <summary>Number of the campaign that holds a user; −1 for none.</summary>
-    public int HolderOf(int user) => user < holders.Count ? holders[user] : Free;
+    public int HolderOf(int user) => users.HolderOf(user);
+
+    /// <summary>Takes over a campaign that another patrol has found: at the next patrol it judges everybody, and is fitted again.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="since">When it was opened.</param>
+    /// <param name="items">Its telling items, by column of the profiles to come.</param>
+    public void TakeOver(string name, long since, IReadOnlyList<CampaignItem> items) =>
+        campaigns.Add(new Campaign(opened++, name, since, CampaignFit.Known(items)) { Reported = 0 });
 
     /// <summary>One patrol.</summary>
     /// <param name="seen">Users in order of arrival × items: those of the patrol before, in the same rows, and those who came since.</param>
+    /// <param name="now">The present, on the clock that campaigns are dated by.</param>
     /// <param name="cancel">Stops between windows; the patrol is then to be made again.</param>
+    /// <returns>What has become of campaigns.</returns>
     /// <exception cref="ArgumentException">Fewer users than before.</exception>
-    public void Look(CsrMatrix seen, CancellationToken cancel = default)
+    public IReadOnlyList<CampaignChange> Look(CsrMatrix seen, long now = 0, CancellationToken cancel = default)
     {
-        ArgumentNullException.ThrowIfNull(seen);
-        if (seen.Rows < holders.Count)
-            throw new ArgumentException($"{seen.Rows} users are fewer than the {holders.Count} of the patrol before.", nameof(seen));
-        profiles = seen;
-        first ??= (int)(where.OldestShare * seen.Rows);
-        var before = holders.Count;
-        while (holders.Count < seen.Rows)
-            holders.Add(Free);
+        var before = users.Count;
+        users.See(seen);
+        first ??= (int)(where.OldestShare * users.Count);
+        var changes = new List<CampaignChange>();
         foreach (var campaign in campaigns.ToArray())
         {
             Hold(campaign, before);
-            Renew(campaign);
+            Renew(campaign, changes);
         }
 
-        foreach (var window in where.Windows)
+        foreach (var window in where.Windows())
         {
             cancel.ThrowIfCancellationRequested();
-            var start = Math.Max(seen.Rows - window, first.Value);
+            var start = Math.Max(users.Count - window, first.Value);
             // A window that does not fit says what the one before has said.
-            if (seen.Rows - start == window || window == where.Windows[0])
-                Open(start, cancel);
+            if (users.Count - start == window || window == where.SmallestWindow)
+                Open(start, now, cancel);
         }
+
+        foreach (var campaign in campaigns)
+            Report(campaign, changes);
+        return changes;
     }
 
-    private void Open(int start, CancellationToken cancel)
+    /// <summary>Forgets the users who came first: what was row n + <paramref name="rows"/> is row n from now on.</summary>
+    /// <param name="rows">How many, 0 to all.</param>
+    public void Forget(int rows)
     {
-        int[] past = [.. Enumerable.Range(0, start).Where(u => holders[u] == Free)];
-        int[] rows = [.. Enumerable.Range(start, profiles.Rows - start).Where(u => holders[u] == Free)];
-        foreach (var fit in finder.Find(ClicksOf(past), profiles.SelectRows(rows), cancel))
+        users.Forget(rows);
+        first = first is { } oldest ? Math.Max(0, oldest - rows) : null;
+    }
+
+    private void Open(int start, long now, CancellationToken cancel)
+    {
+        var past = users.FreeOrOf(PatrolledUsers.Free, 0, start);
+        var rows = users.FreeOrOf(PatrolledUsers.Free, start, users.Count);
+        foreach (var fit in finder.Find(users.ClicksOf(past), users.Profiles.SelectRows(rows), cancel))
         {
             int[] members = [.. fit.Members.Select(m => rows[m])];
-            if (!Stands(fit, past, rows) || members.Count(released.Contains) > where.MostReleased * members.Length)
+            if (!Stands(fit, past, rows) || members.Count(users.WasReleased) > where.MostReleased * members.Length)
                 continue;
-            var campaign = new Campaign(opened++, fit, profiles.Rows);
-            campaigns.Add(campaign);
+            var campaign = campaigns.Find(c => c.Fit.Core.Intersect(fit.Core).Count() >= SameCore * Math.Max(c.Fit.Core.Count, fit.Core.Count));
+            if (campaign is null)
+            {
+                campaign = new Campaign(opened, $"{term}-{opened}", now, fit);
+                campaigns.Add(campaign);
+                opened++;
+            }
+
             foreach (var member in members)
-                holders[member] = campaign.Number;
+                users.Hold(member, campaign.Number);
             Hold(campaign, 0);
         }
     }
@@ -95,67 +123,69 @@ public sealed class CampaignPatrol
     // Everybody from a row on who is free, was never released, and is convicted by the evidence.
     private void Hold(Campaign campaign, int from)
     {
-        for (var u = from; u < profiles.Rows; u++)
+        var threshold = Threshold;
+        for (var u = from; u < users.Count; u++)
         {
             if (
-                holders[u] == Free
-                && !released.Contains(u)
-                && campaign.Fit.EvidenceOf(profiles.ColumnsOf(u), out var core) >= options.Nats
+                users.HolderOf(u) == PatrolledUsers.Free
+                && !users.WasReleased(u)
+                && campaign.Fit.EvidenceOf(users.Profiles.ColumnsOf(u), out var core) > threshold
                 && core >= options.CoreItems
             )
-                holders[u] = campaign.Number;
+                users.Hold(u, campaign.Number);
         }
     }
 
-    private void Renew(Campaign campaign)
+    private void Renew(Campaign campaign, List<CampaignChange> changes)
     {
-        int[] held = [.. Enumerable.Range(0, profiles.Rows).Where(u => holders[u] == campaign.Number)];
-        var start = held.Length == 0 ? profiles.Rows : Math.Min(Math.Max(profiles.Rows - where.Windows[^1], first!.Value), held[0]);
-        int[] past = [.. Enumerable.Range(0, start).Where(u => holders[u] == Free)];
-        int[] rows = [.. Enumerable.Range(start, profiles.Rows - start).Where(u => holders[u] == Free || holders[u] == campaign.Number)];
-        bool[] isMember = [.. rows.Select(u => holders[u] == campaign.Number)];
-        var fit = finder.Renew(ClicksOf(past), profiles.SelectRows(rows), isMember, [.. campaign.Fit.Core]);
+        var held = users.HeldBy(campaign.Number);
+        var start = held.Length == 0 ? users.Count : Math.Min(Math.Max(users.Count - where.LargestWindow, first!.Value), held[0]);
+        var past = users.FreeOrOf(PatrolledUsers.Free, 0, start);
+        var rows = users.FreeOrOf(campaign.Number, start, users.Count);
+        bool[] isMember = [.. rows.Select(u => users.HolderOf(u) == campaign.Number)];
+        var fit = finder.Renew(users.ClicksOf(past), users.Profiles.SelectRows(rows), isMember, [.. campaign.Fit.Core]);
         if (fit is null || !Stands(fit, past, rows))
         {
-            Close(campaign, held);
+            campaigns.Remove(campaign);
+            Array.ForEach(held, users.Release);
+            changes.Add(new CampaignChange(CampaignTurn.Closed, campaign, held));
             return;
         }
 
         campaign.Fit = fit;
         HashSet<int> members = [.. fit.Members.Select(m => rows[m])];
         foreach (var member in members)
-            holders[member] = campaign.Number;
+            users.Hold(member, campaign.Number);
         // Half of what convicts: who was held at the edge is not let go and held by turns.
         foreach (var user in held)
         {
-            if (!members.Contains(user) && fit.EvidenceOf(profiles.ColumnsOf(user), out _) < options.Nats / 2)
-                holders[user] = Free;
+            if (!members.Contains(user) && fit.EvidenceOf(users.Profiles.ColumnsOf(user), out _) < options.Nats / 2)
+                users.LetGo(user);
         }
 
         Hold(campaign, 0);
     }
 
-    private void Close(Campaign campaign, int[] held)
+    private void Report(Campaign campaign, List<CampaignChange> changes)
     {
-        campaigns.Remove(campaign);
-        foreach (var user in held)
+        var held = users.HeldBy(campaign.Number);
+        var wasSuspended = campaign.IsSuspended;
+        campaign.IsSuspended = held.Length > where.MostHeld * Math.Max(where.SmallestWindow, Math.Min(where.LargestWindow, users.Count));
+        var turn = campaign switch
         {
-            holders[user] = Free;
-            released.Add(user);
-        }
+            { IsSuspended: true } => wasSuspended ? (CampaignTurn?)null : CampaignTurn.Suspended,
+            { Reported: null } => CampaignTurn.Opened,
+            // It was told of by another patrol.
+            { Reported: 0 } => null,
+            _ => held.Length >= Growth * campaign.Reported ? CampaignTurn.Grown : null,
+        };
+        if (turn is not null || campaign.Reported == 0)
+            campaign.Reported = held.Length;
+        if (turn is null)
+            return;
+        changes.Add(new CampaignChange(turn.Value, campaign, held));
     }
 
-    private bool Stands(CampaignFit fit, int[] past, int[] window) => fit.IsAccepted && News.Of(profiles, fit.Core, past, window) >= options.Nats;
-
-    private int[] ClicksOf(int[] users)
-    {
-        var clicks = new int[profiles.Columns];
-        foreach (var user in users)
-        {
-            foreach (var item in profiles.ColumnsOf(user))
-                clicks[item]++;
-        }
-
-        return clicks;
-    }
+    private bool Stands(CampaignFit fit, int[] past, int[] window) =>
+        fit.IsAccepted && News.Of(users.Profiles, fit.Core, past, window) >= options.Nats;
 }

@@ -1,19 +1,22 @@
 using System.Text;
 using Confluent.Kafka;
+using LowRankDefense.Core.Detection.Campaigns.Patrols;
 using LowRankDefense.Core.Interactions;
 using LowRankDefense.Streaming.Kafka;
+using LowRankDefense.Streaming.Patrols;
 using LowRankDefense.Streaming.Refresh;
 using LowRankDefense.Streaming.Tests.Harness;
 using LowRankDefense.TestKit.Brokers;
 
 namespace LowRankDefense.Streaming.Tests.Refresh;
 
-public sealed class SanitizedReaderTests : IAsyncLifetime
+public sealed class OutcomeReaderTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly EmbeddedBrokerFixture broker = new();
     private readonly TopicOptions topics = new() { Partitions = 2 };
     private readonly SanitizedMatrix matrix = new();
+    private readonly ArrivalLog arrivals = new(new PatrolOptions());
     private KafkaClients clients = null!;
 
     public async Task InitializeAsync()
@@ -30,7 +33,7 @@ public sealed class SanitizedReaderTests : IAsyncLifetime
     public void Stream_ShouldBeFolded_FromAllPartitionsAndFromTheirStart()
     {
         Write(Event(0, "a", "x"), Event(1, "b", "x"), Event(0, "c", "y"), Event(1, "b", "z"), Retraction(0, "a"));
-        using var reader = new SanitizedReader(clients, topics, partitions: 2);
+        using var reader = new OutcomeReader(clients, topics, partitions: 2);
 
         ReadToTheEnd(reader);
 
@@ -40,9 +43,25 @@ public sealed class SanitizedReaderTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Arrivals_ShouldShowWhomTheSanitizedStreamHides()
+    {
+        Write(Event(0, "a", "x"), Retraction(0, "a"), Event(1, "b", "y"), Event(0, "a", "z") with { Topic = topics.Quarantined });
+        using var reader = new OutcomeReader(clients, topics, partitions: 2);
+
+        ReadToTheEnd(reader);
+
+        matrix.Snapshot().Users.ShouldBe(["b"]);
+        var seen = arrivals.Snapshot();
+        Enumerable
+            .Range(0, seen.Rows)
+            .Select(r => $"{arrivals.UserOf(r)}: {string.Join(' ', seen.ColumnsOf(r).ToArray().Select(c => arrivals.Items[c]).Order())}")
+            .ShouldBe(["a: x z", "b: y"], ignoreOrder: true);
+    }
+
+    [Fact]
     public void EndOfTheStream_ShouldBeReached_OnceForAll()
     {
-        using var reader = new SanitizedReader(clients, topics, partitions: 2);
+        using var reader = new OutcomeReader(clients, topics, partitions: 2);
         reader.HasReadToTheEnd.ShouldBeFalse();
         ReadToTheEnd(reader);
 
@@ -57,7 +76,7 @@ public sealed class SanitizedReaderTests : IAsyncLifetime
         using (var producer = Begin(Event(0, "a", "x")))
             producer.AbortTransaction(Patience);
         Write(Event(0, "b", "x"));
-        using var reader = new SanitizedReader(clients, topics, partitions: 2);
+        using var reader = new OutcomeReader(clients, topics, partitions: 2);
 
         ReadToTheEnd(reader);
 
@@ -70,7 +89,7 @@ public sealed class SanitizedReaderTests : IAsyncLifetime
         // 200 bytes that JSON writes in 600, a value and a time no limit lets pass today.
         var user = new string('ж', 100);
         Write(Record(0, user, new Interaction("e-1", user, user, 5_000f, 4_000_000_000_000)));
-        using var reader = new SanitizedReader(clients, topics, partitions: 2);
+        using var reader = new OutcomeReader(clients, topics, partitions: 2);
 
         ReadToTheEnd(reader);
 
@@ -82,17 +101,17 @@ public sealed class SanitizedReaderTests : IAsyncLifetime
     [Fact]
     public void Reading_ShouldStop_WhenToldTo()
     {
-        using var reader = new SanitizedReader(clients, topics, partitions: 2);
+        using var reader = new OutcomeReader(clients, topics, partitions: 2);
 
-        reader.ReadInto(matrix, Patience, new CancellationToken(canceled: true));
+        reader.ReadInto(matrix, arrivals, Patience, new CancellationToken(canceled: true));
 
         reader.HasReadToTheEnd.ShouldBeFalse();
     }
 
-    private void ReadToTheEnd(SanitizedReader reader)
+    private void ReadToTheEnd(OutcomeReader reader)
     {
         for (var tries = 0; !reader.HasReadToTheEnd && tries < 200; tries++)
-            reader.ReadInto(matrix, TimeSpan.FromMilliseconds(100), CancellationToken.None);
+            reader.ReadInto(matrix, arrivals, TimeSpan.FromMilliseconds(100), CancellationToken.None);
         reader.HasReadToTheEnd.ShouldBeTrue();
     }
 

@@ -1,0 +1,80 @@
+using LowRankDefense.Numerics.Matrices;
+
+namespace LowRankDefense.Core.Detection.Campaigns.Patrols;
+
+/// <summary>Users in order of arrival, the campaign that holds each, and who was released from one that was closed.</summary>
+internal sealed class PatrolledUsers
+{
+    /// <summary>What holds a user whom nothing holds.</summary>
+    public const int Free = -1;
+
+    private readonly List<int> holders = [];
+    private readonly HashSet<int> released = [];
+
+    /// <summary>Users × items.</summary>
+    public CsrMatrix Profiles { get; private set; } = CsrMatrix.FromEntries(0, 0, []);
+
+    /// <summary>Users seen and not forgotten.</summary>
+    public int Count => holders.Count;
+
+    /// <summary>Number of the campaign that holds a user; −1 for none, and for one who was never seen.</summary>
+    public int HolderOf(int user) => user < holders.Count ? holders[user] : Free;
+
+    /// <summary>Whether a user was released from a campaign that was closed.</summary>
+    public bool WasReleased(int user) => released.Contains(user);
+
+    /// <summary>Takes the profiles as they are now: those seen before in the same rows, and those who came since.</summary>
+    /// <exception cref="ArgumentException">Fewer users than before.</exception>
+    public void See(CsrMatrix seen)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        if (seen.Rows < holders.Count)
+            throw new ArgumentException($"{seen.Rows} users are fewer than the {holders.Count} of the patrol before.", nameof(seen));
+        Profiles = seen;
+        while (holders.Count < seen.Rows)
+            holders.Add(Free);
+    }
+
+    /// <summary>Forgets the first <paramref name="rows"/> users: what is row n from now on was row n + rows.</summary>
+    public void Forget(int rows)
+    {
+        holders.RemoveRange(0, rows);
+        int[] kept = [.. released.Where(r => r >= rows).Select(r => r - rows)];
+        released.Clear();
+        released.UnionWith(kept);
+        Profiles = Profiles.SelectRows([.. Enumerable.Range(rows, Profiles.Rows - rows)]);
+    }
+
+    /// <summary>Users whom nothing holds, or <paramref name="campaign"/> does, from row <paramref name="from"/> up to but without <paramref name="to"/>.</summary>
+    public int[] FreeOrOf(int campaign, int from, int to) =>
+        [.. Enumerable.Range(from, to - from).Where(u => holders[u] == Free || holders[u] == campaign)];
+
+    /// <summary>Users whom <paramref name="campaign"/> holds, ascending.</summary>
+    public int[] HeldBy(int campaign) => [.. Enumerable.Range(0, holders.Count).Where(u => holders[u] == campaign)];
+
+    /// <summary>Has a campaign hold a user.</summary>
+    public void Hold(int user, int campaign) => holders[user] = campaign;
+
+    /// <summary>Lets a user go, who may be held again.</summary>
+    public void LetGo(int user) => holders[user] = Free;
+
+    /// <summary>Lets a user go for good: no campaign that was known then holds the user again.</summary>
+    public void Release(int user)
+    {
+        holders[user] = Free;
+        released.Add(user);
+    }
+
+    /// <summary>Clicks of each item among the given users.</summary>
+    public int[] ClicksOf(int[] users)
+    {
+        var clicks = new int[Profiles.Columns];
+        foreach (var user in users)
+        {
+            foreach (var item in Profiles.ColumnsOf(user))
+                clicks[item]++;
+        }
+
+        return clicks;
+    }
+}

@@ -1,0 +1,126 @@
+using LowRankDefense.Core.Detection.Campaigns.Patrols;
+using LowRankDefense.Core.Interactions;
+using LowRankDefense.Numerics.Matrices;
+
+namespace LowRankDefense.Streaming.Patrols;
+
+/// <summary>What users clicked, in the order in which they came: those found fake as well, so that a patrol sees what the sanitized stream does not show.</summary>
+/// <remarks>
+/// A row is an episode of a user: one who clicks again after many others have come begins a new row. What was taken before the first snapshot is put in
+/// the order of its times, since a stream of several partitions is read in any order; what comes later keeps the order in which it came.
+/// </remarks>
+internal sealed class ArrivalLog(PatrolOptions options)
+{
+    // Of a user who never stops, so much says enough.
+    private const int MostItems = 1_000;
+    private readonly IdIndex items = new();
+    private readonly List<Episode> episodes = [];
+    private readonly Dictionary<string, Episode> current = new(StringComparer.Ordinal);
+    private bool ordered;
+
+    // Episodes ever begun, those that were forgotten among them.
+    private int begun;
+
+    /// <summary>Rows.</summary>
+    public int Count => episodes.Count;
+
+    /// <summary>Rows that have come since the last snapshot.</summary>
+    public int NewUsers { get; private set; }
+
+    /// <summary>Clicks on items new to their row since the last snapshot.</summary>
+    public int NewClicks { get; private set; }
+
+    /// <summary>Item id of each column.</summary>
+    public IReadOnlyList<string> Items => items.Ids;
+
+    /// <summary>User id of a row.</summary>
+    public string UserOf(int row) => episodes[row].User;
+
+    /// <summary>The column of an item, which need not have been clicked.</summary>
+    public int ColumnOf(string item) => items.GetOrAdd(item);
+
+    /// <summary>Takes a click.</summary>
+    /// <param name="user">Who clicked.</param>
+    /// <param name="item">What.</param>
+    /// <param name="time">When the record was written, Unix milliseconds.</param>
+    public void Add(string user, string item, long time)
+    {
+        if (!current.TryGetValue(user, out var episode) || begun - episode.LastAt > options.EpisodeUsers)
+            episode = Begin(user);
+        episode.LastAt = begun;
+        episode.First = Math.Min(episode.First, time);
+        if (episode.Add(items.GetOrAdd(item), MostItems))
+            NewClicks++;
+    }
+
+    /// <summary>Rows × items, as of now: rows of the snapshot before are the same rows.</summary>
+    public CsrMatrix Snapshot()
+    {
+        if (!ordered)
+        {
+            Episode[] byTime = [.. episodes.OrderBy(e => e.First)];
+            episodes.Clear();
+            episodes.AddRange(byTime);
+            ordered = true;
+        }
+
+        (NewUsers, NewClicks) = (0, 0);
+        var starts = new int[episodes.Count + 1];
+        for (var e = 0; e < episodes.Count; e++)
+            starts[e + 1] = starts[e] + episodes[e].Columns.Count;
+        var columns = new int[starts[^1]];
+        for (var e = 0; e < episodes.Count; e++)
+            episodes[e].Columns.CopyTo(columns, starts[e]);
+        var ones = new float[columns.Length];
+        Array.Fill(ones, 1f);
+        return CsrMatrix.FromArrays(episodes.Count, items.Count, starts, columns, ones);
+    }
+
+    /// <summary>Forgets the oldest quarter where there are more rows than are to be kept in mind.</summary>
+    /// <returns>How many rows were forgotten, 0 for none.</returns>
+    public int Forget()
+    {
+        if (episodes.Count <= options.MostUsers)
+            return 0;
+        var oldest = episodes.Count - (options.MostUsers * 3 / 4);
+        foreach (var episode in episodes.Take(oldest))
+        {
+            if (ReferenceEquals(current.GetValueOrDefault(episode.User), episode))
+                current.Remove(episode.User);
+        }
+
+        episodes.RemoveRange(0, oldest);
+        return oldest;
+    }
+
+    private Episode Begin(string user)
+    {
+        var episode = new Episode(user);
+        episodes.Add(episode);
+        current[user] = episode;
+        begun++;
+        NewUsers++;
+        return episode;
+    }
+
+    private sealed class Episode(string user)
+    {
+        public string User => user;
+
+        // Ascending.
+        public List<int> Columns { get; } = [];
+
+        public long First { get; set; } = long.MaxValue;
+
+        public int LastAt { get; set; }
+
+        public bool Add(int column, int most)
+        {
+            var place = Columns.BinarySearch(column);
+            if (place >= 0 || Columns.Count >= most)
+                return false;
+            Columns.Insert(~place, column);
+            return true;
+        }
+    }
+}

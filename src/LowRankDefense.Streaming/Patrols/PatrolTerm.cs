@@ -1,0 +1,144 @@
+using System.Globalization;
+using Confluent.Kafka;
+using LowRankDefense.Core.Alerts;
+using LowRankDefense.Core.Detection.Campaigns;
+using LowRankDefense.Core.Detection.Campaigns.Patrols;
+using LowRankDefense.Core.Detection.Catalog;
+using LowRankDefense.Streaming.Kafka;
+using LowRankDefense.Streaming.Models;
+using LowRankDefense.Streaming.Telemetry;
+using Microsoft.Extensions.Logging;
+using Prometheus;
+
+namespace LowRankDefense.Streaming.Patrols;
+
+/// <summary>The patrols of one term of office: from the election of this worker to the end of it. What a term before has found is taken over from the models topic.</summary>
+internal sealed class PatrolTerm
+{
+    // Patrols take so much of the time of one core at most.
+    private const double Duty = 0.1;
+    private readonly CampaignOptions campaigns;
+    private readonly AlertOptions alerting;
+    private readonly TopicOptions topics;
+    private readonly ModelRegistry registry;
+    private readonly WorkerMetrics metrics;
+    private readonly TimeProvider time;
+    private readonly ILogger<PatrolTerm> logger;
+    private readonly ModelPublisher models;
+    private readonly CampaignPatrol patrol;
+    private readonly List<CampaignAlert> unpublished = [];
+    private string published = "";
+    private bool hasLooked;
+    private long last;
+    private TimeSpan rest;
+
+    /// <summary>A term that has seen nothing.</summary>
+    public PatrolTerm(
+        CampaignOptions campaigns,
+        PatrolOptions options,
+        AlertOptions alerting,
+        TopicOptions topics,
+        ModelRegistry registry,
+        WorkerMetrics metrics,
+        TimeProvider time,
+        ILogger<PatrolTerm> logger
+    )
+    {
+        (this.campaigns, this.alerting, this.topics, this.registry) = (campaigns, alerting, topics, registry);
+        (this.metrics, this.time, this.logger) = (metrics, time, logger);
+        models = new ModelPublisher(topics.Models);
+        patrol = new CampaignPatrol(campaigns, options, $"campaign-{Stamp()}");
+        Arrivals = new ArrivalLog(options);
+        last = time.GetTimestamp();
+    }
+
+    /// <summary>Who has come, and what they clicked.</summary>
+    public ArrivalLog Arrivals { get; }
+
+    /// <summary>Whether a patrol is to be made now.</summary>
+    /// <param name="fewestUsers">Below so many nothing is looked for.</param>
+    /// <param name="afterUsers">New users after which one is due.</param>
+    /// <param name="period">Time after which one is due where anything is new.</param>
+    public bool IsDue(int fewestUsers, int afterUsers, TimeSpan period)
+    {
+        var since = time.GetElapsedTime(last);
+        return Arrivals.Count >= fewestUsers
+            && since >= rest
+            && (!hasLooked || unpublished.Count > 0 || Arrivals.NewUsers >= afterUsers || (Arrivals.NewClicks > 0 && since >= period));
+    }
+
+    /// <summary>One patrol: looks, and publishes what has changed. What could not be published is tried again with the next one.</summary>
+    /// <exception cref="Exception">The transaction failed; nothing was published.</exception>
+    public void Run(IProducer<byte[], byte[]> producer, CancellationToken stop)
+    {
+        var began = time.GetTimestamp();
+        using (metrics.RefreshSeconds.WithLabels("patrol").NewTimer())
+            Look(stop);
+        (rest, last) = (time.GetElapsedTime(began) * ((1 - Duty) / Duty), time.GetTimestamp());
+        var live = patrol.Campaigns.Where(c => !c.IsSuspended).ToList();
+        var state = StateOf(live);
+        if (state == published && unpublished.Count == 0)
+            return;
+        Transaction.Run(producer, outbox => Publish(outbox, live, state != published));
+        published = state;
+        unpublished.Clear();
+    }
+
+    /// <summary>Makes no patrol for a while: the last one has failed.</summary>
+    public void PutOff(TimeSpan delay) => (rest, last) = (delay, time.GetTimestamp());
+
+    private void Look(CancellationToken stop)
+    {
+        if (!hasLooked)
+            TakeOver();
+        if (Arrivals.Forget() is > 0 and var forgotten && hasLooked)
+            patrol.Forget(forgotten);
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var profiles = Arrivals.Snapshot();
+        foreach (var change in patrol.Look(profiles, now, stop))
+        {
+            var alert = CampaignAlert.Of(change, profiles, Arrivals.UserOf, Arrivals.Items, now, alerting.NamedUsers);
+            unpublished.Add(alert);
+            Log.CampaignTurned(logger, alert.Campaign, alert.Turn.ToString(), alert.Suspects, string.Join(", ", alert.Items.Select(i => i.Item)));
+        }
+
+        hasLooked = true;
+        metrics.Campaigns.Set(patrol.Campaigns.Count);
+    }
+
+    private void TakeOver()
+    {
+        if (registry.Detector(CampaignDetector.FamilyName) is not CampaignDetector known)
+            return;
+        foreach (var campaign in known.Campaigns)
+        {
+            var items = campaign.Items.Select(i => new CampaignItem(Arrivals.ColumnOf(i.Item), i.Rate, i.Share, i.IsCore));
+            patrol.TakeOver(campaign.Name, campaign.Since, [.. items]);
+        }
+
+        published = StateOf(patrol.Campaigns);
+    }
+
+    private void Publish(Outbox outbox, List<Campaign> live, bool hasChanged)
+    {
+        if (hasChanged)
+        {
+            var kind = ModelKind.OfDetector(CampaignDetector.FamilyName);
+            var detector = new CampaignDetector(
+                $"{kind}-{Stamp()}",
+                [.. live.Select(c => c.ToModel(Arrivals.Items))],
+                (float)patrol.Threshold,
+                (int)Math.Ceiling(campaigns.CoreItems)
+            );
+            models.Publish(outbox, kind, detector.Version, DetectorCatalog.Encode(detector), registry.Manifest(kind));
+        }
+
+        foreach (var alert in unpublished)
+            outbox.Send(topics.Alerts, 0, Outbox.KeyOf(alert.Id), CampaignAlertWriter.Write(alert));
+    }
+
+    // What a new model is published for: rates move a little with every user, and a new model has every profile judged again.
+    private static string StateOf(IEnumerable<Campaign> live) => string.Join('|', live.Select(c => $"{c.Name}:{string.Join(',', c.Fit.Core)}"));
+
+    private string Stamp() => time.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
+}

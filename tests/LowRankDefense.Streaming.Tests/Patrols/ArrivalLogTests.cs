@@ -1,0 +1,79 @@
+using LowRankDefense.Core.Detection.Campaigns.Patrols;
+using LowRankDefense.Streaming.Patrols;
+
+namespace LowRankDefense.Streaming.Tests.Patrols;
+
+public class ArrivalLogTests
+{
+    private readonly ArrivalLog log = new(new PatrolOptions { MostUsers = 100, EpisodeUsers = 5 });
+
+    [Fact]
+    public void WhatWasReadBeforeTheFirstSnapshot_ShouldBeInTheOrderOfItsTimes_AndWhatComesLaterBehind()
+    {
+        log.Add("late", "x", 30);
+        log.Add("early", "y", 20);
+        log.Add("late", "z", 10);
+        log.Snapshot();
+        log.Add("new", "x", 5);
+
+        log.Snapshot().Rows.ShouldBe(3);
+        Users().ShouldBe(["late", "early", "new"]);
+    }
+
+    [Fact]
+    public void Rows_ShouldHoldEachItemOnce_AndKeepTheirPlaceWhileTheyGrow()
+    {
+        log.Add("a", "x", 1);
+        log.Add("b", "y", 2);
+        log.Snapshot();
+        log.Add("a", "y", 3);
+        log.Add("a", "x", 4);
+
+        (log.NewUsers, log.NewClicks).ShouldBe((0, 1));
+        var rows = log.Snapshot();
+        Names(rows.ColumnsOf(0)).ShouldBe(["x", "y"]);
+        Names(rows.ColumnsOf(1)).ShouldBe(["y"]);
+        (log.NewUsers, log.NewClicks).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public void UserWhoReturnsAfterManyOthers_ShouldBeginANewRow()
+    {
+        log.Add("aged", "x", 0);
+        Come(5, "first");
+        log.Add("aged", "y", 10);
+        log.Count.ShouldBe(6, "five others are not many");
+        Come(6, "second");
+
+        log.Add("aged", "pushed", 20);
+
+        Users().Count(u => u == "aged").ShouldBe(2);
+        var rows = log.Snapshot();
+        Names(rows.ColumnsOf(rows.Rows - 1)).ShouldBe(["pushed"], "what was clicked long ago is no part of it");
+    }
+
+    [Fact]
+    public void OldestQuarter_ShouldBeForgotten_WhereThereAreMoreThanAreToBeKeptInMind()
+    {
+        Come(100, "u");
+        log.Forget().ShouldBe(0);
+        Come(1, "one more");
+
+        log.Forget().ShouldBe(26);
+
+        (log.Count, log.UserOf(0)).ShouldBe((75, "u-26"));
+        log.Add("u-3", "x", 1_000);
+        Users()[^1].ShouldBe("u-3", "whoever was forgotten is new");
+        log.Snapshot().Rows.ShouldBe(76);
+    }
+
+    private void Come(int count, string name)
+    {
+        for (var u = 0; u < count; u++)
+            log.Add($"{name}-{u}", "common", u + 1);
+    }
+
+    private List<string> Users() => [.. Enumerable.Range(0, log.Count).Select(log.UserOf)];
+
+    private string[] Names(ReadOnlySpan<int> columns) => [.. columns.ToArray().Select(c => log.Items[c])];
+}

@@ -1,0 +1,188 @@
+using System.Text;
+using LowRankDefense.Core.Alerts;
+using LowRankDefense.Core.Detection.Campaigns;
+using LowRankDefense.Core.Detection.Campaigns.Patrols;
+using LowRankDefense.Core.Detection.Catalog;
+using LowRankDefense.Numerics.Randomness;
+using LowRankDefense.Streaming.Models;
+using LowRankDefense.Streaming.Patrols;
+using LowRankDefense.Streaming.Telemetry;
+using LowRankDefense.Streaming.Tests.Harness;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LowRankDefense.Streaming.Tests.Patrols;
+
+/// <summary>A term of patrols: what it publishes of a campaign, what it takes over, and when it looks.</summary>
+public sealed class PatrolTermTests : IDisposable
+{
+    private static readonly string[] Targets = ["t-0", "t-1", "t-2", "t-3", "t-4"];
+    private readonly FakeTimeProvider time = new(Snapshots.Now);
+    private readonly ModelRegistry registry = new();
+    private readonly WorkerMetrics metrics = new();
+    private readonly CollectedLog log = new();
+    private readonly RecordingProducer producer = new();
+    private readonly SeededRandom random = new(4);
+    private int users;
+
+    public void Dispose() => producer.Dispose();
+
+    [Fact]
+    public void Campaign_ShouldBePublishedAndTold_AndNothingWhileNothingChanges()
+    {
+        var term = Begin();
+        Organic(term, 600);
+        term.Run(producer, CancellationToken.None);
+        producer.Sent.ShouldBeEmpty("there is nothing to tell");
+        Fakes(term, 12);
+
+        term.Run(producer, CancellationToken.None);
+
+        var detector = Published().ShouldNotBeNull();
+        detector.Campaigns.ShouldHaveSingleItem().Core.ShouldBe(Targets, ignoreOrder: true);
+        var alert = producer.Sent.Single(r => r.Topic == "alerts").Json;
+        alert.GetProperty("type").GetString().ShouldBe("campaign");
+        alert.GetProperty("turn").GetString().ShouldBe("opened");
+        alert.GetProperty("campaign").GetString().ShouldBe(detector.Campaigns[0].Name);
+        alert.GetProperty("suspects").GetInt32().ShouldBe(12);
+        alert.GetProperty("users").EnumerateArray().ShouldAllBe(u => u.GetString()!.StartsWith("fake"));
+        var item = alert.GetProperty("items").EnumerateArray().First();
+        Targets.ShouldContain(item.GetProperty("item").GetString());
+        item.GetProperty("shareNow").GetDouble().ShouldBeGreaterThan(item.GetProperty("shareOfOthers").GetDouble());
+        metrics.Campaigns.Value.ShouldBe(1);
+        log.Lines.ShouldContain(l => l.Contains("Opened") && l.Contains("t-0"));
+
+        var before = producer.Sent.Count;
+        term.Run(producer, CancellationToken.None);
+        producer.Sent.Count.ShouldBe(before);
+    }
+
+    [Fact]
+    public void NextTerm_ShouldKnowWhatTheOneBeforeHasFound_AndTellOfItNoMore()
+    {
+        var first = Begin();
+        Organic(first, 600);
+        first.Run(producer, CancellationToken.None);
+        Fakes(first, 12);
+        first.Run(producer, CancellationToken.None);
+        var found = Published().ShouldNotBeNull();
+        registry.Use(found, new ModelManifest("detector.campaigns", found.Version, 1, 1, "x"));
+        producer.Sent.Clear();
+
+        // All of it is history to the next one.
+        (users, var second) = (0, Begin());
+        Organic(second, 300);
+        Fakes(second, 12);
+        Organic(second, 700);
+        second.Run(producer, CancellationToken.None);
+
+        producer.Sent.ShouldNotContain(r => r.Topic == "alerts");
+        metrics.Campaigns.Value.ShouldBe(1);
+        (Published() ?? found).Campaigns.ShouldHaveSingleItem().Name.ShouldBe(found.Campaigns[0].Name);
+    }
+
+    [Fact]
+    public void CampaignThatIsNoMore_ShouldBeTakenOutOfForce()
+    {
+        var gone = new CampaignModel("old", 1, [.. Targets.Select(t => new TellingItem(t, 0.9, 0.0001, IsCore: true))]);
+        registry.Use(new CampaignDetector("v-1", [gone], 10f, 3), new ModelManifest("detector.campaigns", "v-1", 1, 1, "x"));
+        var term = Begin();
+        Organic(term, 600);
+
+        term.Run(producer, CancellationToken.None);
+
+        Published().ShouldNotBeNull().Campaigns.ShouldBeEmpty();
+        producer.Sent.Single(r => r.Topic == "alerts").Json.GetProperty("turn").GetString().ShouldBe("closed");
+    }
+
+    [Fact]
+    public void WhatCouldNotBePublished_ShouldBePublishedByTheNextPatrol()
+    {
+        var term = Begin();
+        Organic(term, 600);
+        term.Run(producer, CancellationToken.None);
+        Fakes(term, 12);
+        using (var broken = new RecordingProducer { Failure = call => call == "commit" ? new InvalidOperationException("no luck") : null })
+            Should.Throw<InvalidOperationException>(() => term.Run(broken, CancellationToken.None));
+
+        term.Run(producer, CancellationToken.None);
+
+        Published().ShouldNotBeNull().Campaigns.ShouldHaveSingleItem();
+        producer.Sent.Count(r => r.Topic == "alerts").ShouldBe(1);
+    }
+
+    [Fact]
+    public void Patrol_ShouldBeDue_AfterUsersEnough_OrATimeInWhichAnythingIsNew()
+    {
+        var term = Begin();
+        Organic(term, 99);
+        IsDue(term).ShouldBeFalse("99 users are too few");
+        Organic(term, 1);
+        IsDue(term).ShouldBeTrue("it has never looked");
+
+        term.Run(producer, CancellationToken.None);
+        IsDue(term).ShouldBeFalse();
+        time.Advance(TimeSpan.FromMinutes(1));
+        IsDue(term).ShouldBeFalse("nothing is new");
+        Organic(term, 1);
+        IsDue(term).ShouldBeTrue();
+
+        term.Run(producer, CancellationToken.None);
+        Organic(term, 20);
+        IsDue(term).ShouldBeTrue("twenty have come");
+        term.PutOff(TimeSpan.FromSeconds(30));
+        IsDue(term).ShouldBeFalse("the last one has failed");
+        time.Advance(TimeSpan.FromSeconds(30));
+        IsDue(term).ShouldBeTrue();
+    }
+
+    private static bool IsDue(PatrolTerm term) => term.IsDue(fewestUsers: 100, afterUsers: 20, TimeSpan.FromSeconds(30));
+
+    private PatrolTerm Begin()
+    {
+        time.Advance(TimeSpan.FromSeconds(1));
+        var options = new PatrolOptions { LargestWindow = 400 };
+        return new PatrolTerm(
+            new CampaignOptions(),
+            options,
+            new AlertOptions(),
+            StageHarness.Topics,
+            registry,
+            metrics,
+            time,
+            log.For<PatrolTerm>()
+        );
+    }
+
+    // Twenty clicks, by popularity.
+    private void Organic(PatrolTerm term, int count)
+    {
+        for (var u = 0; u < count; u++)
+            Clicks(term, $"user-{users++}", []);
+    }
+
+    private void Fakes(PatrolTerm term, int count)
+    {
+        for (var u = 0; u < count; u++)
+            Clicks(term, $"fake-{users++}", Targets);
+    }
+
+    private void Clicks(PatrolTerm term, string user, string[] pushed)
+    {
+        foreach (var item in pushed)
+            term.Arrivals.Add(user, item, users);
+        for (var c = 0; c < 20; c++)
+            term.Arrivals.Add(user, $"i-{(int)Math.Pow(2_000, random.NextDouble())}", users);
+    }
+
+    private CampaignDetector? Published()
+    {
+        var (assembler, detector) = (new ModelAssembler(), (CampaignDetector?)null);
+        foreach (var record in producer.Sent.Where(r => r.Topic == "models"))
+        {
+            if (assembler.Take(Encoding.UTF8.GetString(record.Key!), record.Value) is { } complete)
+                detector = (CampaignDetector)DetectorCatalog.Decode(complete.Model);
+        }
+
+        return detector;
+    }
+}
