@@ -2,6 +2,7 @@ using System.Globalization;
 using Confluent.Kafka;
 using LowRankDefense.Core.Alerts;
 using LowRankDefense.Core.Detection.Campaigns;
+using LowRankDefense.Core.Detection.Campaigns.Judging;
 using LowRankDefense.Core.Detection.Campaigns.Patrols;
 using LowRankDefense.Core.Detection.Catalog;
 using LowRankDefense.Streaming.Kafka;

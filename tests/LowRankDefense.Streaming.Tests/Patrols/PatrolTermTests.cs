@@ -1,6 +1,7 @@
 using System.Text;
 using LowRankDefense.Core.Alerts;
 using LowRankDefense.Core.Detection.Campaigns;
+using LowRankDefense.Core.Detection.Campaigns.Judging;
 using LowRankDefense.Core.Detection.Campaigns.Patrols;
 using LowRankDefense.Core.Detection.Catalog;
 using LowRankDefense.Numerics.Randomness;

@@ -66,7 +66,7 @@ public sealed record CampaignOptions
     public double Nats { get; init; } = 10;
 
     /// <summary>Genuine users expected to be held by chance, over all users and campaigns of a moment: where these are many, the evidence asked for grows.</summary>
-    /// <value>1; 10⁻⁶ to 1,000. See <see cref="CampaignBudget"/>.</value>
+    /// <value>1; 10⁻⁶ to 1,000. See <c>CampaignBudget</c>.</value>
     [Range(0.000_001, 1_000.0)]
     public double ExpectedFalsePositives { get; init; } = 1;
 

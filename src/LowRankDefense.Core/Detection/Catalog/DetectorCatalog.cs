@@ -1,4 +1,4 @@
-using LowRankDefense.Core.Detection.Campaigns;
+using LowRankDefense.Core.Detection.Campaigns.Judging;
 using LowRankDefense.Core.Detection.PcaSvm;
 
 namespace LowRankDefense.Core.Detection.Catalog;

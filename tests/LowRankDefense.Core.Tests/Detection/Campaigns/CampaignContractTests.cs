@@ -1,5 +1,5 @@
 using LowRankDefense.Core.Detection;
-using LowRankDefense.Core.Detection.Campaigns;
+using LowRankDefense.Core.Detection.Campaigns.Judging;
 using LowRankDefense.TestKit.Detection;
 
 namespace LowRankDefense.Core.Tests.Detection.Campaigns;

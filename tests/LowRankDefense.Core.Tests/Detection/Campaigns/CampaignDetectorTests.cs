@@ -1,5 +1,6 @@
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.Campaigns;
+using LowRankDefense.Core.Detection.Campaigns.Judging;
 using LowRankDefense.Numerics.Randomness;
 
 namespace LowRankDefense.Core.Tests.Detection.Campaigns;

@@ -1,4 +1,5 @@
 using LowRankDefense.Core.Detection.Campaigns;
+using LowRankDefense.Core.Detection.Campaigns.Judging;
 using LowRankDefense.Core.Detection.Campaigns.Patrols;
 
 namespace LowRankDefense.Core.Tests.Detection.Campaigns;

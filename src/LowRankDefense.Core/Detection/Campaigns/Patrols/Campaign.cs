@@ -1,3 +1,5 @@
+using LowRankDefense.Core.Detection.Campaigns.Judging;
+
 namespace LowRankDefense.Core.Detection.Campaigns.Patrols;
 
 /// <summary>A live campaign.</summary>

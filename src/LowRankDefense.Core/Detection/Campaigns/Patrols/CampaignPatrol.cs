@@ -1,3 +1,4 @@
+using LowRankDefense.Core.Detection.Campaigns.Judging;
 using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Matrices;
 

@@ -1,6 +1,6 @@
 using LowRankDefense.Core.Serialization;
 
-namespace LowRankDefense.Core.Detection.Campaigns;
+namespace LowRankDefense.Core.Detection.Campaigns.Judging;
 
 /// <summary>Turns detectors of campaigns into bytes and back: magic, format version, payload, checksum.</summary>
 public sealed class CampaignCodec : IDetectorCodec

@@ -1,4 +1,4 @@
-namespace LowRankDefense.Core.Detection.Campaigns;
+namespace LowRankDefense.Core.Detection.Campaigns.Judging;
 
 /// <summary>An item that tells a campaign's members from others, as a model names it.</summary>
 /// <param name="Item">Item id.</param>

@@ -1,4 +1,4 @@
-namespace LowRankDefense.Core.Detection.Campaigns;
+namespace LowRankDefense.Core.Detection.Campaigns.Judging;
 
 /// <summary>How much evidence convicts, where so many users are judged by so many campaigns.</summary>
 public static class CampaignBudget

@@ -1,6 +1,6 @@
 using MemoryPack;
 
-namespace LowRankDefense.Core.Detection.Campaigns;
+namespace LowRankDefense.Core.Detection.Campaigns.Judging;
 
 /// <summary>A detector of campaigns as it is stored. Members are only ever added at the end.</summary>
 [MemoryPackable]

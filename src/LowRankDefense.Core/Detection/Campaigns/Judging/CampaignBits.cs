@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace LowRankDefense.Core.Detection.Campaigns;
+namespace LowRankDefense.Core.Detection.Campaigns.Judging;
 
 /// <summary>The place of one campaign in the evidence of a profile: which of its items the profile has, one bit each.</summary>
 internal sealed class CampaignBits

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace LowRankDefense.Core.Detection.Campaigns;
+namespace LowRankDefense.Core.Detection.Campaigns.Judging;
 
 /// <summary>All live campaigns as one immutable, versioned detector: the score is the evidence of the campaign that a profile most likely belongs to.</summary>
 /// <remarks>

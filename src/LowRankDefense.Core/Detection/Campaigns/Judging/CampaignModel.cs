@@ -1,4 +1,4 @@
-namespace LowRankDefense.Core.Detection.Campaigns;
+namespace LowRankDefense.Core.Detection.Campaigns.Judging;
 
 /// <summary>What is known of one live campaign, by item id: enough to judge anybody by it.</summary>
 public sealed class CampaignModel
