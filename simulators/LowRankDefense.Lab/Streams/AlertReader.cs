@@ -1,25 +1,59 @@
 using System.Text.Json;
+using LowRankDefense.Core.Alerts;
 
 namespace LowRankDefense.Lab.Streams;
 
-/// <summary>Reads the burst alerts.</summary>
+/// <summary>Reads the alerts.</summary>
 internal static class AlertReader
 {
-    /// <summary>How many alerts there are, and the items that any of them names.</summary>
+    /// <summary>How many alerts of each kind there are, and the items that any of them names.</summary>
     /// <param name="bootstrap">Broker.</param>
     /// <param name="topic">Alerts topic; it exists.</param>
-    public static (long Alerts, IReadOnlySet<string> Items) Read(string bootstrap, string topic)
+    public static AlertBoard Read(string bootstrap, string topic)
     {
-        var items = new HashSet<string>(StringComparer.Ordinal);
-        var alerts = TopicDump.Read(
-            bootstrap,
-            topic,
-            r =>
-            {
-                using var json = JsonDocument.Parse(r.Message.Value);
-                items.UnionWith(json.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("item").GetString()!));
-            }
-        );
-        return (alerts, items);
+        var board = new AlertBoard();
+        TopicDump.Read(bootstrap, topic, r => board.Take(r.Message.Value));
+        return board;
+    }
+}
+
+/// <summary>What the alerts of a stream say.</summary>
+internal sealed class AlertBoard
+{
+    private readonly HashSet<string> burstItems = new(StringComparer.Ordinal);
+    private readonly HashSet<string> campaignItems = new(StringComparer.Ordinal);
+
+    /// <summary>Bursts of fake users.</summary>
+    public int Bursts { get; private set; }
+
+    /// <summary>Campaigns that were opened.</summary>
+    public int Opened { get; private set; }
+
+    /// <summary>Campaigns that were closed, as themes of the platform.</summary>
+    public int Closed { get; private set; }
+
+    /// <summary>Items that a burst names.</summary>
+    public IReadOnlySet<string> BurstItems => burstItems;
+
+    /// <summary>Items that a campaign pushes, by any alert of it.</summary>
+    public IReadOnlySet<string> CampaignItems => campaignItems;
+
+    /// <summary>Takes an alert.</summary>
+    /// <param name="alert">JSON, as <see cref="AlertWriter"/> or <see cref="CampaignAlertWriter"/> write it.</param>
+    public void Take(byte[] alert)
+    {
+        using var json = JsonDocument.Parse(alert);
+        var items = json.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("item").GetString()!);
+        if (json.RootElement.GetProperty("type").GetString() == "burst")
+        {
+            Bursts++;
+            burstItems.UnionWith(items);
+            return;
+        }
+
+        var turn = json.RootElement.GetProperty("turn").GetString();
+        Opened += turn == "opened" ? 1 : 0;
+        Closed += turn == "closed" ? 1 : 0;
+        campaignItems.UnionWith(items);
     }
 }

@@ -6,8 +6,8 @@ namespace LowRankDefense.Streaming.Patrols;
 
 /// <summary>What users clicked, in the order in which they came: those found fake as well, so that a patrol sees what the sanitized stream does not show.</summary>
 /// <remarks>
-/// A row is an episode of a user: one who clicks again after many others have come begins a new row. What was taken before the first snapshot is put in
-/// the order of its times, since a stream of several partitions is read in any order; what comes later keeps the order in which it came.
+/// A row is an episode of a user: one who clicks again after many others have come begins a new row. What was taken before the first snapshot was read
+/// from several partitions of two topics in any order: it is put in the order of its times, and a user has one row of it.
 /// </remarks>
 internal sealed class ArrivalLog(PatrolOptions options)
 {
@@ -45,7 +45,7 @@ internal sealed class ArrivalLog(PatrolOptions options)
     /// <param name="time">When the record was written, Unix milliseconds.</param>
     public void Add(string user, string item, long time)
     {
-        if (!current.TryGetValue(user, out var episode) || begun - episode.LastAt > options.EpisodeUsers)
+        if (!current.TryGetValue(user, out var episode) || (ordered && begun - episode.LastAt > options.EpisodeUsers))
             episode = Begin(user);
         episode.LastAt = begun;
         episode.First = Math.Min(episode.First, time);
@@ -61,6 +61,9 @@ internal sealed class ArrivalLog(PatrolOptions options)
             Episode[] byTime = [.. episodes.OrderBy(e => e.First)];
             episodes.Clear();
             episodes.AddRange(byTime);
+            // The time between two clicks of a user is counted in what comes from now on.
+            foreach (var episode in episodes)
+                episode.LastAt = begun;
             ordered = true;
         }
 

@@ -88,14 +88,23 @@ public sealed class StreamTests(EmbeddedBrokerFixture broker) : IClassFixture<Em
     {
         await Clients.EnsureTopic(Bootstrap, "some-alerts", 1);
         using var producer = Clients.Producer(Bootstrap);
-        foreach (var items in new[] { """[{"item":"a"},{"item":"b"}]""", "[]", """[{"item":"b"}]""" })
-            producer.Produce("some-alerts", new Message<byte[], byte[]> { Value = Encoding.UTF8.GetBytes($$"""{"items":{{items}}}""") });
+        string[] alerts =
+        [
+            """{"type":"burst","items":[{"item":"a"},{"item":"b"}]}""",
+            """{"type":"burst","items":[]}""",
+            """{"type":"campaign","turn":"opened","items":[{"item":"c"}]}""",
+            """{"type":"campaign","turn":"grown","items":[{"item":"c"},{"item":"d"}]}""",
+            """{"type":"campaign","turn":"closed","items":[{"item":"c"}]}""",
+        ];
+        foreach (var alert in alerts)
+            producer.Produce("some-alerts", new Message<byte[], byte[]> { Value = Encoding.UTF8.GetBytes(alert) });
         producer.Flush(CancellationToken.None);
 
-        var (alerts, named) = AlertReader.Read(Bootstrap, "some-alerts");
+        var board = AlertReader.Read(Bootstrap, "some-alerts");
 
-        alerts.ShouldBe(3);
-        named.ShouldBe(["a", "b"], ignoreOrder: true);
+        (board.Bursts, board.Opened, board.Closed).ShouldBe((2, 1, 1));
+        board.BurstItems.ShouldBe(["a", "b"], ignoreOrder: true);
+        board.CampaignItems.ShouldBe(["c", "d"], ignoreOrder: true);
     }
 
     [Fact]

@@ -40,9 +40,13 @@ public class ArrivalLogTests
     public void UserWhoReturnsAfterManyOthers_ShouldBeginANewRow()
     {
         log.Add("aged", "x", 0);
+        Come(30, "before");
+        log.Add("aged", "z", 0);
+        log.Count.ShouldBe(31, "what was read before the first snapshot was read in any order");
+        log.Snapshot();
         Come(5, "first");
         log.Add("aged", "y", 10);
-        log.Count.ShouldBe(6, "five others are not many");
+        log.Count.ShouldBe(36, "five others are not many");
         Come(6, "second");
 
         log.Add("aged", "pushed", 20);

@@ -41,20 +41,24 @@ internal static class DetectionFigures
         ];
     }
 
-    private static IEnumerable<Figure> OfAlerts((long Alerts, IReadOnlySet<string> Items) alerts, IReadOnlySet<string> targets)
+    private static IEnumerable<Figure> OfAlerts(AlertBoard alerts, IReadOnlySet<string> targets)
     {
         var known = targets.Count > 0;
         return
         [
-            new("alerts", alerts.Alerts, "bursts reported"),
-            new("items_named", alerts.Items.Order(StringComparer.Ordinal).ToArray(), "items that an alert says are pushed"),
+            new("alerts", alerts.Bursts, "bursts reported"),
+            new("items_named", alerts.BurstItems.Order(StringComparer.Ordinal).ToArray(), "items that one of them says are pushed"),
             new(
                 "targets",
                 known ? targets.Order(StringComparer.Ordinal).ToArray() : null,
                 known ? "items that are" : "not known: --targets names them"
             ),
-            new("targets_named", known ? alerts.Items.Count(targets.Contains) : null, "targets among the items named"),
-            new("items_named_in_vain", known ? alerts.Items.Count(i => !targets.Contains(i)) : null, "items named that are no targets"),
+            new("targets_named", known ? alerts.BurstItems.Count(targets.Contains) : null, "targets among the items named"),
+            new("items_named_in_vain", known ? alerts.BurstItems.Count(i => !targets.Contains(i)) : null, "items named that are no targets"),
+            new("campaigns_opened", alerts.Opened, "campaigns reported"),
+            new("campaigns_closed", alerts.Closed, "of them those that turned out a theme of the platform"),
+            new("campaign_items", alerts.CampaignItems.Order(StringComparer.Ordinal).ToArray(), "items that they push"),
+            new("campaign_targets_named", known ? alerts.CampaignItems.Count(targets.Contains) : null, "targets among these"),
         ];
     }
 

@@ -28,7 +28,7 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
         using var broker = new ReplayBroker(system, request.BrokerPid);
         var settings = new ReplaySettings(system.Bootstrap, Prefix(), system.State, request.Settings);
         // A bad setting is to end the replay before anything is sent.
-        system.ConfigureWorker(WithRefresh(settings.Of(run: null, input: null)));
+        system.ConfigureWorker(settings.Of(run: null, input: null).With(WithRefresh, request.Settings).Values);
         var detector = await PublishDetector(system, settings, stream, stop);
         var measured = await Measure(new Session(system, broker, settings, stream), stop);
         var checks = await new FinalChecks(console, system).Run(stream.Ratings.Count, stop);
@@ -54,20 +54,22 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
     private string Prefix() =>
         request.Bootstrap is null ? "" : $"replay-{TimeProvider.System.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture)}.";
 
-    // In the end, and not while something is measured, unless it was asked for.
-    private Dictionary<string, string?> WithRefresh(RunSettings last)
+    // Models are learnt in the end, and not while something is measured, unless it was asked for.
+    private static Dictionary<string, string?> WithRefresh { get; } = new(StringComparer.OrdinalIgnoreCase)
     {
-        var settings = new Dictionary<string, string?>(last.Values, StringComparer.OrdinalIgnoreCase)
-        {
-            ["Refresh:Enabled"] = "true",
-            ["Refresh:Period"] = "00:00:20",
-            ["Refresh:AfterInteractions"] = "2147483647",
-            ["Logging:LogLevel:Default"] = "Error",
-        };
-        foreach (var (key, value) in request.Settings.Where(s => s.Key.StartsWith("Refresh:", StringComparison.OrdinalIgnoreCase)))
-            settings[key] = value;
-        return settings;
-    }
+        ["Refresh:Enabled"] = "true",
+        ["Refresh:Period"] = "00:00:20",
+        ["Refresh:AfterInteractions"] = "2147483647",
+        ["Logging:LogLevel:Default"] = "Error",
+    };
+
+    // Nothing is learnt anew, and campaigns are looked for.
+    private static Dictionary<string, string?> WithPatrols { get; } = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Refresh:Enabled"] = "true",
+        ["Refresh:Period"] = "7.00:00:00",
+        ["Refresh:AfterInteractions"] = "2147483647",
+    };
 
     private async Task<Figure> PublishDetector(LocalSystem system, ReplaySettings settings, ReplayStream stream, CancellationToken stop)
     {
@@ -82,7 +84,7 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
         var rounds = request.Rate.AsksForThroughput ? await Throughput(session, runs, stop) : null;
         if (!request.Rate.IsPaced)
             return [.. rounds!.Figures(session.Broker), .. Profile(session, rounds.Worker)];
-        var last = session.Settings.Of(run: null, input: null);
+        var last = session.Settings.Of(run: null, input: null).With(WithPatrols, request.Settings);
         await Prepare(session, last.Interactions);
         var latency = new LatencyRun(console, runs, last, Rate(rounds?.PerSecond));
         var latencies = await latency.Run(session.Bootstrap, session.Events(), session.Count, stop);
