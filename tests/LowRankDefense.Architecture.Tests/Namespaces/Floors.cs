@@ -27,6 +27,7 @@ internal static class Floors
                 [
                     "Detection/Svm",
                     "Detection/Campaigns",
+                    "Detection/Coherence",
                     "Factorization/LeastSquares",
                     "Factorization/Wrmf",
                     "Factorization/Popularity",

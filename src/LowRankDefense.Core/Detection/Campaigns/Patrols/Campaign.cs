@@ -5,7 +5,8 @@ namespace LowRankDefense.Core.Detection.Campaigns.Patrols;
 /// <summary>A live campaign.</summary>
 public sealed class Campaign
 {
-    internal Campaign(int number, string name, long since, CampaignFit fit) => (Number, Name, Since, Fit) = (number, name, since, fit);
+    internal Campaign(int number, string name, long since, CampaignFit fit, CampaignOrigin origin) =>
+        (Number, Name, Since, Fit, Origin) = (number, name, since, fit, origin);
 
     /// <summary>Its number, from 0 in the order of discovery.</summary>
     public int Number { get; }
@@ -22,6 +23,9 @@ public sealed class Campaign
     /// <summary>Whether it would hold too large a share of the users, so that nobody is held by it until somebody has looked.</summary>
     public bool IsSuspended { get; internal set; }
 
+    /// <summary>Where it was found, and is looked at again.</summary>
+    internal CampaignOrigin Origin { get; }
+
     // Members when last reported; null where nobody has been told of it.
     internal int? Reported { get; set; }
 
@@ -29,4 +33,17 @@ public sealed class Campaign
     /// <param name="items">Item id of each column.</param>
     public CampaignModel ToModel(IReadOnlyList<string> items) =>
         new(Name, Since, [.. Fit.Items.Select(i => new TellingItem(items[i.Column], i.Rate, i.Share, i.IsCore))]);
+}
+
+/// <summary>Where a campaign was found.</summary>
+internal enum CampaignOrigin
+{
+    /// <summary>In a window of the users who came last.</summary>
+    Window,
+
+    /// <summary>Among the odd users of the whole recent past.</summary>
+    OddUsers,
+
+    /// <summary>By another patrol.</summary>
+    Elsewhere,
 }

@@ -15,6 +15,9 @@ public sealed class CampaignPatrol
     // A core that shares so much with one that is known is the same campaign's.
     private const double SameCore = 0.5;
 
+    // Standard deviations of coherence below which users are odd: the pool of the first is the larger, that of the second the purer.
+    private static readonly double[] OddLevels = [-1, -2];
+
     // So much more than was reported is news.
     private const double Growth = 1.5;
     private readonly CampaignFinder finder;
@@ -23,6 +26,7 @@ public sealed class CampaignPatrol
     private readonly string term;
     private readonly List<Campaign> campaigns = [];
     private readonly PatrolledUsers users = new();
+    private readonly OddUsers odd = new();
     private int? first;
     private int opened;
 
@@ -56,7 +60,7 @@ public sealed class CampaignPatrol
     /// <param name="since">When it was opened.</param>
     /// <param name="items">Its telling items, by column of the profiles to come.</param>
     public void TakeOver(string name, long since, IReadOnlyList<CampaignItem> items) =>
-        campaigns.Add(new Campaign(opened++, name, since, CampaignFit.Known(items)) { Reported = 0 });
+        campaigns.Add(new Campaign(opened++, name, since, CampaignFit.Known(items), CampaignOrigin.Elsewhere) { Reported = 0 });
 
     /// <summary>One patrol.</summary>
     /// <param name="seen">Users in order of arrival × items: those of the patrol before, in the same rows, and those who came since.</param>
@@ -69,6 +73,7 @@ public sealed class CampaignPatrol
         var before = users.Count;
         users.See(seen);
         first ??= (int)(where.OldestShare * users.Count);
+        odd.See(seen, users.FreeOrOf(PatrolledUsers.Free, 0, first.Value));
         var changes = new List<CampaignChange>();
         foreach (var campaign in campaigns.ToArray())
         {
@@ -82,9 +87,11 @@ public sealed class CampaignPatrol
             var start = Math.Max(users.Count - window, first.Value);
             // A window that does not fit says what the one before has said.
             if (users.Count - start == window || window == where.SmallestWindow)
-                Open(start, now, cancel);
+                Open(Window(PatrolledUsers.Free, start), CampaignOrigin.Window, now, cancel);
         }
 
+        foreach (var level in OddLevels)
+            Open(OddGround(PatrolledUsers.Free, level), CampaignOrigin.OddUsers, now, cancel);
         foreach (var campaign in campaigns)
             Report(campaign, changes);
         return changes;
@@ -95,22 +102,37 @@ public sealed class CampaignPatrol
     public void Forget(int rows)
     {
         users.Forget(rows);
+        odd.Forget(rows);
         first = first is { } oldest ? Math.Max(0, oldest - rows) : null;
     }
 
-    private void Open(int start, long now, CancellationToken cancel)
+    // The users who came last, against those who came before.
+    private SearchGround Window(int campaign, int start)
     {
-        var past = users.FreeOrOf(PatrolledUsers.Free, 0, start);
-        var rows = users.FreeOrOf(PatrolledUsers.Free, start, users.Count);
-        foreach (var fit in finder.Find(users.ClicksOf(past), users.Profiles.SelectRows(rows), cancel))
+        var (past, rows) = (users.FreeOrOf(PatrolledUsers.Free, 0, start), users.FreeOrOf(campaign, start, users.Count));
+        return new SearchGround(past, rows, past, rows);
+    }
+
+    // The odd users of the whole recent past, against everybody who is not. There a popular theme may stand out that is no news.
+    private SearchGround OddGround(int campaign, double level) =>
+        new(
+            [.. users.FreeOrOf(PatrolledUsers.Free, 0, users.Count).Where(u => !odd.IsOdd(u, level))],
+            [.. users.FreeOrOf(campaign, first!.Value, users.Count).Where(u => odd.IsOdd(u, level) || users.HolderOf(u) != PatrolledUsers.Free)],
+            [.. Enumerable.Range(0, first!.Value)],
+            [.. Enumerable.Range(first!.Value, users.Count - first.Value)]
+        );
+
+    private void Open(SearchGround ground, CampaignOrigin origin, long now, CancellationToken cancel)
+    {
+        foreach (var fit in finder.Find(users.ClicksOf(ground.Past), users.Profiles.SelectRows(ground.Rows), cancel))
         {
-            int[] members = [.. fit.Members.Select(m => rows[m])];
-            if (!Stands(fit, past, rows) || members.Count(users.WasReleased) > where.MostReleased * members.Length)
+            int[] members = [.. fit.Members.Select(m => ground.Rows[m])];
+            if (!Stands(fit, ground) || members.Count(users.WasReleased) > where.MostReleased * members.Length)
                 continue;
             var campaign = campaigns.Find(c => c.Fit.Core.Intersect(fit.Core).Count() >= SameCore * Math.Max(c.Fit.Core.Count, fit.Core.Count));
             if (campaign is null)
             {
-                campaign = new Campaign(opened, $"{term}-{opened}", now, fit);
+                campaign = new Campaign(opened, $"{term}-{opened}", now, fit, origin);
                 campaigns.Add(campaign);
                 opened++;
             }
@@ -140,12 +162,8 @@ public sealed class CampaignPatrol
     private void Renew(Campaign campaign, List<CampaignChange> changes)
     {
         var held = users.HeldBy(campaign.Number);
-        var start = held.Length == 0 ? users.Count : Math.Min(Math.Max(users.Count - where.LargestWindow, first!.Value), held[0]);
-        var past = users.FreeOrOf(PatrolledUsers.Free, 0, start);
-        var rows = users.FreeOrOf(campaign.Number, start, users.Count);
-        bool[] isMember = [.. rows.Select(u => users.HolderOf(u) == campaign.Number)];
-        var fit = finder.Renew(users.ClicksOf(past), users.Profiles.SelectRows(rows), isMember, [.. campaign.Fit.Core]);
-        if (fit is null || !Stands(fit, past, rows))
+        var (fit, rows) = Refit(campaign, held);
+        if (fit is null)
         {
             campaigns.Remove(campaign);
             Array.ForEach(held, users.Release);
@@ -165,6 +183,34 @@ public sealed class CampaignPatrol
         }
 
         Hold(campaign, 0);
+    }
+
+    // As it stands on the first ground that still carries it; null where none does.
+    private (CampaignFit? Fit, int[] Rows) Refit(Campaign campaign, int[] held)
+    {
+        foreach (var ground in GroundsOf(campaign, held))
+        {
+            bool[] isMember = [.. ground.Rows.Select(u => users.HolderOf(u) == campaign.Number)];
+            var fit = finder.Renew(users.ClicksOf(ground.Past), users.Profiles.SelectRows(ground.Rows), isMember, [.. campaign.Fit.Core]);
+            if (fit is not null && Stands(fit, ground))
+                return (fit, ground.Rows);
+        }
+
+        return (null, []);
+    }
+
+    private IEnumerable<SearchGround> GroundsOf(Campaign campaign, int[] held)
+    {
+        if (campaign.Origin != CampaignOrigin.OddUsers)
+        {
+            var start = held.Length == 0 ? users.Count : Math.Min(Math.Max(users.Count - where.LargestWindow, first!.Value), held[0]);
+            yield return Window(campaign.Number, start);
+        }
+
+        if (campaign.Origin == CampaignOrigin.Window)
+            yield break;
+        foreach (var level in OddLevels)
+            yield return OddGround(campaign.Number, level);
     }
 
     private void Report(Campaign campaign, List<CampaignChange> changes)
@@ -187,6 +233,6 @@ public sealed class CampaignPatrol
         changes.Add(new CampaignChange(turn.Value, campaign, held));
     }
 
-    private bool Stands(CampaignFit fit, int[] past, int[] window) =>
-        fit.IsAccepted && News.Of(users.Profiles, fit.Core, past, window) >= options.Nats;
+    private bool Stands(CampaignFit fit, SearchGround ground) =>
+        fit.IsAccepted && News.Of(users.Profiles, fit.Core, ground.Before, ground.Since) >= options.Nats;
 }
