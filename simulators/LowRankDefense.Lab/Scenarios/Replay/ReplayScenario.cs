@@ -55,21 +55,23 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
         request.Bootstrap is null ? "" : $"replay-{TimeProvider.System.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture)}.";
 
     // Models are learnt in the end, and not while something is measured, unless it was asked for.
-    private static Dictionary<string, string?> WithRefresh { get; } = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Refresh:Enabled"] = "true",
-        ["Refresh:Period"] = "00:00:20",
-        ["Refresh:AfterInteractions"] = "2147483647",
-        ["Logging:LogLevel:Default"] = "Error",
-    };
+    private static Dictionary<string, string?> WithRefresh { get; } =
+        new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Refresh:Enabled"] = "true",
+            ["Refresh:Period"] = "00:00:20",
+            ["Refresh:AfterInteractions"] = "2147483647",
+            ["Logging:LogLevel:Default"] = "Error",
+        };
 
     // Nothing is learnt anew, and campaigns are looked for.
-    private static Dictionary<string, string?> WithPatrols { get; } = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Refresh:Enabled"] = "true",
-        ["Refresh:Period"] = "7.00:00:00",
-        ["Refresh:AfterInteractions"] = "2147483647",
-    };
+    private static Dictionary<string, string?> WithPatrols { get; } =
+        new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Refresh:Enabled"] = "true",
+            ["Refresh:Period"] = "7.00:00:00",
+            ["Refresh:AfterInteractions"] = "2147483647",
+        };
 
     private async Task<Figure> PublishDetector(LocalSystem system, ReplaySettings settings, ReplayStream stream, CancellationToken stop)
     {

@@ -16,6 +16,9 @@ public sealed class CoherenceBasis
 {
     // Fewer clicks have no rest to follow from.
     private const int FewestClicks = 3;
+
+    // Below, a direction is rounding.
+    private const float LeastSingularValue = 1e-4f;
     private const double Ridge = 1e-12;
     private readonly DenseMatrix into;
     private readonly DenseMatrix directions;
@@ -39,7 +42,10 @@ public sealed class CoherenceBasis
     {
         ArgumentNullException.ThrowIfNull(profiles);
         var clicks = ClicksOf(profiles);
-        var items = RandomizedSvd.Compute(Normalized(profiles, clicks), new RandomizedSvdOptions { Rank = rank }, random).Right;
+        var svd = RandomizedSvd.Compute(Normalized(profiles, clicks), new RandomizedSvdOptions { Rank = rank }, random);
+        if (svd.SingularValues[^1] <= LeastSingularValue * svd.SingularValues[0])
+            return null;
+        var items = svd.Right;
         var shares = Array.ConvertAll(clicks, c => (double)c / Math.Max(1, clicks.Sum()));
         var mean = Mean(items, shares);
         var upper = Covariance(items, shares, mean);

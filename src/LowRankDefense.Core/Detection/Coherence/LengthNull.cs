@@ -38,18 +38,27 @@ public sealed class LengthNull
     public double Deviations(double score, int length)
     {
         var width = Math.Min(Neighbours, lengths.Length);
-        var place = Array.BinarySearch(lengths, length);
-        var first = place < 0 ? ~place : FirstOf(length, place);
-        var start = Math.Clamp(first - (width / 2), 0, lengths.Length - width);
+        // In the middle of those of its own length.
+        var middle = (PlaceOf(length) + PlaceOf(length + 1)) / 2;
+        var start = Math.Clamp(middle - (width / 2), 0, lengths.Length - width);
         var mean = (scores[start + width] - scores[start]) / width;
         var variance = ((squares[start + width] - squares[start]) / width) - (mean * mean);
         return (score - mean) / Math.Sqrt(Math.Max(variance, 1e-12));
     }
 
-    private int FirstOf(int length, int place)
+    // How many are shorter.
+    private int PlaceOf(int length)
     {
-        while (place > 0 && lengths[place - 1] == length)
-            place--;
-        return place;
+        var (low, high) = (0, lengths.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (lengths[middle] < length)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
     }
 }
