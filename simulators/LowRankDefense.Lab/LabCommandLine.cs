@@ -52,6 +52,7 @@ internal static class LabCommandLine
                 new EvaluateRecommenderCommand(console),
             },
             new ReconstructCommand(console),
+            new SanitizeCommand(console),
             new BrokerCommand(console),
             new BareLoopCommand(console),
         };

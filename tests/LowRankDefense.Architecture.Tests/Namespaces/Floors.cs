@@ -34,7 +34,7 @@ internal static class Floors
                     "Reconstruction",
                 ],
                 ["Detection/PcaSvm", "Detection/Campaigns/Judging", "Factorization/Ials", "Factorization/Pmf"],
-                ["Detection/Campaigns/Patrols"],
+                ["Detection/Campaigns/Patrols", "Detection/Campaigns/Sweeps"],
                 ["Detection/Catalog", "Recommenders"],
                 ["Profiles"],
                 ["Profiles/Log"],

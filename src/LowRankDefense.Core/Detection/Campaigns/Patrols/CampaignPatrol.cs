@@ -18,6 +18,9 @@ public sealed class CampaignPatrol
     // Standard deviations of coherence below which users are odd: the pool of the first is the larger, that of the second the purer.
     private static readonly double[] OddLevels = [-1, -2];
 
+    // A theme had fans before it surged, by more nats than this; a script has none.
+    private const double MostFanNats = 4;
+
     // So much more than was reported is news.
     private const double Growth = 1.5;
     private readonly CampaignFinder finder;
@@ -234,5 +237,7 @@ public sealed class CampaignPatrol
     }
 
     private bool Stands(CampaignFit fit, SearchGround ground) =>
-        fit.IsAccepted && News.Of(users.Profiles, fit.Core, ground.Before, ground.Since) >= options.Nats;
+        fit.IsAccepted
+        && News.Of(users.Profiles, fit.Core, ground.Before, ground.Since) >= options.Nats
+        && Fans.Nats(users.Profiles, fit.Core, ground.Before) <= MostFanNats;
 }

@@ -1,0 +1,78 @@
+using LowRankDefense.Numerics.Matrices;
+
+namespace LowRankDefense.Core.Detection.Campaigns;
+
+/// <summary>Users who are no members of a campaign and yet have several of its items. Taste covers a theme loosely, a script fully: a script has no fans.</summary>
+public static class Fans
+{
+    /// <summary>Nats of surprise that so many pairs of core items are in one profile, were each item clicked by its own public and no public were another's.</summary>
+    /// <remarks>
+    /// A user of n clicks has item i with b_i = 1 − exp(−n p_i), p_i its share of the clicks of these users. λ is the number of pairs Σ_u Σ_{i &lt; j} b_ui b_uj
+    /// that this leads one to expect, and P(X ≥ k) ≤ exp(−(k ln (k / λ) − k + λ)) by Chernoff's bound on a Poisson variable. 0 where there are no more.
+    /// </remarks>
+    /// <param name="profiles">Users × items.</param>
+    /// <param name="core">Columns of the core.</param>
+    /// <param name="users">Rows of users who are no members.</param>
+    public static double Nats(CsrMatrix profiles, IReadOnlyCollection<int> core, IReadOnlyCollection<int> users)
+    {
+        ArgumentNullException.ThrowIfNull(profiles);
+        ArgumentNullException.ThrowIfNull(core);
+        ArgumentNullException.ThrowIfNull(users);
+        var (clicks, pairs, total) = Count(profiles, core, users);
+        if (pairs == 0)
+            return 0;
+        double[] shares = [.. clicks.Values.Where(c => c > 0).Select(c => c / total)];
+        var expected = users.GroupBy(profiles.CountOf).Sum(g => g.Count() * Expected(g.Key, shares));
+        return pairs > expected ? (pairs * Math.Log(pairs / expected)) - pairs + expected : 0;
+    }
+
+    /// <summary>Median over the core of the users who are no members and have the item; 0 where nobody has most of it.</summary>
+    /// <inheritdoc cref="Nats"/>
+    public static int Public(CsrMatrix profiles, IReadOnlyCollection<int> core, IReadOnlyCollection<int> users)
+    {
+        ArgumentNullException.ThrowIfNull(profiles);
+        ArgumentNullException.ThrowIfNull(core);
+        ArgumentNullException.ThrowIfNull(users);
+        int[] sorted = [.. Count(profiles, core, users).Clicks.Values.Order()];
+        return sorted.Length == 0 ? 0 : sorted[(sorted.Length - 1) / 2];
+    }
+
+    private static (Dictionary<int, int> Clicks, double Pairs, double Total) Count(
+        CsrMatrix profiles,
+        IReadOnlyCollection<int> core,
+        IReadOnlyCollection<int> users
+    )
+    {
+        var clicks = core.ToDictionary(c => c, _ => 0);
+        var (pairs, total) = (0.0, 0.0);
+        foreach (var user in users)
+        {
+            var has = 0;
+            foreach (var item in profiles.ColumnsOf(user))
+            {
+                if (!clicks.TryGetValue(item, out var count))
+                    continue;
+                clicks[item] = count + 1;
+                has++;
+            }
+
+            pairs += has * (has - 1) / 2.0;
+            total += profiles.CountOf(user);
+        }
+
+        return (clicks, pairs, total);
+    }
+
+    // Σ_{i < j} b_i b_j = ((Σ b)² − Σ b²) / 2
+    private static double Expected(int activity, double[] shares)
+    {
+        var (sum, squares) = (0.0, 0.0);
+        foreach (var share in shares)
+        {
+            var has = Background.Probability(activity, share);
+            (sum, squares) = (sum + has, squares + (has * has));
+        }
+
+        return ((sum * sum) - squares) / 2;
+    }
+}
