@@ -15,10 +15,7 @@ internal sealed class SanitizeCommand : Verb
         Description = "File for what is left: CSV with the header user,item,value[,timestamp].",
         Required = true,
     };
-    private readonly Option<FileInfo?> report = new("--report")
-    {
-        Description = "File for what was found and why, by campaign and user: JSON.",
-    };
+    private readonly Option<FileInfo?> report = new("--report") { Description = "File for what was found and why, by campaign and user: JSON." };
     private readonly Option<FileInfo?> fakes = CommonOptions.Fakes(
         "Fakes file to add before: it is then measured how many are removed, and how many others."
     );

@@ -4,7 +4,7 @@ using LowRankDefense.Numerics.Randomness;
 namespace LowRankDefense.Core.Tests.Detection.Campaigns;
 
 /// <summary>Users who click items by their popularity, in order of arrival, and others among them with a purpose.</summary>
-internal sealed class Crowd(int items, ulong seed)
+internal sealed class Crowd(int items, ulong seed, int? popular = null)
 {
     private readonly SeededRandom random = new(seed);
     private readonly List<HashSet<int>> users = [];
@@ -58,7 +58,7 @@ internal sealed class Crowd(int items, ulong seed)
         var clicks = new HashSet<int>();
         var length = 10 + random.NextInt(31);
         while (clicks.Count < length)
-            clicks.Add((int)Math.Pow(items, random.NextDouble()) - 1);
+            clicks.Add((int)Math.Pow(popular ?? items, random.NextDouble()) - 1);
         return clicks;
     }
 }

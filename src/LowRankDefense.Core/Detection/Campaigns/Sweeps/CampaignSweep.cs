@@ -21,7 +21,10 @@ public sealed class CampaignSweep
     private const double MostFanNats = 5;
 
     // Fewer others who have an item say nothing of whether they are fans.
-    private const int SmallestPublic = 1;
+    private const int SmallestPublic = 2;
+
+    // Whoever has nothing of a core is as good a background as anybody else.
+    private const int SampledUsers = 1_000;
 
     // What so many do is no campaign against the rest.
     private const double MostMembers = 0.2;
@@ -73,48 +76,51 @@ public sealed class CampaignSweep
     // What nearly all of them have, and hardly anybody else.
     private int[] CoreOf(CsrMatrix profiles, CsrMatrix users, int[] members)
     {
-        var holders = new Dictionary<int, int>();
+        var (holders, core) = (new int[profiles.Columns], new List<int>());
         foreach (var member in members)
         {
             foreach (var item in profiles.ColumnsOf(member))
-                holders[item] = holders.GetValueOrDefault(item) + 1;
+                holders[item]++;
         }
 
-        return
-        [
-            .. holders
-                .Where(h => h.Value > options.CoreRate * members.Length)
-                .Where(h => h.Value > options.CoreLift * members.Length * users.CountOf(h.Key) / profiles.Rows)
-                .Select(h => h.Key)
-                .Order(),
-        ];
+        var fewest = options.CoreRate * members.Length;
+        for (var item = 0; item < holders.Length; item++)
+        {
+            if (holders[item] > fewest && holders[item] > options.CoreLift * members.Length * users.CountOf(item) / profiles.Rows)
+                core.Add(item);
+        }
+
+        return [.. core];
     }
 
-    // Among those who have two of the core and more, against everybody else; those who have most of it are the first guess.
+    // Among those who have any two of the core and a sample of all others; those who have most of it are the first guess, and everybody else is the past.
     private CampaignFit? Fit(CsrMatrix profiles, CsrMatrix users, int[] core)
     {
-        var has = new Dictionary<int, int>();
+        var has = new int[profiles.Rows];
         foreach (var item in core)
         {
             foreach (var user in users.ColumnsOf(item))
-                has[user] = has.GetValueOrDefault(user) + 1;
+                has[user]++;
         }
 
-        int[] rows = [.. has.Where(h => h.Value >= 2).Select(h => h.Key).Order()];
-        bool[] isMember = Array.ConvertAll(rows, r => has[r] >= options.CoreRate * core.Length);
+        bool[] isMember = Array.ConvertAll(has, h => h >= options.CoreRate * core.Length);
         // More who have some of it than who have most: no script, without a closer look.
-        if (2 * isMember.Count(m => m) < rows.Length)
+        if (2 * isMember.Count(m => m) < has.Count(h => h >= 2))
             return null;
         var past = new int[profiles.Columns];
         for (var item = 0; item < past.Length; item++)
             past[item] = users.CountOf(item);
-        foreach (var row in rows)
+        for (var user = 0; user < has.Length; user++)
         {
-            foreach (var item in profiles.ColumnsOf(row))
+            if (!isMember[user])
+                continue;
+            foreach (var item in profiles.ColumnsOf(user))
                 past[item]--;
         }
 
-        var fit = finder.Renew(past, profiles.SelectRows(rows), isMember, core);
+        var step = Math.Max(1, profiles.Rows / SampledUsers);
+        int[] rows = [.. Enumerable.Range(0, profiles.Rows).Where(u => has[u] >= 2 || u % step == 0)];
+        var fit = finder.Renew(past, profiles.SelectRows(rows), Array.ConvertAll(rows, u => isMember[u]), core);
         return fit is { IsAccepted: true } ? fit : null;
     }
 
@@ -133,13 +139,6 @@ public sealed class CampaignSweep
 
         var ownPublic = Fans.Public(profiles, fit.Core, others);
         CampaignItem[] items = [.. fit.Items.OrderByDescending(i => i.IsCore).ThenByDescending(i => i.Rate).ThenBy(i => i.Column)];
-        return new SweptCampaign(
-            items,
-            members,
-            fit.MedianEvidence,
-            ownPublic,
-            Fans.Nats(profiles, fit.Core, others),
-            ownPublic >= SmallestPublic
-        );
+        return new SweptCampaign(items, members, fit.MedianEvidence, ownPublic, Fans.Nats(profiles, fit.Core, others), ownPublic >= SmallestPublic);
     }
 }
