@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using LowRankDefense.Core.Detection.Campaigns.Patrols;
+using LowRankDefense.Core.Evaluation;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
@@ -53,24 +55,76 @@ internal sealed class ArrivalScenario
             new("fpr", Share(held - found, Genuine.Rows), "share of the genuine users that are held in the end"),
             new("false_positives", held - found, $"of {Genuine.Rows} genuine users"),
             new("precision", Share(found, held), "share of those held that are fakes"),
-            new(
-                "campaigns",
-                result.Campaigns.Select(c => Describe(c, result, isFake)).ToArray(),
-                "live in the end: users, fakes among them, what they push"
-            ),
+            .. Ranking("", result.CombinedNats, isFake, "of the larger of the evidence for a campaign and of incoherence"),
+            .. Ranking("campaigns.", result.CampaignNats, isFake, "of the evidence for a campaign"),
+            .. Ranking("coherence.", result.CoherenceNats, isFake, "of the evidence of incoherence"),
+            new("campaigns", result.Campaigns.Select(c => Describe(c, result, isFake)).ToArray(), "live in the end, and what they push"),
             new("campaigns_opened", result.Opened, "ever; those not live any more were closed as themes of the platform"),
             new("fakes_before_alert", result.FakesBeforeAlert, "fakes that had come when the first of them was held"),
+            new(
+                "events_to_verdict",
+                Delay(users, isFake, result),
+                "median events of a fake, drawn in any order, until the live campaigns convict it"
+            ),
             new("seconds", result.Seconds, "wall time of all patrols"),
         ];
     }
 
     private static double? Share(int part, int whole) => whole == 0 ? null : (double)part / whole;
 
-    private string Describe(Campaign campaign, ArrivalResult result, bool[] isFake)
+    private static IEnumerable<Figure> Ranking(string detector, float[] nats, bool[] isFake, string what) =>
+        !isFake.Contains(true)
+            ? [new($"{detector}auc", null, what), new($"{detector}recall@1%fpr", null, what)]
+            :
+            [
+                new($"{detector}auc", DetectionMetrics.RocAuc(nats, isFake), $"area under the curve {what}"),
+                new(
+                    $"{detector}recall@1%fpr",
+                    DetectionMetrics.RecallAtFpr(nats, isFake, 0.01),
+                    $"at the threshold {what} that 1 % of the genuine reach"
+                ),
+            ];
+
+    private int? Delay(CsrMatrix users, bool[] isFake, ArrivalResult result) =>
+        VerdictDelay.Median(
+            users,
+            [.. Enumerable.Range(0, isFake.Length).Where(u => isFake[u])],
+            result.Campaigns,
+            result.Threshold,
+            new SeededRandom(Seed)
+        );
+
+    private FoundCampaign Describe(Campaign campaign, ArrivalResult result, bool[] isFake)
     {
         int[] users = [.. Enumerable.Range(0, result.Holders.Length).Where(u => result.Holders[u] == campaign.Number)];
-        var core = string.Join(' ', campaign.Fit.Core.Select(c => Items[c]));
-        var named = Targets.Length == 0 ? "" : $", {Targets.Count(campaign.Fit.Core.Contains)} of {Targets.Length} targets";
-        return $"{users.Length} users, {users.Count(u => isFake[u])} fakes, items {core}{named}";
+        return new FoundCampaign(
+            users.Length,
+            users.Count(u => isFake[u]),
+            [.. campaign.Fit.Core.Select(c => Items[c])],
+            Targets.Length == 0 ? null : Targets.Count(campaign.Fit.Core.Contains),
+            Targets.Length == 0 ? null : Targets.Length
+        );
+    }
+}
+
+/// <summary>A campaign as an experiment found it.</summary>
+/// <param name="Users">Users that it holds.</param>
+/// <param name="Fakes">Fakes among them.</param>
+/// <param name="Core">Ids of the items that it pushes.</param>
+/// <param name="TargetsNamed">Targets among these; null where nobody knows the targets.</param>
+/// <param name="Targets">Targets; null where nobody knows them.</param>
+internal sealed record FoundCampaign(
+    [property: JsonPropertyName("users")] int Users,
+    [property: JsonPropertyName("fakes")] int Fakes,
+    [property: JsonPropertyName("core")] string[] Core,
+    [property: JsonPropertyName("targets_named")] int? TargetsNamed,
+    [property: JsonPropertyName("targets")] int? Targets
+)
+{
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        var named = TargetsNamed is null ? "" : $", {TargetsNamed} of {Targets} targets";
+        return $"{Users} users, {Fakes} fakes, items {string.Join(' ', Core)}{named}";
     }
 }

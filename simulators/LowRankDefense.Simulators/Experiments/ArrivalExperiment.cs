@@ -2,6 +2,7 @@ using System.Diagnostics;
 using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Core.Detection.Campaigns.Patrols;
 using LowRankDefense.Numerics.Matrices;
+using MathNet.Numerics.Distributions;
 
 namespace LowRankDefense.Simulators.Experiments;
 
@@ -32,12 +33,18 @@ public sealed class ArrivalExperiment(double history, double growth)
 
         return new ArrivalResult(
             [.. Enumerable.Range(0, users.Rows).Select(patrol.HolderOf)],
+            [.. Enumerable.Range(0, users.Rows).Select(u => (float)patrol.EvidenceOf(u))],
+            [.. Enumerable.Range(0, users.Rows).Select(u => (float)Surprise(patrol.CoherenceOf(u)))],
             [.. patrol.Campaigns],
+            patrol.Threshold,
             patrol.Opened,
             firstAlert,
             watch.Elapsed.TotalSeconds
         );
     }
+
+    // −ln Φ(z): how unlikely so low a coherence is, nats.
+    private static double Surprise(double deviations) => -Math.Log(Math.Max(1e-300, Normal.CDF(0, 1, deviations)));
 
     private IEnumerable<int> Stops(int users)
     {
@@ -49,8 +56,24 @@ public sealed class ArrivalExperiment(double history, double growth)
 
 /// <summary>What came of it.</summary>
 /// <param name="Holders">Number of the campaign that holds each user in the end; −1 for none.</param>
+/// <param name="CampaignNats">Evidence of each user for the campaign that suits best, nats; 0 where there is none.</param>
+/// <param name="CoherenceNats">How unlikely it is that a genuine user of like length is so incoherent, nats.</param>
 /// <param name="Campaigns">The campaigns that live in the end.</param>
+/// <param name="Threshold">Evidence for a campaign that convicts, nats.</param>
 /// <param name="Opened">Campaigns ever opened.</param>
 /// <param name="FakesBeforeAlert">Fakes that had come when the first of them was held; null where none ever was.</param>
 /// <param name="Seconds">Wall time of all patrols.</param>
-public sealed record ArrivalResult(int[] Holders, IReadOnlyList<Campaign> Campaigns, int Opened, int? FakesBeforeAlert, double Seconds);
+public sealed record ArrivalResult(
+    int[] Holders,
+    float[] CampaignNats,
+    float[] CoherenceNats,
+    IReadOnlyList<Campaign> Campaigns,
+    double Threshold,
+    int Opened,
+    int? FakesBeforeAlert,
+    double Seconds
+)
+{
+    /// <summary>The larger of the two for each user, nats.</summary>
+    public float[] CombinedNats => [.. CampaignNats.Zip(CoherenceNats, Math.Max)];
+}

@@ -83,7 +83,16 @@ public sealed class EvaluateDetectorCommandTests : IDisposable
         result.GetProperty("fpr").GetDouble().ShouldBe(0);
         result.GetProperty("false_positives").GetInt32().ShouldBe(0);
         result.GetProperty("precision").GetDouble().ShouldBe(1);
-        result.GetProperty("campaigns")[0].GetString().ShouldBe("20 users, 20 fakes, items i910 i930 i950 i970 i990, 5 of 5 targets");
+        run.Output.ReplaceLineEndings(" ").ShouldContain("20 fakes");
+        var campaign = result.GetProperty("campaigns")[0];
+        (campaign.GetProperty("users").GetInt32(), campaign.GetProperty("fakes").GetInt32()).ShouldBe((20, 20));
+        campaign.GetProperty("core").EnumerateArray().Select(i => i.GetString()).ShouldBe(["i910", "i930", "i950", "i970", "i990"]);
+        (campaign.GetProperty("targets_named").GetInt32(), campaign.GetProperty("targets").GetInt32()).ShouldBe((5, 5));
+        result.GetProperty("auc").GetDouble().ShouldBe(1, 0.001);
+        result.GetProperty("recall@1%fpr").GetDouble().ShouldBe(1);
+        result.GetProperty("campaigns.auc").GetDouble().ShouldBe(1, 0.001);
+        result.GetProperty("coherence.auc").GetDouble().ShouldBeInRange(0.9, 1.0);
+        result.GetProperty("events_to_verdict").GetInt32().ShouldBeInRange(8, 24);
         result.GetProperty("campaigns_opened").GetInt32().ShouldBe(1);
         result.GetProperty("fakes_before_alert").GetInt32().ShouldBeInRange(5, 20);
         result.GetProperty("seconds").GetDouble().ShouldBePositive();

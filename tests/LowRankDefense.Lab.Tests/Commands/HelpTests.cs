@@ -12,6 +12,7 @@ public sealed class HelpTests
         "evaluate detector",
         "evaluate recommender",
         "reconstruct",
+        "sanitize",
         "broker",
         "bare-loop",
     ];

@@ -58,6 +58,8 @@ public sealed class MistakesTests : IDisposable
             { "train-detector --data @ratings.csv --fakes @fakes.csv --labels @labels.txt --out @out", ["--fakes", "--labels"] },
             { "reconstruct --data @ratings.csv --setting round:3:4", ["'round:3:4'", "square:PATCH:RANK"] },
             { "reconstruct --data @ratings.csv --density 2", ["--density", "0 to 1"] },
+            { "sanitize --data @ratings.csv", ["--out", "required"] },
+            { "sanitize --data @ratings.csv --out @out --fakes @ratings.csv", ["'u0'", "ids of their own"] },
             { "replay --data @ratings.csv --attack random --fakes @fakes.csv", ["--attack", "--fakes", "not both"] },
             { "replay --data @ratings.csv --set Verdicts", ["--set", "'Verdicts'", "Section:Key=value"] },
             { "replay --data @ratings.csv --rate -1", ["--rate", "0 or more", "'-1'"] },

@@ -15,9 +15,6 @@ public sealed class CampaignPatrol
     // A core that shares so much with one that is known is the same campaign's.
     private const double SameCore = 0.5;
 
-    // Standard deviations of coherence below which users are odd: the pool of the first is the larger, that of the second the purer.
-    private static readonly double[] OddLevels = [-1, -2];
-
     // A theme had fans before it surged, by more nats than this; a script has none.
     private const double MostFanNats = 4;
 
@@ -30,7 +27,7 @@ public sealed class CampaignPatrol
     private readonly List<Campaign> campaigns = [];
     private readonly PatrolledUsers users = new();
     private readonly OddUsers odd = new();
-    private int? first;
+    private readonly SearchGrounds grounds;
     private int opened;
 
     /// <summary>A patrol that has seen nobody.</summary>
@@ -41,6 +38,7 @@ public sealed class CampaignPatrol
     public CampaignPatrol(CampaignOptions options, PatrolOptions where, string term = "campaign")
     {
         (finder, this.options, this.where, this.term) = (new CampaignFinder(options), options, Validated.Options(where), term);
+        grounds = new SearchGrounds(users, odd, where);
     }
 
     /// <summary>The live campaigns, oldest first.</summary>
@@ -57,6 +55,12 @@ public sealed class CampaignPatrol
 
     /// <summary>Number of the campaign that holds a user; −1 for none.</summary>
     public int HolderOf(int user) => users.HolderOf(user);
+
+    /// <summary>Evidence that a user belongs to the campaign that suits best, nats; 0 where there is none.</summary>
+    public double EvidenceOf(int user) => campaigns.Select(c => c.Fit.EvidenceOf(users.Profiles.ColumnsOf(user), out _)).Append(0).Max();
+
+    /// <summary>Coherence of a user, in standard deviations among users of like length; see <see cref="Coherence.CoherenceModel"/>.</summary>
+    public double CoherenceOf(int user) => odd.DeviationsOf(user);
 
     /// <summary>Takes over a campaign that another patrol has found: at the next patrol it judges everybody, and is fitted again.</summary>
     /// <param name="name">Its name.</param>
@@ -75,8 +79,7 @@ public sealed class CampaignPatrol
     {
         var before = users.Count;
         users.See(seen);
-        first ??= (int)(where.OldestShare * users.Count);
-        odd.See(seen, users.FreeOrOf(PatrolledUsers.Free, 0, first.Value));
+        odd.See(seen, users.FreeOrOf(PatrolledUsers.Free, 0, grounds.SetFirst()));
         var changes = new List<CampaignChange>();
         foreach (var campaign in campaigns.ToArray())
         {
@@ -87,14 +90,14 @@ public sealed class CampaignPatrol
         foreach (var window in where.Windows())
         {
             cancel.ThrowIfCancellationRequested();
-            var start = Math.Max(users.Count - window, first.Value);
+            var start = Math.Max(users.Count - window, grounds.First);
             // A window that does not fit says what the one before has said.
             if (users.Count - start == window || window == where.SmallestWindow)
-                Open(Window(PatrolledUsers.Free, start), CampaignOrigin.Window, now, cancel);
+                Open(grounds.Window(PatrolledUsers.Free, start), CampaignOrigin.Window, now, cancel);
         }
 
-        foreach (var level in OddLevels)
-            Open(OddGround(PatrolledUsers.Free, level), CampaignOrigin.OddUsers, now, cancel);
+        foreach (var level in SearchGrounds.OddLevels)
+            Open(grounds.Odd(PatrolledUsers.Free, level), CampaignOrigin.OddUsers, now, cancel);
         foreach (var campaign in campaigns)
             Report(campaign, changes);
         return changes;
@@ -106,24 +109,8 @@ public sealed class CampaignPatrol
     {
         users.Forget(rows);
         odd.Forget(rows);
-        first = first is { } oldest ? Math.Max(0, oldest - rows) : null;
+        grounds.Forget(rows);
     }
-
-    // The users who came last, against those who came before.
-    private SearchGround Window(int campaign, int start)
-    {
-        var (past, rows) = (users.FreeOrOf(PatrolledUsers.Free, 0, start), users.FreeOrOf(campaign, start, users.Count));
-        return new SearchGround(past, rows, past, rows);
-    }
-
-    // The odd users of the whole recent past, against everybody who is not. There a popular theme may stand out that is no news.
-    private SearchGround OddGround(int campaign, double level) =>
-        new(
-            [.. users.FreeOrOf(PatrolledUsers.Free, 0, users.Count).Where(u => !odd.IsOdd(u, level))],
-            [.. users.FreeOrOf(campaign, first!.Value, users.Count).Where(u => odd.IsOdd(u, level) || users.HolderOf(u) != PatrolledUsers.Free)],
-            [.. Enumerable.Range(0, first!.Value)],
-            [.. Enumerable.Range(first!.Value, users.Count - first.Value)]
-        );
 
     private void Open(SearchGround ground, CampaignOrigin origin, long now, CancellationToken cancel)
     {
@@ -191,7 +178,7 @@ public sealed class CampaignPatrol
     // As it stands on the first ground that still carries it; null where none does.
     private (CampaignFit? Fit, int[] Rows) Refit(Campaign campaign, int[] held)
     {
-        foreach (var ground in GroundsOf(campaign, held))
+        foreach (var ground in grounds.Of(campaign, held))
         {
             bool[] isMember = [.. ground.Rows.Select(u => users.HolderOf(u) == campaign.Number)];
             var fit = finder.Renew(users.ClicksOf(ground.Past), users.Profiles.SelectRows(ground.Rows), isMember, [.. campaign.Fit.Core]);
@@ -200,20 +187,6 @@ public sealed class CampaignPatrol
         }
 
         return (null, []);
-    }
-
-    private IEnumerable<SearchGround> GroundsOf(Campaign campaign, int[] held)
-    {
-        if (campaign.Origin != CampaignOrigin.OddUsers)
-        {
-            var start = held.Length == 0 ? users.Count : Math.Min(Math.Max(users.Count - where.LargestWindow, first!.Value), held[0]);
-            yield return Window(campaign.Number, start);
-        }
-
-        if (campaign.Origin == CampaignOrigin.Window)
-            yield break;
-        foreach (var level in OddLevels)
-            yield return OddGround(campaign.Number, level);
     }
 
     private void Report(Campaign campaign, List<CampaignChange> changes)

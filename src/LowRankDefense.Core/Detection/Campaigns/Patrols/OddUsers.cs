@@ -40,6 +40,9 @@ internal sealed class OddUsers
     /// <summary>Whether a user is more than <paramref name="level"/> standard deviations from what is usual; negative levels are the incoherent side.</summary>
     public bool IsOdd(int user, double level) => deviations[user] < level;
 
+    /// <summary>Coherence of a user in standard deviations; 0 for one who was not looked at.</summary>
+    public double DeviationsOf(int user) => user < deviations.Length ? deviations[user] : 0;
+
     /// <summary>Forgets the first users: what is row n from now on was row n + rows.</summary>
     public void Forget(int rows)
     {
