@@ -1,3 +1,4 @@
+using LowRankDefense.Streaming.Patrols;
 using LowRankDefense.Streaming.Refresh;
 using LowRankDefense.Streaming.Stages;
 
@@ -15,6 +16,7 @@ public static class StageOrder
         new("→ verdict", ["Verdicts"], typeof(VerdictStage), ["verdicts"]),
         new("→ sanitized stream", ["Sanitization"], typeof(SanitizeStage), ["interactions.sanitized", "interactions.quarantined"]),
         new("→ burst alert", ["Alerts"], typeof(AlertStage), ["alerts"]),
+        new("patrol → campaigns", ["Detection"], typeof(PatrolTerm), ["models", "alerts"]),
         new("refresh → detectors", ["Detection"], typeof(DetectorStep), ["models"]),
         new("→ reconstruction", ["Reconstruction"], typeof(ReconstructionStep), ["reconstructions"]),
         new("→ factors", ["Factorization"], typeof(FactorizationStep), ["models"]),
@@ -25,6 +27,6 @@ public static class StageOrder
 /// <summary>A row of the stage table.</summary>
 /// <param name="Step">What happens, as the table names it.</param>
 /// <param name="CoreFolders">Folders of Core that hold the science of the step.</param>
-/// <param name="Stage">The stage of the pipeline, or the step of the refresh, that does it.</param>
+/// <param name="Stage">The stage of the pipeline, the step of the refresh or the patrol that does it.</param>
 /// <param name="Topics">Default names of the topics it writes.</param>
 public sealed record StageRow(string Step, IReadOnlyList<string> CoreFolders, Type Stage, IReadOnlyList<string> Topics);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Core.Detection.Campaigns.Sweeps;
 using LowRankDefense.Lab.Output;
@@ -53,7 +54,7 @@ internal sealed class SanitizeScenario
                     nats = c.MedianEvidence,
                     @public = c.Public,
                     fanNats = c.FanNats,
-                    removed = c.IsCertain,
+                    finding = JsonNamingPolicy.CamelCase.ConvertName(c.Finding.ToString()),
                 })
                 .ToArray(),
         };
@@ -75,7 +76,7 @@ internal sealed class SanitizeScenario
         );
     }
 
-    private IEnumerable<string> RemovedUsers => campaigns.Where(c => c.IsCertain).SelectMany(c => c.Members).Select(m => indexed.Users[m.Row]);
+    private IEnumerable<string> RemovedUsers => Of(SweepFinding.Campaign).SelectMany(c => c.Members).Select(m => indexed.Users[m.Row]);
 
     /// <summary>Runs it.</summary>
     /// <param name="looked">Told the share of the beginnings that were looked at, in percent.</param>
@@ -90,12 +91,15 @@ internal sealed class SanitizeScenario
         [
             new("users", indexed.Users.Count, "users of the data, added fakes among them"),
             new("removed", removed.Count, "users taken out"),
-            new("campaigns", campaigns.Where(c => c.IsCertain).Select(Describe).ToArray(), "what they pushed"),
-            new("reported", campaigns.Where(c => !c.IsCertain).Select(Describe).ToArray(), "left in: hardly anybody else has these items"),
+            new("campaigns", Of(SweepFinding.Campaign).Select(Describe).ToArray(), "what they pushed"),
+            new("unsure", Of(SweepFinding.Unsure).Select(Describe).ToArray(), "left in: hardly anybody else has these items"),
+            new("themes", Of(SweepFinding.Theme).Select(Describe).ToArray(), "left in: others have some of these items, too"),
             .. Against(removed),
             new("seconds", watch.Elapsed.TotalSeconds, "wall time of the search"),
         ];
     }
+
+    private IEnumerable<SweptCampaign> Of(SweepFinding finding) => campaigns.Where(c => c.Finding == finding);
 
     private IEnumerable<Figure> Against(List<string> removed)
     {

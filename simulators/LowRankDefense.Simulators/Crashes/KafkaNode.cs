@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using LowRankDefense.Simulators.Processes;
 
 namespace LowRankDefense.Simulators.Crashes;
@@ -15,6 +16,8 @@ public sealed class KafkaNode : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private const int RememberedLines = 20;
+    private const int FirstPort = 20_000;
+    private const int LastPort = 32_000;
     private readonly ProcessOutput output = new(RememberedLines);
     private readonly string script;
     private readonly string folder = Directory.CreateTempSubdirectory("lowrank-kafka-").FullName;
@@ -97,23 +100,23 @@ public sealed class KafkaNode : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    // The controller takes the port after the broker's.
+    // Below those that systems give to clients: while a killed node is down, a client's connection would take its port. The controller takes the port after it.
     private static int FreePort()
     {
         while (true)
         {
-            using var first = new TcpListener(IPAddress.Loopback, 0);
-            first.Start();
-            var port = ((IPEndPoint)first.LocalEndpoint).Port;
+            var port = RandomNumberGenerator.GetInt32(FirstPort, LastPort);
             try
             {
+                using var first = new TcpListener(IPAddress.Loopback, port);
+                first.Start();
                 using var second = new TcpListener(IPAddress.Loopback, port + 1);
                 second.Start();
                 return port;
             }
             catch (SocketException)
             {
-                // The port after it is taken: try another pair.
+                // One of them is taken: try another pair.
             }
         }
     }

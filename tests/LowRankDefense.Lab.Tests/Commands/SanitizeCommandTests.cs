@@ -39,7 +39,7 @@ public sealed class SanitizeCommandTests : IDisposable
         // What is left is the data as it was.
         DataSet.Load(clean).Whole().Train.Count.ShouldBe(DataSet.Load(crowd).Whole().Train.Count);
         var campaign = LabRun.Json(report).GetProperty("campaigns")[0];
-        campaign.GetProperty("removed").GetBoolean().ShouldBeTrue();
+        campaign.GetProperty("finding").GetString().ShouldBe("campaign");
         var items = campaign.GetProperty("items").EnumerateArray().Where(i => i.GetProperty("core").GetBoolean());
         items.Select(i => i.GetProperty("item").GetString()).ShouldBe(Targets, ignoreOrder: true);
         var users = campaign.GetProperty("users").EnumerateArray().ToList();

@@ -2,9 +2,12 @@ using LowRankDefense.Numerics.Matrices;
 
 namespace LowRankDefense.Core.Detection.Campaigns;
 
-/// <summary>Users who are no members of a campaign and yet have several of its items. Taste covers a theme loosely, a script fully: a script has no fans.</summary>
+/// <summary>Users who have several items of a core, and not most of them. Taste covers a theme loosely, a script fully: a script has no fans.</summary>
 public static class Fans
 {
+    // As much of the core as makes a member, whether held or not.
+    private const double Most = 0.7;
+
     /// <summary>Nats of surprise that so many pairs of core items are in one profile, were each item clicked by its own public and no public were another's.</summary>
     /// <remarks>
     /// A user of n clicks has item i with b_i = 1 − exp(−n p_i), p_i its share of the clicks of these users. λ is the number of pairs Σ_u Σ_{i &lt; j} b_ui b_uj
@@ -12,7 +15,7 @@ public static class Fans
     /// </remarks>
     /// <param name="profiles">Users × items.</param>
     /// <param name="core">Columns of the core.</param>
-    /// <param name="users">Rows of users who are no members.</param>
+    /// <param name="users">Rows of the users who are looked at; those who have most of the core are left out.</param>
     public static double Nats(CsrMatrix profiles, IReadOnlyCollection<int> core, IReadOnlyCollection<int> users)
     {
         ArgumentNullException.ThrowIfNull(profiles);
@@ -49,11 +52,13 @@ public static class Fans
         {
             var has = 0;
             foreach (var item in profiles.ColumnsOf(user))
+                has += clicks.ContainsKey(item) ? 1 : 0;
+            if (has >= Math.Max(2, Most * core.Count))
+                continue;
+            foreach (var item in has == 0 ? [] : profiles.ColumnsOf(user))
             {
-                if (!clicks.TryGetValue(item, out var count))
-                    continue;
-                clicks[item] = count + 1;
-                has++;
+                if (clicks.TryGetValue(item, out var count))
+                    clicks[item] = count + 1;
             }
 
             pairs += has * (has - 1) / 2.0;

@@ -29,6 +29,21 @@ public class FansTests
     }
 
     [Fact]
+    public void WhoHasMostOfIt_ShouldBeNoFan()
+    {
+        // Fakes that are in the history already.
+        var script = Users(
+            40,
+            u =>
+                u < 12 ? [0, 1, 2]
+                : u < 30 ? [u % 3]
+                : []
+        );
+
+        Fans.Nats(script, Core, All(script)).ShouldBe(0);
+    }
+
+    [Fact]
     public void Public_ShouldBeTheMedianOverTheCore_AndThatOfTheUsersGivenAlone()
     {
         var users = Users(

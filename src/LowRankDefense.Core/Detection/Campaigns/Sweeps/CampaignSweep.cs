@@ -39,7 +39,7 @@ public sealed class CampaignSweep
     /// <param name="profiles">Users × items.</param>
     /// <param name="looked">Told how many of how many beginnings were looked at.</param>
     /// <param name="cancel">Stops between two.</param>
-    /// <returns>What was found, the tightest first; no user is in two.</returns>
+    /// <returns>What was found, the tightest first, themes among it.</returns>
     public IReadOnlyList<SweptCampaign> Run(CsrMatrix profiles, Action<int, int>? looked = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(profiles);
@@ -59,7 +59,7 @@ public sealed class CampaignSweep
             // The same group by another core: a theme or a campaign that is known.
             var isKnown = campaign.Members.Count(m => explained.Contains(m.Row)) * 2 > campaign.Members.Count;
             explained.UnionWith(campaign.Members.Select(m => m.Row));
-            if (!isKnown && campaign.FanNats <= MostFanNats && campaign.Members.Count <= MostMembers * profiles.Rows)
+            if (!isKnown && campaign.Members.Count <= MostMembers * profiles.Rows)
                 found.Add(campaign);
         }
 
@@ -137,8 +137,12 @@ public sealed class CampaignSweep
                 others.Add(user);
         }
 
-        var ownPublic = Fans.Public(profiles, fit.Core, others);
+        var (fans, ownPublic) = (Fans.Nats(profiles, fit.Core, others), Fans.Public(profiles, fit.Core, others));
+        var finding =
+            fans > MostFanNats ? SweepFinding.Theme
+            : ownPublic < SmallestPublic ? SweepFinding.Unsure
+            : SweepFinding.Campaign;
         CampaignItem[] items = [.. fit.Items.OrderByDescending(i => i.IsCore).ThenByDescending(i => i.Rate).ThenBy(i => i.Column)];
-        return new SweptCampaign(items, members, fit.MedianEvidence, ownPublic, Fans.Nats(profiles, fit.Core, others), ownPublic >= SmallestPublic);
+        return new SweptCampaign(items, members, fit.MedianEvidence, ownPublic, fans, finding);
     }
 }

@@ -20,7 +20,7 @@ public class CampaignSweepTests
         campaign.Members.ShouldAllBe(m => m.Nats > 10 && m.Core == 5);
         campaign.Items.Where(i => i.IsCore).Select(i => i.Column).Order().ShouldBe(Targets);
         campaign.Items[0].IsCore.ShouldBeTrue("the core comes first");
-        campaign.IsCertain.ShouldBeTrue();
+        campaign.Finding.ShouldBe(SweepFinding.Campaign);
         campaign.Public.ShouldBeGreaterThan(0);
         campaign.FanNats.ShouldBe(0, 3);
     }
@@ -40,9 +40,12 @@ public class CampaignSweepTests
     public void ThemeWithFans_ShouldBeLeftAlone()
     {
         // As many who like all of it as a campaign has; and others who like half.
-        var crowd = new Crowd(Items, seed: 33).Organic(900).Pushing(15, Targets).Pushing(25, Targets, chance: 0.5);
+        var crowd = new Crowd(Items, seed: 33).Organic(900).Pushing(30, Targets).Pushing(15, Targets, chance: 0.5);
 
-        sweep.Run(crowd.Profiles).ShouldBeEmpty();
+        var theme = sweep.Run(crowd.Profiles).ShouldHaveSingleItem();
+
+        theme.Finding.ShouldBe(SweepFinding.Theme);
+        theme.FanNats.ShouldBeGreaterThan(5);
     }
 
     [Fact]
@@ -54,7 +57,7 @@ public class CampaignSweepTests
 
         var campaign = sweep.Run(crowd.Profiles).ShouldHaveSingleItem();
 
-        (campaign.IsCertain, campaign.Public, campaign.Members.Count).ShouldBe((false, 0, 12));
+        (campaign.Finding, campaign.Public, campaign.Members.Count).ShouldBe((SweepFinding.Unsure, 0, 12));
     }
 
     [Theory]
