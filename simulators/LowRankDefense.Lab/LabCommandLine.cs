@@ -49,6 +49,7 @@ internal static class LabCommandLine
             new Command("evaluate", "Measures a detector or a recommender on a data set.")
             {
                 new EvaluateDetectorCommand(console),
+                new EvaluateArrivalsCommand(console),
                 new EvaluateRecommenderCommand(console),
             },
             new ReconstructCommand(console),

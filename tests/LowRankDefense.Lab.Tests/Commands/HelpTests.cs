@@ -10,6 +10,7 @@ public sealed class HelpTests
         "attack",
         "train-detector",
         "evaluate detector",
+        "evaluate arrivals",
         "evaluate recommender",
         "reconstruct",
         "sanitize",

@@ -23,8 +23,9 @@ public sealed class MistakesTests : IDisposable
         {
             { "", ["verb is missing", "demo, replay", "lowrank --help"] },
             { "atack", ["'atack'", "demo, replay, crash-test, attack", "lowrank --help"] },
-            { "evaluate", ["verb is missing", "detector, recommender", "lowrank evaluate --help"] },
-            { "evaluate recomender", ["'recomender'", "detector, recommender"] },
+            { "evaluate", ["verb is missing", "detector, arrivals, recommender", "lowrank evaluate --help"] },
+            { "evaluate recomender", ["'recomender'", "detector, arrivals, recommender"] },
+            { "evaluate arrivals --data @ratings.csv --counts 0", ["--counts", "above 0"] },
             { "attack bandwaggon --data @ratings.csv --out @out", ["'bandwaggon'", "bandwagon", "lowrank attack --help"] },
             { "demo --attack bandwaggon", ["--attack", "'bandwaggon'", "bandwagon"] },
             { "replay --data @ratings.csv --attack bandwaggon", ["--attack", "'bandwaggon'"] },
