@@ -45,6 +45,7 @@ public class CampaignDetectorTests
         Assess(detector, [.. around, .. Targets[..2]]).Margin.ShouldBe(0f);
         Assess(detector, [.. around, .. Targets[..3]]).Margin.ShouldBeGreaterThan(0);
         Assess(detector, around).Score.ShouldBe(0f, "a campaign of whose core nothing is there says nothing");
+        Assess(detector, [.. around, Targets[0]]).Score.ShouldBe(0f, "nor with one item of it");
     }
 
     [Fact]

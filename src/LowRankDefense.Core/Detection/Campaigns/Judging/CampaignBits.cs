@@ -9,11 +9,19 @@ internal sealed class CampaignBits
     private const int BitsPerWord = 24;
     private readonly int firstWord;
     private readonly uint[] core;
+    private readonly double[] rates;
+    private readonly double[] shares;
+    private readonly double[] logRates;
+    private readonly double[] logLacks;
 
     private CampaignBits(CampaignModel model, int firstWord)
     {
         (Model, this.firstWord) = (model, firstWord);
         core = new uint[Words];
+        rates = [.. model.Items.Select(i => Background.Rate(i.Rate, 0))];
+        shares = [.. model.Items.Select(i => i.Share)];
+        logRates = Array.ConvertAll(rates, r => Math.Log(r));
+        logLacks = Array.ConvertAll(rates, r => Math.Log(1 - r));
         for (var place = 0; place < model.Items.Count; place++)
             core[place / BitsPerWord] |= model.Items[place].IsCore ? 1u << (place % BitsPerWord) : 0;
     }
@@ -54,12 +62,12 @@ internal sealed class CampaignBits
     {
         var sum = 0.0;
         for (var place = 0; place < Model.Items.Count; place++)
-            sum += Model.Nats(place, Has(evidence, place), length);
+            sum += Nats(place, Has(evidence, place), length);
         return sum;
     }
 
     /// <summary>What having an item speaks for a member, over what lacking it would, nats.</summary>
-    public double Credit(int place, int length) => Model.Nats(place, has: true, length) - Model.Nats(place, has: false, length);
+    public double Credit(int place, int length) => Nats(place, has: true, length) - Nats(place, has: false, length);
 
     /// <summary>The sum of <see cref="Credit"/> over the items that the profile has.</summary>
     public double Credited(ReadOnlySpan<float> evidence, int length)
@@ -68,6 +76,15 @@ internal sealed class CampaignBits
         for (var place = 0; place < Model.Items.Count; place++)
             sum += Has(evidence, place) ? Credit(place, length) : 0;
         return sum;
+    }
+
+    // ln (r / b) where the user has it; ln ((1 − r) / (1 − b)) = ln (1 − r) + n p where not; 0 where the background is above the rate
+    private double Nats(int place, bool has, int length)
+    {
+        if (!has)
+            return Math.Min(0, logLacks[place] + (length * shares[place]));
+        var background = Background.Probability(length, shares[place]);
+        return background >= rates[place] ? 0 : logRates[place] - Math.Log(background);
     }
 
     private bool Has(ReadOnlySpan<float> evidence, int place) =>

@@ -10,7 +10,7 @@ namespace LowRankDefense.Core.Detection.Campaigns.Judging;
 /// e^−t: the logarithm of a martingale (Ville's inequality). Hence the threshold <see cref="CampaignBudget"/>.
 /// </para>
 /// <para>
-/// A campaign of whose core the user has nothing says nothing: 0. One of whose core the user has too little never goes beyond the threshold: what
+/// A campaign of whose core the user has fewer than two items says nothing: 0. One of whose core the user has too little never goes beyond the threshold: what
 /// surrounds a core may be a community of taste.
 /// </para>
 /// <para>Evidence is which telling items the profile has, one bit each, 24 to a float, which holds sums of so many powers of two without rounding.</para>
@@ -20,6 +20,8 @@ public sealed class CampaignDetector : IDetector
     /// <summary>Name of the family.</summary>
     public const string FamilyName = "campaigns";
 
+    // One item that many have is no connection.
+    private const int FewestCore = 2;
     private readonly FrozenDictionary<string, ItemBit[]> bits;
     private readonly CampaignBits[] campaigns;
 
@@ -125,7 +127,7 @@ public sealed class CampaignDetector : IDetector
         foreach (var campaign in campaigns)
         {
             var core = campaign.CoreOf(evidence);
-            if (core == 0)
+            if (core < Math.Min(FewestCore, CoreItems))
                 continue;
             var nats = (float)campaign.Nats(evidence, length);
             var score = core < CoreItems ? Math.Min(nats, Nats) : nats;

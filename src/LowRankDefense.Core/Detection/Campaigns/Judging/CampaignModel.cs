@@ -37,12 +37,4 @@ public sealed class CampaignModel
 
     /// <summary>Ids of its core: the items it pushes.</summary>
     public IReadOnlyList<string> Core { get; }
-
-    /// <summary>What the item at a place speaks for a member, in nats: ln (r / b) where the user has it, ln ((1 − r) / (1 − b)) where not.</summary>
-    internal double Nats(int place, bool has, int length)
-    {
-        var item = Items[place];
-        var background = Background.Probability(length, item.Share);
-        return Background.Evidence(has, Background.Rate(item.Rate, background), background);
-    }
 }
