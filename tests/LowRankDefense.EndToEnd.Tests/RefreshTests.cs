@@ -128,6 +128,8 @@ public sealed class RefreshTests(EmbeddedBrokerFixture broker) : IClassFixture<E
         new(StringComparer.Ordinal)
         {
             ["Refresh:Period"] = "00:00:02",
+            // What is held against the truth is one detector.
+            ["Refresh:Patrols"] = "false",
             // Still enough when the retracted are gone.
             ["Refresh:MinimumUsers"] = "1300",
             // Without hysteresis a verdict is that of the whole profile, whenever the detector came.

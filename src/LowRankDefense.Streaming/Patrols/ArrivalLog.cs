@@ -7,7 +7,7 @@ namespace LowRankDefense.Streaming.Patrols;
 /// <summary>What users clicked, in the order in which they came: those found fake as well, so that a patrol sees what the sanitized stream does not show.</summary>
 /// <remarks>
 /// A row is an episode of a user: one who clicks again after many others have come begins a new row. What was taken before the first snapshot was read
-/// from several partitions of two topics in any order: it is put in the order of its times, and a user has one row of it.
+/// from several partitions of two topics in any order: a user has one row of it. New rows are put in the order of their times at each snapshot.
 /// </remarks>
 internal sealed class ArrivalLog(PatrolOptions options)
 {
@@ -16,7 +16,10 @@ internal sealed class ArrivalLog(PatrolOptions options)
     private readonly IdIndex items = new();
     private readonly List<Episode> episodes = [];
     private readonly Dictionary<string, Episode> current = new(StringComparer.Ordinal);
-    private bool ordered;
+    private bool hasBegun;
+
+    // Rows that have been in a snapshot and keep their place.
+    private int settled;
 
     // Episodes ever begun, those that were forgotten among them.
     private int begun;
@@ -45,7 +48,7 @@ internal sealed class ArrivalLog(PatrolOptions options)
     /// <param name="time">When the record was written, Unix milliseconds.</param>
     public void Add(string user, string item, long time)
     {
-        if (!current.TryGetValue(user, out var episode) || (ordered && begun - episode.LastAt > options.EpisodeUsers))
+        if (!current.TryGetValue(user, out var episode) || (hasBegun && begun - episode.LastAt > options.EpisodeUsers))
             episode = Begin(user);
         episode.LastAt = begun;
         episode.First = Math.Min(episode.First, time);
@@ -56,15 +59,17 @@ internal sealed class ArrivalLog(PatrolOptions options)
     /// <summary>Rows × items, as of now: rows of the snapshot before are the same rows.</summary>
     public CsrMatrix Snapshot()
     {
-        if (!ordered)
+        // Partitions are read in any order, in stretches.
+        Episode[] byTime = [.. episodes.Skip(settled).OrderBy(e => e.First)];
+        episodes.RemoveRange(settled, byTime.Length);
+        episodes.AddRange(byTime);
+        settled = episodes.Count;
+        if (!hasBegun)
         {
-            Episode[] byTime = [.. episodes.OrderBy(e => e.First)];
-            episodes.Clear();
-            episodes.AddRange(byTime);
             // The time between two clicks of a user is counted in what comes from now on.
             foreach (var episode in episodes)
                 episode.LastAt = begun;
-            ordered = true;
+            hasBegun = true;
         }
 
         (NewUsers, NewClicks) = (0, 0);
@@ -93,6 +98,7 @@ internal sealed class ArrivalLog(PatrolOptions options)
         }
 
         episodes.RemoveRange(0, oldest);
+        settled = Math.Max(0, settled - oldest);
         return oldest;
     }
 

@@ -30,5 +30,12 @@ public class VerdictWriterTests
             );
     }
 
+    [Fact]
+    public void Verdict_ShouldNameTheCampaign_BesideTheModel()
+    {
+        Text(new Verdict("u", UserStatus.Quarantined, new Assessment(new StubDetector(), 3f, 2.5f, 0.25), 9, [], 17, "spring"))
+            .ShouldContain(""","model":"stub-1","campaign":"spring","profileLength":9,""");
+    }
+
     private static string Text(Verdict verdict) => Encoding.UTF8.GetString(VerdictWriter.Write(verdict));
 }

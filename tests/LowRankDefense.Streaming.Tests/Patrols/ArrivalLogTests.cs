@@ -8,16 +8,17 @@ public class ArrivalLogTests
     private readonly ArrivalLog log = new(new PatrolOptions { MostUsers = 100, EpisodeUsers = 5 });
 
     [Fact]
-    public void WhatWasReadBeforeTheFirstSnapshot_ShouldBeInTheOrderOfItsTimes_AndWhatComesLaterBehind()
+    public void NewRows_ShouldBeInTheOrderOfTheirTimes_BehindThoseThatHaveAPlace()
     {
         log.Add("late", "x", 30);
         log.Add("early", "y", 20);
         log.Add("late", "z", 10);
         log.Snapshot();
-        log.Add("new", "x", 5);
+        log.Add("second", "x", 8);
+        log.Add("first", "x", 5);
 
-        log.Snapshot().Rows.ShouldBe(3);
-        Users().ShouldBe(["late", "early", "new"]);
+        log.Snapshot().Rows.ShouldBe(4);
+        Users().ShouldBe(["late", "early", "first", "second"]);
     }
 
     [Fact]

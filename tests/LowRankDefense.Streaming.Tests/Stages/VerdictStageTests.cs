@@ -51,6 +51,14 @@ public sealed class VerdictStageTests : IDisposable
     }
 
     [Fact]
+    public void Verdict_ShouldNameTheCampaign_WhereTheDetectorKnowsOne()
+    {
+        pipeline.InForce(new StubDetector { CampaignName = "spring" }).SendAll("u", "bad-1", "bad-2", "bad-3");
+
+        pipeline.On(StageHarness.Topics.Verdicts)[^1].Json.GetProperty("campaign").GetString().ShouldBe("spring");
+    }
+
+    [Fact]
     public void Verdict_ShouldBePublishedAgain_WhenAFakeUserIsReinstated()
     {
         pipeline.InForce(new StubDetector()).SendAll("u", "bad-1", "bad-2", "bad-3");
