@@ -43,20 +43,26 @@ public static class Cholesky
     /// <param name="b">Right side, length <paramref name="n"/>.</param>
     public static void SolveUpper(ReadOnlySpan<double> upper, int n, Span<double> b)
     {
+        SolveUpperTransposed(upper, n, b);
+        // R x = y
+        for (var i = n - 1; i >= 0; i--)
+            b[i] = (b[i] - Vectors.Dot(upper.Slice((i * n) + i + 1, n - i - 1), b[(i + 1)..])) / upper[(i * n) + i];
+    }
+
+    /// <summary>Overwrites <paramref name="b"/> by the solution of Rᵀ y = b: y = R⁻ᵀ b has covariance I where b has A.</summary>
+    /// <inheritdoc cref="SolveUpper"/>
+    public static void SolveUpperTransposed(ReadOnlySpan<double> upper, int n, Span<double> b)
+    {
         ArgumentOutOfRangeException.ThrowIfNegative(n);
         if (upper.Length < (long)n * n)
             throw new ArgumentException($"{upper.Length} values do not fill a matrix of order {n}.", nameof(upper));
         if (b.Length != n)
             throw new ArgumentException($"A right side of length {b.Length} does not go with a matrix of order {n}.", nameof(b));
-        // Rᵀ y = b: each entry found is taken out of the later ones, along a row of R
+        // Each entry found is taken out of the later ones, along a row of R
         for (var i = 0; i < n; i++)
         {
             b[i] /= upper[(i * n) + i];
             Vectors.Axpy(-b[i], upper.Slice((i * n) + i + 1, n - i - 1), b[(i + 1)..]);
         }
-
-        // R x = y
-        for (var i = n - 1; i >= 0; i--)
-            b[i] = (b[i] - Vectors.Dot(upper.Slice((i * n) + i + 1, n - i - 1), b[(i + 1)..])) / upper[(i * n) + i];
     }
 }

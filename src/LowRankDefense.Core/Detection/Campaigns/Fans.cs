@@ -5,13 +5,10 @@ namespace LowRankDefense.Core.Detection.Campaigns;
 /// <summary>Users who have several items of a core, and not most of them. Taste covers a theme loosely, a script fully: a script has no fans.</summary>
 public static class Fans
 {
-    // As much of the core as makes a member, whether held or not.
-    private const double Most = 0.7;
-
     /// <summary>Nats of surprise that so many pairs of core items are in one profile, were each item clicked by its own public and no public were another's.</summary>
     /// <remarks>
     /// A user of n clicks has item i with b_i = 1 − exp(−n p_i), p_i its share of the clicks of these users. λ is the number of pairs Σ_u Σ_{i &lt; j} b_ui b_uj
-    /// that this leads one to expect, and P(X ≥ k) ≤ exp(−(k ln (k / λ) − k + λ)) by Chernoff's bound on a Poisson variable. 0 where there are no more.
+    /// that this leads one to expect (see <c>PoissonTail</c>).
     /// </remarks>
     /// <param name="profiles">Users × items.</param>
     /// <param name="core">Columns of the core.</param>
@@ -26,7 +23,7 @@ public static class Fans
             return 0;
         double[] shares = [.. clicks.Values.Where(c => c > 0).Select(c => c / total)];
         var expected = users.GroupBy(profiles.CountOf).Sum(g => g.Count() * Expected(g.Key, shares));
-        return pairs > expected ? (pairs * Math.Log(pairs / expected)) - pairs + expected : 0;
+        return PoissonTail.Nats(pairs, expected);
     }
 
     /// <summary>Median over the core of the users who are no members and have the item; 0 where nobody has most of it.</summary>
@@ -46,19 +43,17 @@ public static class Fans
         IReadOnlyCollection<int> users
     )
     {
-        var clicks = core.ToDictionary(c => c, _ => 0);
+        var (isCore, clicks) = (core.ToHashSet(), core.ToDictionary(c => c, _ => 0));
         var (pairs, total) = (0.0, 0.0);
         foreach (var user in users)
         {
-            var has = 0;
-            foreach (var item in profiles.ColumnsOf(user))
-                has += clicks.ContainsKey(item) ? 1 : 0;
-            if (has >= Math.Max(2, Most * core.Count))
+            var has = CoreHolders.CountOf(profiles.ColumnsOf(user), isCore);
+            if (has >= CoreHolders.Needed(core.Count))
                 continue;
             foreach (var item in has == 0 ? [] : profiles.ColumnsOf(user))
             {
-                if (clicks.TryGetValue(item, out var count))
-                    clicks[item] = count + 1;
+                if (isCore.Contains(item))
+                    clicks[item]++;
             }
 
             pairs += has * (has - 1) / 2.0;

@@ -165,12 +165,7 @@ public sealed class CoherenceBasis
         var y = new double[rank];
         for (var k = 0; k < rank; k++)
             y[k] = item[k] - mean[k];
-        for (var k = 0; k < rank; k++)
-        {
-            y[k] /= upper[(k * rank) + k];
-            Vectors.Axpy(-y[k], upper.AsSpan((k * rank) + k + 1, rank - k - 1), y.AsSpan(k + 1));
-        }
-
+        Cholesky.SolveUpperTransposed(upper, rank, y);
         var norm = Math.Sqrt(Vectors.Dot(y, y)) + 1e-12;
         for (var k = 0; k < rank; k++)
             result[k] = (float)(y[k] / norm);
