@@ -11,7 +11,7 @@ namespace LowRankDefense.Core.Detection.Campaigns.Sweeps;
 /// </remarks>
 public sealed class CampaignSweep
 {
-    // Of items with a public of their own, as few fakes as a fifth of it are found.
+    // f fakes push two items that p others have each: f / (f + 2 p), so that half as many fakes as others are found.
     private const double Tightness = 0.2;
 
     // Where every item has half of the users, many pairs are somewhat tight.
@@ -25,6 +25,9 @@ public sealed class CampaignSweep
 
     // Whoever has nothing of a core is as good a background as anybody else.
     private const int SampledUsers = 1_000;
+
+    // Of two groups that have more of their users in common than not, one explains the other.
+    private const double SameGroup = 0.5;
 
     // What so many do is no campaign against the rest.
     private const double MostMembers = 0.2;
@@ -45,7 +48,7 @@ public sealed class CampaignSweep
         ArgumentNullException.ThrowIfNull(profiles);
         var users = profiles.Transpose();
         var pairs = TightPairs.Of(profiles, users, options.FewestMembers, Tightness).Take(MostPairs).ToList();
-        var (found, seen, explained) = (new List<SweptCampaign>(), new HashSet<string>(StringComparer.Ordinal), new HashSet<int>());
+        var (found, seen, groups) = (new List<SweptCampaign>(), new HashSet<string>(StringComparer.Ordinal), new List<HashSet<int>>());
         for (var p = 0; p < pairs.Count; p++)
         {
             cancel.ThrowIfCancellationRequested();
@@ -56,9 +59,10 @@ public sealed class CampaignSweep
             if (Fit(profiles, users, core) is not { } fit || !seen.Add($"fit {string.Join(',', fit.Core)}"))
                 continue;
             var campaign = Judge(profiles, fit);
+            HashSet<int> group = [.. campaign.Members.Select(m => m.Row)];
             // The same group by another core: a theme or a campaign that is known.
-            var isKnown = campaign.Members.Count(m => explained.Contains(m.Row)) * 2 > campaign.Members.Count;
-            explained.UnionWith(campaign.Members.Select(m => m.Row));
+            var isKnown = groups.Exists(g => g.Count(group.Contains) is var both && both > SameGroup * (g.Count + group.Count - both));
+            groups.Add(group);
             if (!isKnown && campaign.Members.Count <= MostMembers * profiles.Rows)
                 found.Add(campaign);
         }
