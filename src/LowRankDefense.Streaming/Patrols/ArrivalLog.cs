@@ -84,8 +84,8 @@ internal sealed class ArrivalLog(PatrolOptions options)
         return CsrMatrix.FromArrays(episodes.Count, items.Count, starts, columns, ones);
     }
 
-    /// <summary>Forgets the oldest quarter where there are more rows than are to be kept in mind.</summary>
-    /// <returns>How many rows were forgotten, 0 for none.</returns>
+    /// <summary>Forgets the oldest rows where there are more than are to be kept in mind, and keeps three quarters of that.</summary>
+    /// <returns>How many rows of the snapshot before were forgotten: whoever has them in mind is to forget as many.</returns>
     public int Forget()
     {
         if (episodes.Count <= options.MostUsers)
@@ -98,12 +98,16 @@ internal sealed class ArrivalLog(PatrolOptions options)
         }
 
         episodes.RemoveRange(0, oldest);
-        settled = Math.Max(0, settled - oldest);
-        return oldest;
+        var known = Math.Min(settled, oldest);
+        settled -= known;
+        return known;
     }
 
     private Episode Begin(string user)
     {
+        // A long past is not to be held whole before the first look at it.
+        if (!hasBegun && episodes.Count >= 2 * options.MostUsers)
+            Forget();
         var episode = new Episode(user);
         episodes.Add(episode);
         current[user] = episode;

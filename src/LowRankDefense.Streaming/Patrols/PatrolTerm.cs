@@ -92,8 +92,8 @@ internal sealed class PatrolTerm
     {
         if (!hasLooked)
             TakeOver();
-        if (Arrivals.Forget() is > 0 and var forgotten && hasLooked)
-            patrol.Forget(forgotten);
+        hasLooked = true;
+        patrol.Forget(Arrivals.Forget());
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var profiles = Arrivals.Snapshot();
         foreach (var change in patrol.Look(profiles, now, stop))
@@ -103,7 +103,6 @@ internal sealed class PatrolTerm
             Log.CampaignTurned(logger, alert.Campaign, alert.Turn.ToString(), alert.Suspects, string.Join(", ", alert.Items.Select(i => i.Item)));
         }
 
-        hasLooked = true;
         metrics.Campaigns.Set(patrol.Campaigns.Count);
     }
 

@@ -42,10 +42,10 @@ internal sealed class OutcomeReader : IDisposable
 
     /// <summary>Takes what has arrived, for at most <paramref name="patience"/>.</summary>
     /// <param name="matrix">Takes what was let through, and what of it was taken back.</param>
-    /// <param name="arrivals">Takes every interaction, whatever became of it.</param>
+    /// <param name="arrivals">Takes every interaction, whatever became of it; null where nobody patrols.</param>
     /// <param name="patience">How long.</param>
     /// <param name="stop">Stops at once.</param>
-    public void ReadInto(SanitizedMatrix matrix, ArrivalLog arrivals, TimeSpan patience, CancellationToken stop)
+    public void ReadInto(SanitizedMatrix matrix, ArrivalLog? arrivals, TimeSpan patience, CancellationToken stop)
     {
         var until = Environment.TickCount64 + (long)patience.TotalMilliseconds;
         while (!stop.IsCancellationRequested && until - Environment.TickCount64 is > 0 and var left)
@@ -61,7 +61,7 @@ internal sealed class OutcomeReader : IDisposable
     /// <inheritdoc/>
     public void Dispose() => consumer.Dispose();
 
-    private void Take(ConsumeResult<byte[], byte[]> result, SanitizedMatrix matrix, ArrivalLog arrivals)
+    private void Take(ConsumeResult<byte[], byte[]> result, SanitizedMatrix matrix, ArrivalLog? arrivals)
     {
         var record = result.Message;
         if (record.Headers is { Count: > 0 } headers && headers.TryGetLastBytes(RecordHeaders.Type, out _))
@@ -73,7 +73,7 @@ internal sealed class OutcomeReader : IDisposable
         var parsed = parser.Parse(record.Key, record.Value, default, long.MaxValue / 2);
         if (!parsed.Accepted)
             return;
-        arrivals.Add(parsed.Interaction.User, parsed.Interaction.Item, record.Timestamp.UnixTimestampMs);
+        arrivals?.Add(parsed.Interaction.User, parsed.Interaction.Item, record.Timestamp.UnixTimestampMs);
         if (result.Topic == sanitized)
             matrix.Add(parsed.Interaction);
     }

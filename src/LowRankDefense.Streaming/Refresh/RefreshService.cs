@@ -100,7 +100,7 @@ internal sealed class RefreshService(
             Poll(candidate, 0);
             if (candidate.Assignment.Count == 0)
                 return;
-            reader.ReadInto(matrix, patrols.Arrivals, ReadFor, stop);
+            reader.ReadInto(matrix, options.Patrols ? patrols.Arrivals : null, ReadFor, stop);
             // A new owner learns from no past of the stream: what was retracted since would be in it.
             if (!reader.HasReadToTheEnd || stop.IsCancellationRequested)
                 continue;

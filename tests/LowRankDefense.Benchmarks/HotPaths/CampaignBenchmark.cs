@@ -20,7 +20,7 @@ public class CampaignBenchmark
     private IDetector[] detectors = null!;
     private float[][] evidence = null!;
 
-    /// <summary>Trains one detector and makes the other: the cores are rare items, what else tells is popular.</summary>
+    /// <summary>Trains one detector and makes the other, of items drawn alike.</summary>
     [GlobalSetup]
     public void Make()
     {

@@ -62,6 +62,7 @@ public class ArrivalLogTests
     {
         Come(100, "u");
         log.Forget().ShouldBe(0);
+        log.Snapshot();
         Come(1, "one more");
 
         log.Forget().ShouldBe(26);
@@ -70,6 +71,25 @@ public class ArrivalLogTests
         log.Add("u-3", "x", 1_000);
         Users()[^1].ShouldBe("u-3", "whoever was forgotten is new");
         log.Snapshot().Rows.ShouldBe(76);
+    }
+
+    [Fact]
+    public void RowsThatNobodyHasSeen_ShouldBeForgotten_AndNotCountedAmongThoseThatWere()
+    {
+        Come(20, "seen");
+        log.Snapshot();
+        Come(300, "unseen");
+
+        log.Forget().ShouldBe(20);
+        (log.Count, log.Snapshot().Rows).ShouldBe((75, 75));
+    }
+
+    [Fact]
+    public void LongPast_ShouldNotBeHeldWhole_BeforeTheFirstLookAtIt()
+    {
+        Come(1_000, "u");
+
+        log.Count.ShouldBeLessThanOrEqualTo(200);
     }
 
     private void Come(int count, string name)

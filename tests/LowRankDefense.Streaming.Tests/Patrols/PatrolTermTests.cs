@@ -82,17 +82,50 @@ public sealed class PatrolTermTests : IDisposable
     }
 
     [Fact]
-    public void CampaignThatIsNoMore_ShouldBeTakenOutOfForce()
+    public void CampaignThatHasGoneQuiet_ShouldStayInForce()
     {
-        var gone = new CampaignModel("old", 1, [.. Targets.Select(t => new TellingItem(t, 0.9, 0.0001, IsCore: true))]);
-        registry.Use(new CampaignDetector("v-1", [gone], 10f, 3), new ModelManifest("detector.campaigns", "v-1", 1, 1, "x"));
+        var quiet = new CampaignModel("old", 1, [.. Targets.Select(t => new TellingItem(t, 0.9, 0.0001, IsCore: true))]);
+        registry.Use(new CampaignDetector("v-1", [quiet], 10f, 3), new ModelManifest("detector.campaigns", "v-1", 1, 1, "x"));
         var term = Begin();
         Organic(term, 600);
 
         term.Run(producer, CancellationToken.None);
 
+        producer.Sent.ShouldBeEmpty("whoever was found fake by it stays so");
+        metrics.Campaigns.Value.ShouldBe(1);
+    }
+
+    [Fact]
+    public void CampaignThatStandsNoLonger_ShouldBeTakenOutOfForce()
+    {
+        var theme = new CampaignModel("old", 1, [.. Targets.Select(t => new TellingItem(t, 0.9, 0.0001, IsCore: true))]);
+        registry.Use(new CampaignDetector("v-1", [theme], 10f, 3), new ModelManifest("detector.campaigns", "v-1", 1, 1, "x"));
+        var term = Begin();
+        Organic(term, 600);
+        // Half of it each: a script no longer, taste.
+        for (var u = 0; u < 250; u++)
+            Clicks(term, $"fan-{users++}", [.. Targets.Where(_ => random.NextDouble() < 0.55)]);
+
+        term.Run(producer, CancellationToken.None);
+
         Published().ShouldNotBeNull().Campaigns.ShouldBeEmpty();
         producer.Sent.Single(r => r.Topic == "alerts").Json.GetProperty("turn").GetString().ShouldBe("closed");
+    }
+
+    [Fact]
+    public void MoreUsersThanAreKeptInMind_BetweenTwoPatrols_ShouldBeForgottenByBoth()
+    {
+        var term = Begin(new PatrolOptions { LargestWindow = 400, MostUsers = 200 });
+        Organic(term, 150);
+        term.Run(producer, CancellationToken.None);
+
+        Organic(term, 600);
+        Fakes(term, 12);
+        term.Run(producer, CancellationToken.None);
+        Organic(term, 10);
+        term.Run(producer, CancellationToken.None);
+
+        term.Arrivals.Count.ShouldBe(160);
     }
 
     [Fact]
@@ -138,13 +171,12 @@ public sealed class PatrolTermTests : IDisposable
 
     private static bool IsDue(PatrolTerm term) => term.IsDue(fewestUsers: 100, afterUsers: 20, TimeSpan.FromSeconds(30));
 
-    private PatrolTerm Begin()
+    private PatrolTerm Begin(PatrolOptions? options = null)
     {
         time.Advance(TimeSpan.FromSeconds(1));
-        var options = new PatrolOptions { LargestWindow = 400 };
         return new PatrolTerm(
             new CampaignOptions(),
-            options,
+            options ?? new PatrolOptions { LargestWindow = 400 },
             new AlertOptions(),
             StageHarness.Topics,
             registry,

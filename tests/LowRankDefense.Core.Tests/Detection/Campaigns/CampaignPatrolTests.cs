@@ -165,6 +165,22 @@ public class CampaignPatrolTests
         Enumerable.Range(0, crowd.Count - 400).Where(u => patrol.HolderOf(u) >= 0).ShouldBe(crowd.Pushers.Select(p => p - 400));
     }
 
+    [Fact]
+    public void CampaignWhoseMembersAreForgotten_ShouldStayInForce_AndHoldTheNextOne()
+    {
+        var crowd = new Crowd(Items, seed: 18).Organic(1_000);
+        Look(crowd);
+        Look(crowd.Organic(88).Pushing(12, Targets));
+        var core = patrol.Campaigns.ShouldHaveSingleItem().Fit.Core;
+
+        patrol.Forget(1_100);
+        crowd.Organic(200).Pushing(1, Targets);
+        patrol.Look(crowd.Rows(1_100, 201)).ShouldBeEmpty("nobody is let go for having been long ago");
+
+        patrol.Campaigns.ShouldHaveSingleItem().Fit.Core.ShouldBe(core);
+        patrol.HolderOf(200).ShouldBe(0);
+    }
+
     private static bool Convicts(CampaignDetector detector, string[] ids, ReadOnlySpan<int> columns)
     {
         var evidence = new float[detector.EvidenceLength];

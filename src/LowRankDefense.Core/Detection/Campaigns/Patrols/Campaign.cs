@@ -6,7 +6,7 @@ namespace LowRankDefense.Core.Detection.Campaigns.Patrols;
 public sealed class Campaign
 {
     internal Campaign(int number, string name, long since, CampaignFit fit, CampaignOrigin origin) =>
-        (Number, Name, Since, Fit, Origin) = (number, name, since, fit, origin);
+        (Number, Name, Since, Fit, Origin, HasForgotten) = (number, name, since, fit, origin, origin == CampaignOrigin.Elsewhere);
 
     /// <summary>Its number, from 0 in the order of discovery.</summary>
     public int Number { get; }
@@ -25,6 +25,9 @@ public sealed class Campaign
 
     /// <summary>Where it was found, and is looked at again.</summary>
     internal CampaignOrigin Origin { get; }
+
+    // Whether it has members that are kept in mind no longer, or may have.
+    internal bool HasForgotten { get; set; }
 
     // Members when last reported; null where nobody has been told of it.
     internal int? Reported { get; set; }

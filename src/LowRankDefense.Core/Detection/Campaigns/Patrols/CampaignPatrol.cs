@@ -7,7 +7,7 @@ namespace LowRankDefense.Core.Detection.Campaigns.Patrols;
 /// <summary>Walks over users in order of arrival: looks for campaigns in nested windows, keeps them, judges everybody by them, and looks again.</summary>
 /// <remarks>
 /// A campaign is fitted again at each patrol, from its present members over the largest window, against today's background. One that stands no longer
-/// was a theme of the platform: it is closed, and its users are released for good. One that would hold too many is suspended: the patrol counts its
+/// was a theme of the platform: it is closed, and its users are released for good. One whose members are forgotten stays as it is. One that would hold too many is suspended: the patrol counts its
 /// members, and nobody else is to act on it. Not thread-safe.
 /// </remarks>
 public sealed class CampaignPatrol
@@ -107,6 +107,8 @@ public sealed class CampaignPatrol
     /// <param name="rows">How many, 0 to all.</param>
     public void Forget(int rows)
     {
+        foreach (var campaign in campaigns)
+            campaign.HasForgotten |= users.HeldBy(campaign.Number) is [var oldest, ..] && oldest < rows;
         users.Forget(rows);
         odd.Forget(rows);
         grounds.Forget(rows);
@@ -152,6 +154,9 @@ public sealed class CampaignPatrol
     private void Renew(Campaign campaign, List<CampaignChange> changes)
     {
         var held = users.HeldBy(campaign.Number);
+        // Gone quiet: too few of its members are in mind to tell whether it stands, and those who are not are not to be let go for that.
+        if (held.Length < options.FewestMembers && campaign.HasForgotten)
+            return;
         var (fit, rows) = Refit(campaign, held);
         if (fit is null)
         {
