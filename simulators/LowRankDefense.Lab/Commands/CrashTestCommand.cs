@@ -33,6 +33,11 @@ internal sealed class CrashTestCommand : Verb
             "Script that runs Apache Kafka, called as SCRIPT FOLDER PORT: a node on 127.0.0.1:PORT that keeps its topics in FOLDER, in the foreground; "
             + "FOLDER/ready exists once it serves. Without it the embedded broker is used.",
     };
+    private readonly Option<DirectoryInfo?> keep = new("--keep")
+    {
+        Description =
+            "Folder for the evidence, where the account does not balance: the topics of --kafka, and what the worker said. Without it none is kept.",
+    };
     private readonly Option<string[]> set = CommonOptions.Set();
 
     /// <summary>The verb.</summary>
@@ -43,7 +48,7 @@ internal sealed class CrashTestCommand : Verb
             "crash-test",
             "Kills the worker, and its broker, again and again while a data set goes through, then accounts for every event.",
             "crash-test --data ../shared/datasets/gowalla --attack average --worker-kills 20"
-        ) => Takes(data, attack, share, repeat, rate, workerKills, brokerKills, kafka, set, Seed, Json);
+        ) => Takes(data, attack, share, repeat, rate, workerKills, brokerKills, kafka, keep, set, Seed, Json);
 
     /// <inheritdoc/>
     protected override async Task<int> Run(ParseResult parse, CancellationToken stop)
@@ -63,6 +68,7 @@ internal sealed class CrashTestCommand : Verb
             WorkerKills = parse.GetValue(workerKills),
             BrokerKills = parse.GetValue(brokerKills),
             Kafka = parse.GetValue(kafka)?.FullName,
+            Keep = parse.GetValue(keep)?.FullName,
         };
         var outcome = await new CrashScenario(Console, request).Run(stop);
         Report(parse, "crash test", outcome.Figures);

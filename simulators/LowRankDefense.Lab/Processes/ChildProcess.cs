@@ -11,13 +11,13 @@ internal sealed class ChildProcess : IDisposable
     private const string Worker = "LowRankDefense.Worker";
     private const int RememberedLines = 200;
     private const int LastLines = 2;
-    private readonly ProcessOutput output = new(RememberedLines);
+    private readonly ProcessOutput output;
     private readonly string name;
     private readonly Process process;
 
-    private ChildProcess(string name, ProcessStartInfo start)
+    private ChildProcess(string name, ProcessStartInfo start, string? log = null)
     {
-        this.name = name;
+        (this.name, output) = (name, new ProcessOutput(RememberedLines, log));
         process = output.Start(start);
     }
 
@@ -34,8 +34,9 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>Starts the worker.</summary>
     /// <param name="settings"><c>Section:Key</c> → value.</param>
-    public static ChildProcess StartWorker(IReadOnlyDictionary<string, string?> settings) =>
-        new("The worker", StartOf(Worker, settings.Select(s => $"--{s.Key}={s.Value}")));
+    /// <param name="log">File that all it says is added to; null for none.</param>
+    public static ChildProcess StartWorker(IReadOnlyDictionary<string, string?> settings, string? log = null) =>
+        new("The worker", StartOf(Worker, settings.Select(s => $"--{s.Key}={s.Value}")), log);
 
     /// <summary>Starts the bare loop.</summary>
     /// <param name="settings">Settings of the worker, <c>Section:Key</c> → value.</param>

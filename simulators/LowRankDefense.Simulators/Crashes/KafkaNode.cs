@@ -20,25 +20,31 @@ public sealed class KafkaNode : IAsyncDisposable
     private const int LastPort = 32_000;
     private readonly ProcessOutput output = new(RememberedLines);
     private readonly string script;
-    private readonly string folder = Directory.CreateTempSubdirectory("lowrank-kafka-").FullName;
+    private readonly string folder;
+    private readonly bool isKept;
     private readonly int port = FreePort();
     private Process? process;
 
-    private KafkaNode(string script) => this.script = script;
+    private KafkaNode(string script, string? folder)
+    {
+        (this.script, isKept) = (script, folder is not null);
+        this.folder = (folder is null ? Directory.CreateTempSubdirectory("lowrank-kafka-") : Directory.CreateDirectory(folder)).FullName;
+    }
 
     /// <summary>Where it listens, <c>HOST:PORT</c>.</summary>
     public string BootstrapServers => $"127.0.0.1:{port}";
 
-    /// <summary>Starts a node in a folder of its own, and waits until it serves.</summary>
+    /// <summary>Starts a node, and waits until it serves.</summary>
     /// <param name="script">The script.</param>
+    /// <param name="folder">Where it keeps its topics, and leaves them; null for a folder of its own, removed in the end.</param>
     /// <param name="stop">Gives up.</param>
     /// <exception cref="FileNotFoundException">There is no such script.</exception>
     /// <exception cref="TimeoutException">It does not serve within 90 seconds, or ends by itself; the message has what it said.</exception>
-    public static async Task<KafkaNode> StartAsync(string script, CancellationToken stop = default)
+    public static async Task<KafkaNode> StartAsync(string script, string? folder = null, CancellationToken stop = default)
     {
         if (!File.Exists(script))
             throw new FileNotFoundException($"There is no {script}: name a script that runs Apache Kafka as SCRIPT FOLDER PORT.", script);
-        var node = new KafkaNode(script);
+        var node = new KafkaNode(script, folder);
         try
         {
             await node.RestartAsync(stop);
@@ -85,7 +91,7 @@ public sealed class KafkaNode : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops it and removes its folder.</summary>
+    /// <summary>Stops it and removes its folder, unless it was given one.</summary>
     public async ValueTask DisposeAsync()
     {
         if (process is { HasExited: false })
@@ -97,7 +103,8 @@ public sealed class KafkaNode : IAsyncDisposable
         }
 
         process?.Dispose();
-        Directory.Delete(folder, recursive: true);
+        if (!isKept)
+            Directory.Delete(folder, recursive: true);
     }
 
     // Below those that systems give to clients: while a killed node is down, a client's connection would take its port. The controller takes the port after it.

@@ -5,9 +5,11 @@ namespace LowRankDefense.Simulators.Processes;
 
 /// <summary>What a process says, on both of its ways. It is read while the process runs, which would have to wait one day else; the newest lines are kept.</summary>
 /// <param name="kept">How many lines, 1 or more.</param>
-public sealed class ProcessOutput(int kept)
+/// <param name="file">File that all it says is added to; null for none.</param>
+public sealed class ProcessOutput(int kept, string? file = null)
 {
     private readonly ConcurrentQueue<string> lines = new();
+    private readonly Lock writing = new();
 
     /// <summary>The newest lines that are not blank, oldest first, without blanks at their ends.</summary>
     public IReadOnlyCollection<string> Lines => lines;
@@ -32,6 +34,12 @@ public sealed class ProcessOutput(int kept)
     {
         if (string.IsNullOrWhiteSpace(line.Data))
             return;
+        if (file is not null)
+        {
+            lock (writing)
+                File.AppendAllText(file, line.Data + Environment.NewLine);
+        }
+
         lines.Enqueue(line.Data.Trim());
         while (lines.Count > kept)
             lines.TryDequeue(out _);

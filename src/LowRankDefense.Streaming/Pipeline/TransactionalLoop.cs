@@ -65,12 +65,15 @@ internal sealed class TransactionalLoop : IDisposable
     }
 
     /// <inheritdoc/>
+    /// <remarks>The stores are closed before the consumer, which may never end: whoever owns their partitions next opens them.</remarks>
     public void Dispose()
     {
         sender.Dispose();
-        consumer.Dispose();
         partitions.Dispose();
         scope.Dispose();
+        var name = consumer.Name;
+        if (!ClientEnd.Of(consumer, ClientEnd.Patience))
+            Log.ClientLeftBehind(services.Logger, name);
     }
 
     private void Step()

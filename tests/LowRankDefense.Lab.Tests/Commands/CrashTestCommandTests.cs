@@ -33,6 +33,8 @@ public sealed class CrashTestCommandTests : IDisposable
             "1",
             "--kafka",
             ApacheKafkaFixture.Script,
+            "--keep",
+            tiny.PathOf("kept"),
             "--repeat",
             "5",
             "--rate",
@@ -42,6 +44,8 @@ public sealed class CrashTestCommandTests : IDisposable
         result.GetProperty("worker_kills").GetInt32().ShouldBe(1);
         result.GetProperty("broker_kills").GetInt32().ShouldBe(1);
         result.GetProperty("broker_recovery_s").GetDouble().ShouldBePositive();
+        Directory.GetFileSystemEntries(tiny.PathOf("kept"), "meta.properties", SearchOption.AllDirectories).ShouldNotBeEmpty();
+        File.ReadAllText(tiny.PathOf("kept/worker.log")).ShouldNotBeEmpty();
         ShouldBalance(result, copies: 5);
     }
 

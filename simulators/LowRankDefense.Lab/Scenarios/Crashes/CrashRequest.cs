@@ -20,4 +20,7 @@ internal sealed record CrashRequest
 
     /// <summary>Script that runs Apache Kafka, as <see cref="Simulators.Crashes.KafkaNode"/> has it; null for the embedded broker.</summary>
     public string? Kafka { get; init; }
+
+    /// <summary>Folder for the evidence: what the node keeps, and what the worker says. Null to keep none.</summary>
+    public string? Keep { get; init; }
 }

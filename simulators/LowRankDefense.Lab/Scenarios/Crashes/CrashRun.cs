@@ -20,8 +20,16 @@ namespace LowRankDefense.Lab.Scenarios.Crashes;
 /// <param name="count">How many events there are.</param>
 /// <param name="node">The broker's node; null where it is not killed.</param>
 /// <param name="random">Draws the moments.</param>
-internal sealed class CrashRun(IAnsiConsole console, string bootstrap, RunSettings settings, long count, KafkaNode? node, SeededRandom random)
-    : IDisposable
+/// <param name="log">File that all the worker says is added to; null for none.</param>
+internal sealed class CrashRun(
+    IAnsiConsole console,
+    string bootstrap,
+    RunSettings settings,
+    long count,
+    KafkaNode? node,
+    SeededRandom random,
+    string? log
+) : IDisposable
 {
     // A few cycles: a crash comes anywhere in one.
     private const int WithinMilliseconds = 300;
@@ -31,7 +39,7 @@ internal sealed class CrashRun(IAnsiConsole console, string bootstrap, RunSettin
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly Dictionary<CrashTarget, List<double>> recoveries = new() { [CrashTarget.Worker] = [], [CrashTarget.Broker] = [] };
     private readonly Lag lag = new(bootstrap, settings.Group, settings.Interactions);
-    private ChildProcess worker = ChildProcess.StartWorker(settings.Values);
+    private ChildProcess worker = ChildProcess.StartWorker(settings.Values, log);
     private long sent;
 
     /// <summary>Sends the events while worker and broker crash; ends when everything is committed.</summary>
@@ -110,7 +118,7 @@ internal sealed class CrashRun(IAnsiConsole console, string bootstrap, RunSettin
         {
             worker.Dispose();
             before = Volatile.Read(ref sent);
-            worker = ChildProcess.StartWorker(settings.Values);
+            worker = ChildProcess.StartWorker(settings.Values, log);
         }
         else
         {

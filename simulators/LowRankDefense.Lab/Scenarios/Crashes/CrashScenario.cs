@@ -28,10 +28,12 @@ internal sealed class CrashScenario(IAnsiConsole console, CrashRequest request)
             throw new ArgumentException(
                 "--broker-kills takes a broker that keeps its topics: name one with --kafka. The embedded one has them in memory."
             );
+        if (request.Keep is { } keep)
+            Directory.CreateDirectory(keep);
         var stream = ReplayStream.Draw(request.Stream);
         var random = new SeededRandom(request.Stream.Seed);
         var plan = Plan(stream.Ratings.Count, random);
-        await using var node = request.Kafka is { } script ? await KafkaNode.StartAsync(script, stop) : null;
+        await using var node = request.Kafka is { } script ? await KafkaNode.StartAsync(script, Kept("kafka"), stop) : null;
         await using var system = await LocalSystem.Start(node?.BootstrapServers);
         var settings = new ReplaySettings(system.Bootstrap, prefix: "", system.State, request.Stream.Settings);
         var run = settings.Of(run: null, input: null);
@@ -41,7 +43,7 @@ internal sealed class CrashScenario(IAnsiConsole console, CrashRequest request)
         var options = Service<DetectorSettings>(system);
         var detector = await DetectorInForce.Publish(system.Bootstrap, settings.Models, stream.Data, options, request.Stream.Seed, stop);
 
-        using var crashes = new CrashRun(console, system.Bootstrap, run, stream.Ratings.Count, node, random);
+        using var crashes = new CrashRun(console, system.Bootstrap, run, stream.Ratings.Count, node, random, Kept("worker.log"));
         await crashes.Run(Events(stream), request.PerSecond, plan, stop);
         console.WriteLine("Accounting for every event …");
         return Result(system, stream, [detector, .. crashes.Figures()]);
@@ -52,6 +54,8 @@ internal sealed class CrashScenario(IAnsiConsole console, CrashRequest request)
 
     private static IEnumerable<Interaction> Events(ReplayStream stream) =>
         InteractionStream.Events(stream.Ratings, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+
+    private string? Kept(string what) => request.Keep is { } folder ? Path.Combine(folder, what) : null;
 
     private IReadOnlyList<Crash> Plan(int events, SeededRandom random)
     {
