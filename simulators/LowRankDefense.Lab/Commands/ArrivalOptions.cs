@@ -35,9 +35,28 @@ internal sealed class ArrivalOptions
     );
     private readonly Option<double> share = CommonOptions.Share("arrivals: fakes of --attack per genuine user.");
     private readonly Option<string[]> targets = CommonOptions.Targets();
+    private readonly Option<int> drawn = DrawnTargets("arrivals: ");
+    private readonly Option<int> each = TargetsEach("arrivals: ");
 
     /// <summary>All of them.</summary>
-    public IEnumerable<Option> All => [history, order, arrival, attack, count, share, targets];
+    public IEnumerable<Option> All => [history, order, arrival, attack, count, share, targets, drawn, each];
+
+    /// <summary>How many targets are drawn.</summary>
+    /// <param name="prefix">Stands before the description.</param>
+    public static Option<int> DrawnTargets(string prefix = "") =>
+        new Option<int>("--target-count")
+        {
+            Description = $"{prefix}targets that are drawn where none are named.",
+            DefaultValueFactory = _ => TargetItems.Drawn,
+        }.Must(n => n > 0, "1 or more");
+
+    /// <summary>How many targets each fake has.</summary>
+    /// <param name="prefix">Stands before the description.</param>
+    public static Option<int> TargetsEach(string prefix = "") =>
+        new Option<int>("--targets-each") { Description = $"{prefix}targets that each fake has, drawn for each; 0 for all." }.Must(
+            n => n >= 0,
+            "0 or more"
+        );
 
     /// <summary>Refuses options that the protocol asked for does not look at.</summary>
     /// <param name="parse">What was typed.</param>
@@ -67,7 +86,7 @@ internal sealed class ArrivalOptions
         var random = new SeededRandom(seed);
         var pushed = name is null
             ? TargetItems.Find(parse.GetValue(targets) ?? [], indexed)
-            : TargetItems.Resolve(parse.GetValue(targets), indexed, random);
+            : TargetItems.Resolve(parse.GetValue(targets), indexed, random, parse.GetValue(drawn));
         return new ArrivalScenario
         {
             Genuine = indexed.Train.SelectRows(UserArrivals.Order(whole, indexed, parse.GetValue(order), random)),
@@ -90,6 +109,7 @@ internal sealed class ArrivalOptions
         {
             Count = parse.GetValue(count) is > 0 and var asked ? asked : AttackCampaign.CountOf(parse.GetValue(share), data),
             Targets = pushed,
+            TargetsEach = parse.GetValue(each),
         };
         return AttackCatalog.ByName(name).Generate(data.Train, options, random);
     }

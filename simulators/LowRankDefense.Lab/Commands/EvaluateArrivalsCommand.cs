@@ -17,6 +17,8 @@ internal sealed class EvaluateArrivalsCommand : Verb
         AllowMultipleArgumentsPerToken = true,
         Required = true,
     }.Must(all => all.Length > 0 && all.All(c => c > 0), "numbers above 0");
+    private readonly Option<int> drawn = ArrivalOptions.DrawnTargets();
+    private readonly Option<int> each = ArrivalOptions.TargetsEach();
     private readonly Option<FileInfo?> output = new("--out") { Description = "File for the table: Markdown." };
 
     /// <summary>The verb.</summary>
@@ -27,7 +29,7 @@ internal sealed class EvaluateArrivalsCommand : Verb
             "arrivals",
             "Has fakes of the classical attacks arrive among the users of a data set, in every pattern, and prints what is found of them without labels.",
             "evaluate arrivals --data ../shared/datasets/gowalla --counts 131 39 13 --out arrivals.md"
-        ) => Takes(data, counts, output, Seed, Json);
+        ) => Takes(data, counts, drawn, each, output, Seed, Json);
 
     /// <inheritdoc/>
     protected override async Task<int> Run(ParseResult parse, CancellationToken stop)
@@ -37,6 +39,8 @@ internal sealed class EvaluateArrivalsCommand : Verb
         {
             Attacks = Classical,
             Counts = parse.GetRequiredValue(counts),
+            DrawnTargets = parse.GetValue(drawn),
+            TargetsEach = parse.GetValue(each),
             Seed = parse.GetValue(Seed),
         };
         await Console.Counting("cells", table.Cells, measured => Task.Run(() => table.Run(measured, stop), stop));

@@ -59,6 +59,11 @@ internal sealed class ArrivalScenario
             .. Ranking("campaigns.", result.CampaignNats, isFake, "of the evidence for a campaign"),
             .. Ranking("coherence.", result.CoherenceNats, isFake, "of the evidence of incoherence"),
             new("campaigns", result.Campaigns.Select(c => Describe(c, result, isFake)).ToArray(), "live in the end, and what they push"),
+            new(
+                "crowds",
+                result.Crowds.Select(c => Describe(c, result, isFake)).ToArray(),
+                "known in the end: one item, pushed by users unlike its own"
+            ),
             new("campaigns_opened", result.Opened, "ever; those not live any more were closed as themes of the platform"),
             new("fakes_before_alert", result.FakesBeforeAlert, "fakes that had come when the first of them was held"),
             new(
@@ -94,6 +99,18 @@ internal sealed class ArrivalScenario
             new SeededRandom(Seed)
         );
 
+    private FoundCrowd Describe(Crowd crowd, ArrivalResult result, bool[] isFake)
+    {
+        int[] users = [.. Enumerable.Range(0, result.Holders.Length).Where(u => result.Holders[u] == crowd.Number)];
+        return new FoundCrowd(
+            users.Length,
+            users.Count(u => isFake[u]),
+            Items[crowd.Item],
+            Targets.Length == 0 ? null : Targets.Contains(crowd.Item),
+            Math.Round(crowd.Ratio, 2)
+        );
+    }
+
     private FoundCampaign Describe(Campaign campaign, ArrivalResult result, bool[] isFake)
     {
         int[] users = [.. Enumerable.Range(0, result.Holders.Length).Where(u => result.Holders[u] == campaign.Number)];
@@ -105,6 +122,24 @@ internal sealed class ArrivalScenario
             Targets.Length == 0 ? null : Targets.Length
         );
     }
+}
+
+/// <summary>An odd crowd as an experiment found it.</summary>
+/// <param name="Users">Users that it holds.</param>
+/// <param name="Fakes">Fakes among them.</param>
+/// <param name="Item">Id of the item that it pushes.</param>
+/// <param name="IsTarget">Whether that is a target; null where nobody knows the targets.</param>
+/// <param name="Ratio">How many times as odd as the oddest of the items it was held against.</param>
+internal sealed record FoundCrowd(
+    [property: JsonPropertyName("users")] int Users,
+    [property: JsonPropertyName("fakes")] int Fakes,
+    [property: JsonPropertyName("item")] string Item,
+    [property: JsonPropertyName("is_target")] bool? IsTarget,
+    [property: JsonPropertyName("ratio")] double Ratio
+)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Users} users, {Fakes} fakes, item {Item}{(IsTarget == true ? ", a target" : "")}";
 }
 
 /// <summary>A campaign as an experiment found it.</summary>

@@ -30,6 +30,12 @@ internal sealed class ArrivalTable
     /// <summary>Numbers of fakes.</summary>
     public required IReadOnlyList<int> Counts { get; init; }
 
+    /// <summary>Targets of each attack.</summary>
+    public required int DrawnTargets { get; init; }
+
+    /// <summary>Targets that each fake has; 0 for all.</summary>
+    public required int TargetsEach { get; init; }
+
     /// <summary>Seed of the order of the users, of targets, attacks and arrivals.</summary>
     public required ulong Seed { get; init; }
 
@@ -84,7 +90,7 @@ internal sealed class ArrivalTable
             );
         text.Append(
             CultureInfo.InvariantCulture,
-            $"\nFive targets drawn at random, the first half of the users as history, no labels: `lowrank evaluate arrivals --counts {string.Join(' ', Counts)}`.\n"
+            $"\nTargets drawn at random: {DrawnTargets}, of which each fake has {(TargetsEach == 0 ? "all" : TargetsEach)}; the first half of the users as history; no labels: `lowrank evaluate arrivals --counts {string.Join(' ', Counts)} --target-count {DrawnTargets} --targets-each {TargetsEach}`.\n"
         );
         return text.ToString();
     }
@@ -92,9 +98,20 @@ internal sealed class ArrivalTable
     private Cell Measure(string attack, int count, ArrivalPattern pattern, CancellationToken stop)
     {
         var random = new SeededRandom(Seed);
-        var targets = TargetItems.Resolve(null, data, random);
+        var targets = TargetItems.Resolve(null, data, random, DrawnTargets);
         var genuine = data.Train.SelectRows(UserArrivals.Order(whole, data, order: null, random));
-        var fakes = AttackCatalog.ByName(attack).Generate(data.Train, new AttackOptions { Count = count, Targets = targets }, random);
+        var fakes = AttackCatalog
+            .ByName(attack)
+            .Generate(
+                data.Train,
+                new AttackOptions
+                {
+                    Count = count,
+                    Targets = targets,
+                    TargetsEach = TargetsEach,
+                },
+                random
+            );
         return Measure(genuine, fakes, targets, pattern, stop);
     }
 

@@ -10,7 +10,8 @@ namespace LowRankDefense.Simulators.Crashes;
 /// <summary>An Apache Kafka node that can be killed and started again on what it left.</summary>
 /// <remarks>
 /// It is run by a script: <c>SCRIPT FOLDER PORT</c> runs a node that listens on 127.0.0.1:PORT, and may take PORT + 1, in the foreground until it is
-/// signalled. <c>FOLDER/ready</c> exists once it serves. A folder that was used before is used on.
+/// signalled. <c>FOLDER/ready</c> exists once it serves, and <c>FOLDER/broker.log</c> may have what the broker logged since then. A folder that was used
+/// before is used on.
 /// </remarks>
 public sealed class KafkaNode : IAsyncDisposable
 {
@@ -18,18 +19,30 @@ public sealed class KafkaNode : IAsyncDisposable
     private const int RememberedLines = 20;
     private const int FirstPort = 20_000;
     private const int LastPort = 32_000;
+    private const string MarkersSkipped = "these partitions are likely deleted already and hence can be skipped";
     private readonly ProcessOutput output = new(RememberedLines);
     private readonly string script;
     private readonly string folder;
     private readonly bool isKept;
     private readonly int port = FreePort();
     private Process? process;
+    private int skippedBefore;
 
     private KafkaNode(string script, string? folder)
     {
         (this.script, isKept) = (script, folder is not null);
         this.folder = (folder is null ? Directory.CreateTempSubdirectory("lowrank-kafka-") : Directory.CreateDirectory(folder)).FullName;
     }
+
+    /// <summary>
+    /// Transactions that were about to be committed or aborted when the node was killed, and that it left undone in some of their partitions when it came
+    /// back, as its log has it.
+    /// </summary>
+    /// <remarks>
+    /// A node that has all replicas of a partition leads none of them for a moment after an unclean end. Apache Kafka 4.3.1 takes such partitions for
+    /// deleted, skips their transaction markers and calls the transaction complete: what was committed is then there in part. No client can help that.
+    /// </remarks>
+    public int SkippedTransactions => skippedBefore + SkippedSinceStart();
 
     /// <summary>Where it listens, <c>HOST:PORT</c>.</summary>
     public string BootstrapServers => $"127.0.0.1:{port}";
@@ -62,6 +75,7 @@ public sealed class KafkaNode : IAsyncDisposable
     {
         process?.Kill(entireProcessTree: true);
         process?.WaitForExit();
+        skippedBefore += SkippedSinceStart();
         process?.Dispose();
         process = null;
     }
@@ -105,6 +119,13 @@ public sealed class KafkaNode : IAsyncDisposable
         process?.Dispose();
         if (!isKept)
             Directory.Delete(folder, recursive: true);
+    }
+
+    // The script begins the log anew at every start.
+    private int SkippedSinceStart()
+    {
+        var log = Path.Combine(folder, "broker.log");
+        return process is not null && File.Exists(log) ? File.ReadLines(log).Count(l => l.Contains(MarkersSkipped, StringComparison.Ordinal)) : 0;
     }
 
     // Below those that systems give to clients: while a killed node is down, a client's connection would take its port. The controller takes the port after it.

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Core.Detection.Campaigns.Patrols;
+using LowRankDefense.Core.Detection.Crowds;
 using LowRankDefense.Numerics.Matrices;
 using MathNet.Numerics.Distributions;
 
@@ -21,7 +22,7 @@ public sealed class ArrivalExperiment(double history, double growth)
         ArgumentNullException.ThrowIfNull(users);
         ArgumentNullException.ThrowIfNull(isFake);
         ArgumentNullException.ThrowIfNull(seen);
-        var (patrol, watch) = (new CampaignPatrol(new CampaignOptions(), new PatrolOptions()), Stopwatch.StartNew());
+        var (patrol, watch) = (new CampaignPatrol(new CampaignOptions(), new PatrolOptions(), new CrowdOptions()), Stopwatch.StartNew());
         int? firstAlert = null;
         foreach (var stop in Stops(users.Rows))
         {
@@ -36,6 +37,7 @@ public sealed class ArrivalExperiment(double history, double growth)
             [.. Enumerable.Range(0, users.Rows).Select(u => (float)patrol.EvidenceOf(u))],
             [.. Enumerable.Range(0, users.Rows).Select(u => (float)Surprise(patrol.CoherenceOf(u)))],
             [.. patrol.Campaigns],
+            [.. patrol.Crowds],
             patrol.Threshold,
             patrol.Opened,
             firstAlert,
@@ -59,6 +61,7 @@ public sealed class ArrivalExperiment(double history, double growth)
 /// <param name="CampaignNats">Evidence of each user for the campaign that suits best, nats; 0 where there is none.</param>
 /// <param name="CoherenceNats">How unlikely it is that a genuine user of like length is so incoherent, nats.</param>
 /// <param name="Campaigns">The campaigns that live in the end.</param>
+/// <param name="Crowds">The odd crowds that are known in the end.</param>
 /// <param name="Threshold">Evidence for a campaign that convicts, nats.</param>
 /// <param name="Opened">Campaigns ever opened.</param>
 /// <param name="FakesBeforeAlert">Fakes that had come when the first of them was held; null where none ever was.</param>
@@ -68,6 +71,7 @@ public sealed record ArrivalResult(
     float[] CampaignNats,
     float[] CoherenceNats,
     IReadOnlyList<Campaign> Campaigns,
+    IReadOnlyList<Crowd> Crowds,
     double Threshold,
     int Opened,
     int? FakesBeforeAlert,

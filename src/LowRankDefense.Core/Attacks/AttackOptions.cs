@@ -10,9 +10,14 @@ public sealed record AttackOptions
     [Range(1, 10_000_000)]
     public required int Count { get; init; }
 
-    /// <summary>Columns of the items to promote or demote; every fake has them all.</summary>
+    /// <summary>Columns of the items to promote or demote.</summary>
     /// <value>Required; at least one.</value>
     public required IReadOnlyList<int> Targets { get; init; }
+
+    /// <summary>How many of the <see cref="Targets"/> each fake has, drawn for each; 0, or as many as there are, for all of them.</summary>
+    /// <value>0; 0 or more.</value>
+    [Range(0, int.MaxValue)]
+    public int TargetsEach { get; init; }
 
     /// <summary>Items of a fake besides the targets, as far as there are items; 0 takes the mean length of the genuine profiles.</summary>
     /// <value>0; 0 or more.</value>

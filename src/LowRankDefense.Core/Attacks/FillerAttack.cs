@@ -57,10 +57,15 @@ public abstract class FillerAttack : IAttack
             );
     }
 
+    private static IEnumerable<int> TargetsOf(AttackOptions options, SeededRandom random) =>
+        options.TargetsEach is 0 || options.TargetsEach >= options.Targets.Count
+            ? options.Targets
+            : random.Sample(options.Targets.Count, options.TargetsEach).Select(t => options.Targets[t]);
+
     private static Dictionary<int, float> Profile(GenuineStatistics statistics, AttackOptions options, FillerSource fillers, SeededRandom random)
     {
         var profile = new Dictionary<int, float>();
-        foreach (var target in options.Targets)
+        foreach (var target in TargetsOf(options, random))
             profile[target] = options.Push ? statistics.Maximum : statistics.Minimum;
         var length =
             options.MatchLengths ? statistics.Genuine.CountOf(statistics.DrawUser(random))

@@ -5,6 +5,7 @@ using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Core.Detection.Campaigns.Judging;
 using LowRankDefense.Core.Detection.Campaigns.Patrols;
 using LowRankDefense.Core.Detection.Catalog;
+using LowRankDefense.Core.Detection.Crowds;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.Models;
 using LowRankDefense.Streaming.Telemetry;
@@ -37,6 +38,7 @@ internal sealed class PatrolTerm
     public PatrolTerm(
         CampaignOptions campaigns,
         PatrolOptions options,
+        CrowdOptions crowds,
         AlertOptions alerting,
         TopicOptions topics,
         ModelRegistry registry,
@@ -48,7 +50,7 @@ internal sealed class PatrolTerm
         (this.campaigns, this.alerting, this.topics, this.registry) = (campaigns, alerting, topics, registry);
         (this.metrics, this.time, this.logger) = (metrics, time, logger);
         models = new ModelPublisher(topics.Models);
-        patrol = new CampaignPatrol(campaigns, options, $"campaign-{Stamp()}");
+        patrol = new CampaignPatrol(campaigns, options, crowds, $"campaign-{Stamp()}");
         Arrivals = new ArrivalLog(options);
         last = time.GetTimestamp();
     }

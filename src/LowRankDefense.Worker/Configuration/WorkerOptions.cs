@@ -1,6 +1,7 @@
 using LowRankDefense.Core.Alerts;
 using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Core.Detection.Campaigns.Patrols;
+using LowRankDefense.Core.Detection.Crowds;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Interactions;
 using LowRankDefense.Core.Profiles;
@@ -32,6 +33,7 @@ public static class WorkerOptions
             ["State"] = typeof(StateOptions),
             ["Campaigns"] = typeof(CampaignOptions),
             ["Patrols"] = typeof(PatrolOptions),
+            ["Crowds"] = typeof(CrowdOptions),
             ["Training"] = typeof(PcaSvmOptions),
             ["Refresh"] = typeof(RefreshOptions),
             ["Http"] = typeof(HttpOptions),

@@ -33,7 +33,7 @@ internal static class Floors
                     "Factorization/Popularity",
                     "Reconstruction",
                 ],
-                ["Detection/PcaSvm", "Detection/Campaigns/Judging", "Factorization/Ials", "Factorization/Pmf"],
+                ["Detection/Crowds", "Detection/PcaSvm", "Detection/Campaigns/Judging", "Factorization/Ials", "Factorization/Pmf"],
                 ["Detection/Campaigns/Patrols", "Detection/Campaigns/Sweeps"],
                 ["Detection/Catalog", "Recommenders"],
                 ["Profiles"],

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Core.Detection.Campaigns.Patrols;
+using LowRankDefense.Core.Detection.Crowds;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
@@ -40,7 +41,7 @@ public class PatrolBenchmark
     [Benchmark]
     public int Look()
     {
-        var patrol = new CampaignPatrol(new CampaignOptions(), new PatrolOptions());
+        var patrol = new CampaignPatrol(new CampaignOptions(), new PatrolOptions(), new CrowdOptions());
         patrol.Look(users);
         return patrol.Campaigns.Count;
     }

@@ -27,6 +27,9 @@ public sealed class KafkaNodeTests : IDisposable
         }
 
         Directory.Exists(lines[0].Split(' ')[0]).ShouldBeFalse("the folder goes with the node");
+        var kept = Path.Combine(folder, "kept");
+        await using (await KafkaNode.StartAsync(script, kept)) { }
+        Directory.Exists(kept).ShouldBeTrue("a folder that was given is left");
     }
 
     [Fact]
@@ -40,6 +43,21 @@ public sealed class KafkaNodeTests : IDisposable
 
         await using (await KafkaNode.StartAsync(script)) { }
         File.Exists(goodbye).ShouldBeTrue("one that is disposed of is asked to end");
+    }
+
+    [Fact]
+    public async Task Transactions_ThatTheNodeLeavesUndone_ShouldBeCountedOverAllItsLives()
+    {
+        var log = "while trying to send transaction markers for loop-0, these partitions are likely deleted already and hence can be skipped";
+        var script = Script($"echo '{log}' > $1/broker.log; touch $1/ready; exec sleep 600");
+        await using var node = await KafkaNode.StartAsync(script, Path.Combine(folder, "kept"));
+        node.SkippedTransactions.ShouldBe(1);
+
+        node.Kill();
+        node.SkippedTransactions.ShouldBe(1);
+        await node.RestartAsync(CancellationToken.None);
+
+        node.SkippedTransactions.ShouldBe(2);
     }
 
     [Fact]

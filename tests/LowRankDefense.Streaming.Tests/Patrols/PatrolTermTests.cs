@@ -4,6 +4,7 @@ using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Core.Detection.Campaigns.Judging;
 using LowRankDefense.Core.Detection.Campaigns.Patrols;
 using LowRankDefense.Core.Detection.Catalog;
+using LowRankDefense.Core.Detection.Crowds;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Streaming.Models;
 using LowRankDefense.Streaming.Patrols;
@@ -177,6 +178,7 @@ public sealed class PatrolTermTests : IDisposable
         return new PatrolTerm(
             new CampaignOptions(),
             options ?? new PatrolOptions { LargestWindow = 400 },
+            new CrowdOptions(),
             new AlertOptions(),
             StageHarness.Topics,
             registry,

@@ -4,6 +4,7 @@ using Confluent.Kafka;
 using LowRankDefense.Core.Alerts;
 using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Core.Detection.Campaigns.Patrols;
+using LowRankDefense.Core.Detection.Crowds;
 using LowRankDefense.Core.Interactions;
 using LowRankDefense.EmbeddedBroker;
 using LowRankDefense.EmbeddedBroker.Configuration;
@@ -157,7 +158,17 @@ public sealed class RefreshServiceTests : IAsyncLifetime, IDisposable
     }
 
     private PatrolTerm Patrols() =>
-        new(new CampaignOptions(), new PatrolOptions(), new AlertOptions(), topics, registry, metrics, time, log.For<PatrolTerm>());
+        new(
+            new CampaignOptions(),
+            new PatrolOptions(),
+            new CrowdOptions(),
+            new AlertOptions(),
+            topics,
+            registry,
+            metrics,
+            time,
+            log.For<PatrolTerm>()
+        );
 
     // One batch a record: a fetch of few bytes takes one of each partition.
     private void Send(params string[] users)

@@ -67,7 +67,16 @@ internal sealed class CrashRun(
     }
 
     /// <summary>How often what was killed, and how long it took to catch up.</summary>
-    public IEnumerable<Figure> Figures() => recoveries.SelectMany(r => FiguresOf(r.Key.ToString().ToLowerInvariant(), r.Value));
+    public IEnumerable<Figure> Figures() =>
+        recoveries
+            .SelectMany(r => FiguresOf(r.Key.ToString().ToLowerInvariant(), r.Value))
+            .Append(
+                new(
+                    "skipped_by_broker",
+                    node?.SkippedTransactions ?? 0,
+                    "transactions that the broker left undone in part when it came back, by its own log: what they lack is no doing of the worker"
+                )
+            );
 
     /// <inheritdoc/>
     public void Dispose()
@@ -149,7 +158,8 @@ internal sealed class CrashRun(
                 worker.ThrowIfEnded();
                 if (waited.Elapsed > Patience)
                     throw new TimeoutException(
-                        $"Nothing was committed beyond event {beyond} for {Patience}: look at the worker's log, or send for longer (--rate, --repeat).",
+                        $"Nothing was committed beyond event {beyond} for {Patience}: look at the worker's log, or send for longer (--rate, --repeat). "
+                            + $"Transactions that the broker left undone in part: {node?.SkippedTransactions ?? 0}.",
                         unanswered
                     );
                 try

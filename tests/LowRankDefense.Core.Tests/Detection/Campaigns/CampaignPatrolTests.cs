@@ -1,6 +1,7 @@
 using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Core.Detection.Campaigns.Judging;
 using LowRankDefense.Core.Detection.Campaigns.Patrols;
+using LowRankDefense.Core.Detection.Crowds;
 
 namespace LowRankDefense.Core.Tests.Detection.Campaigns;
 
@@ -74,7 +75,7 @@ public class CampaignPatrolTests
         Should.Throw<ArgumentException>(() => patrol.Look(crowd.Rows(0, 40))).Message.ShouldContain("40 users are fewer than the 50");
         Should
             .Throw<ArgumentException>(() =>
-                new CampaignPatrol(new CampaignOptions(), new PatrolOptions { SmallestWindow = 200, LargestWindow = 100 })
+                new CampaignPatrol(new CampaignOptions(), new PatrolOptions { SmallestWindow = 200, LargestWindow = 100 }, new CrowdOptions())
             )
             .Message.ShouldContain("below the smallest window of 200");
         patrol.HolderOf(49).ShouldBe(-1);
@@ -101,7 +102,11 @@ public class CampaignPatrolTests
         var crowd = new Crowd(Items, seed: 16).Organic(300).Pushing(12, Targets).Organic(688);
         Look(crowd);
         Held(crowd).ShouldBeEmpty("no window reaches there");
-        var successor = new CampaignPatrol(new CampaignOptions(), new PatrolOptions { SmallestWindow = 100, LargestWindow = 800 });
+        var successor = new CampaignPatrol(
+            new CampaignOptions(),
+            new PatrolOptions { SmallestWindow = 100, LargestWindow = 800 },
+            new CrowdOptions()
+        );
 
         successor.TakeOver("known", since: 7, [.. Targets.Select(t => new CampaignItem(t, 0.95, 0.0005, IsCore: true))]);
         var changes = successor.Look(crowd.Profiles);
@@ -140,7 +145,8 @@ public class CampaignPatrolTests
                 SmallestWindow = 100,
                 LargestWindow = 800,
                 MostHeld = 0.01,
-            }
+            },
+            new CrowdOptions()
         );
         var crowd = new Crowd(Items, seed: 11).Organic(1_000);
         careful.Look(crowd.Profiles);

@@ -1,5 +1,6 @@
 using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Core.Detection.Campaigns.Patrols;
+using LowRankDefense.Core.Detection.Crowds;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.TestKit.Detection;
@@ -17,7 +18,7 @@ public class OddUsersTests
     public void FewFakesOverALongTime_ShouldBeFound_AndNobodyElse()
     {
         var (users, isFake) = Stream();
-        var patrol = new CampaignPatrol(new CampaignOptions(), new PatrolOptions());
+        var patrol = new CampaignPatrol(new CampaignOptions(), new PatrolOptions(), new CrowdOptions());
         for (var seen = 1_000; seen < users.Rows; seen += 200)
             patrol.Look(users.SelectRows([.. Enumerable.Range(0, seen)]));
         patrol.Look(users);
@@ -31,7 +32,7 @@ public class OddUsersTests
     {
         var (users, isFake) = Stream();
         var genuine = users.SelectRows([.. Enumerable.Range(0, users.Rows).Where(u => !isFake[u])]);
-        var patrol = new CampaignPatrol(new CampaignOptions(), new PatrolOptions());
+        var patrol = new CampaignPatrol(new CampaignOptions(), new PatrolOptions(), new CrowdOptions());
         patrol.Look(genuine.SelectRows([.. Enumerable.Range(0, 1_200)]));
 
         patrol.Look(genuine);

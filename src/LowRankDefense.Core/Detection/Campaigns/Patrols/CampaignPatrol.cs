@@ -1,4 +1,5 @@
 using LowRankDefense.Core.Detection.Campaigns.Judging;
+using LowRankDefense.Core.Detection.Crowds;
 using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Matrices;
 
@@ -28,21 +29,27 @@ public sealed class CampaignPatrol
     private readonly PatrolledUsers users = new();
     private readonly OddUsers odd = new();
     private readonly SearchGrounds grounds;
+    private readonly CrowdWatch crowds;
     private int opened;
 
     /// <summary>A patrol that has seen nobody.</summary>
     /// <param name="options">How campaigns are looked for.</param>
     /// <param name="where">Where.</param>
+    /// <param name="crowd">How odd crowds are looked for, behind the campaigns.</param>
     /// <param name="term">What the names of the campaigns it opens begin with; the same for no two patrols of a platform.</param>
     /// <exception cref="ArgumentException">A setting outside its range; the message names it.</exception>
-    public CampaignPatrol(CampaignOptions options, PatrolOptions where, string term = "campaign")
+    public CampaignPatrol(CampaignOptions options, PatrolOptions where, CrowdOptions crowd, string term = "campaign")
     {
         (finder, this.options, this.where, this.term) = (new CampaignFinder(options), options, Validated.Options(where), term);
         grounds = new SearchGrounds(users, odd, where);
+        crowds = new CrowdWatch(crowd, users, odd, grounds, where, term);
     }
 
     /// <summary>The live campaigns, oldest first.</summary>
     public IReadOnlyList<Campaign> Campaigns => campaigns;
+
+    /// <summary>The odd crowds that are known, oldest first.</summary>
+    public IReadOnlyList<Crowd> Crowds => crowds.Known;
 
     /// <summary>Campaigns ever opened.</summary>
     public int Opened => opened;
@@ -53,7 +60,7 @@ public sealed class CampaignPatrol
     /// <summary>Evidence that convicts, nats, for as many users and campaigns as there are now.</summary>
     public double Threshold => CampaignBudget.Threshold(options, users.Count, campaigns.Count);
 
-    /// <summary>Number of the campaign that holds a user; −1 for none.</summary>
+    /// <summary>Number of the campaign or the crowd that holds a user; −1 for none.</summary>
     public int HolderOf(int user) => users.HolderOf(user);
 
     /// <summary>Evidence that a user belongs to the campaign that suits best, nats; 0 where there is none.</summary>
@@ -66,8 +73,11 @@ public sealed class CampaignPatrol
     /// <param name="name">Its name.</param>
     /// <param name="since">When it was opened.</param>
     /// <param name="items">Its telling items, by column of the profiles to come.</param>
-    public void TakeOver(string name, long since, IReadOnlyList<CampaignItem> items) =>
-        campaigns.Add(new Campaign(opened++, name, since, CampaignFit.Known(items), CampaignOrigin.Elsewhere) { Reported = 0 });
+    public void TakeOver(string name, long since, IReadOnlyList<CampaignItem> items)
+    {
+        opened++;
+        campaigns.Add(new Campaign(users.NewNumber(), name, since, CampaignFit.Known(items), CampaignOrigin.Elsewhere) { Reported = 0 });
+    }
 
     /// <summary>One patrol.</summary>
     /// <param name="seen">Users in order of arrival × items: those of the patrol before, in the same rows, and those who came since.</param>
@@ -79,6 +89,7 @@ public sealed class CampaignPatrol
     {
         var before = users.Count;
         users.See(seen);
+        crowds.LetGo();
         odd.See(seen, users.FreeOrOf(PatrolledUsers.Free, 0, grounds.SetFirst()));
         var changes = new List<CampaignChange>();
         foreach (var campaign in campaigns.ToArray())
@@ -100,6 +111,7 @@ public sealed class CampaignPatrol
             Open(grounds.Odd(PatrolledUsers.Free, level), CampaignOrigin.OddUsers, now, cancel);
         foreach (var campaign in campaigns)
             Report(campaign, changes);
+        crowds.Look(now, cancel);
         return changes;
     }
 
@@ -109,6 +121,7 @@ public sealed class CampaignPatrol
     {
         foreach (var campaign in campaigns)
             campaign.HasForgotten |= users.HeldBy(campaign.Number) is [var oldest, ..] && oldest < rows;
+        crowds.Forget(rows);
         users.Forget(rows);
         odd.Forget(rows);
         grounds.Forget(rows);
@@ -124,7 +137,7 @@ public sealed class CampaignPatrol
             var campaign = campaigns.Find(c => c.Fit.Core.Intersect(fit.Core).Count() >= SameCore * Math.Max(c.Fit.Core.Count, fit.Core.Count));
             if (campaign is null)
             {
-                campaign = new Campaign(opened, $"{term}-{opened}", now, fit, origin);
+                campaign = new Campaign(users.NewNumber(), $"{term}-{opened}", now, fit, origin);
                 campaigns.Add(campaign);
                 opened++;
             }

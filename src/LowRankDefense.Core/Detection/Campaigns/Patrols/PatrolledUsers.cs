@@ -9,6 +9,7 @@ internal sealed class PatrolledUsers
     public const int Free = -1;
 
     private readonly List<int> holders = [];
+    private int numbers;
     private readonly HashSet<int> released = [];
 
     /// <summary>Users × items.</summary>
@@ -22,6 +23,12 @@ internal sealed class PatrolledUsers
 
     /// <summary>Whether a user was released from a campaign that was closed.</summary>
     public bool WasReleased(int user) => released.Contains(user);
+
+    /// <summary>Whether each user is held by nothing, or by <paramref name="holder"/>.</summary>
+    public bool[] AreFreeOrOf(int holder) => [.. holders.Select(h => h == Free || h == holder)];
+
+    /// <summary>A number for a campaign or a crowd, to hold users by.</summary>
+    public int NewNumber() => numbers++;
 
     /// <summary>Takes the profiles as they are now: those seen before in the same rows, and those who came since.</summary>
     /// <exception cref="ArgumentException">Fewer users than before.</exception>

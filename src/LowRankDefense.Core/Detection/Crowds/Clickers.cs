@@ -1,0 +1,94 @@
+using LowRankDefense.Numerics.Matrices;
+
+namespace LowRankDefense.Core.Detection.Crowds;
+
+/// <summary>What the clickers of an item are like on average, less what is expected of as many clickers.</summary>
+/// <param name="Count">How many they are.</param>
+/// <param name="Coherence">Mean of <see cref="Traits.Coherence"/>, less the expected.</param>
+/// <param name="Popularity">Mean of <see cref="Traits.Popularity"/>, likewise.</param>
+/// <param name="Spread">Mean square of <see cref="Traits.Length"/>, likewise: low where all are of one length.</param>
+internal readonly record struct Clickers(int Count, double Coherence, double Popularity, double Spread);
+
+/// <summary>The clickers of every item among some of the users, O(non-zeros) of these.</summary>
+internal sealed class ClickersByItem
+{
+    // Counts whose logarithms are nearer than that are expected to have the same clickers.
+    private const double Grain = 8;
+    private readonly CsrMatrix profiles;
+    private readonly Traits[] traits;
+    private readonly int[] users;
+    private readonly int[] counts;
+    private readonly double[] coherence;
+    private readonly double[] popularity;
+    private readonly double[] spread;
+    private readonly Dictionary<int, Clickers> expected = [];
+
+    /// <summary>Counts.</summary>
+    /// <param name="profiles">Users × items.</param>
+    /// <param name="traits">Traits of each user.</param>
+    /// <param name="users">Rows of the users.</param>
+    public ClickersByItem(CsrMatrix profiles, Traits[] traits, int[] users)
+    {
+        (this.profiles, this.traits, this.users) = (profiles, traits, users);
+        (counts, coherence) = (new int[profiles.Columns], new double[profiles.Columns]);
+        (popularity, spread) = (new double[profiles.Columns], new double[profiles.Columns]);
+        foreach (var user in users)
+            Add(user, 1);
+    }
+
+    /// <summary>Clicks of all of them, on any item.</summary>
+    public long Clicks { get; private set; }
+
+    /// <summary>Clickers of an item.</summary>
+    public int CountOf(int item) => counts[item];
+
+    /// <summary>Leaves a user out.</summary>
+    public void Remove(int user) => Add(user, -1);
+
+    /// <summary>What the clickers of an item, one at least, are like.</summary>
+    public Clickers Of(int item)
+    {
+        var count = counts[item];
+        var usual = Expected(count);
+        return new Clickers(
+            count,
+            (coherence[item] / count) - usual.Coherence,
+            (popularity[item] / count) - usual.Popularity,
+            (spread[item] / count) - usual.Spread
+        );
+    }
+
+    private void Add(int user, int sign)
+    {
+        var own = traits[user];
+        foreach (var item in profiles.ColumnsOf(user))
+        {
+            counts[item] += sign;
+            coherence[item] += sign * own.Coherence;
+            popularity[item] += sign * own.Popularity;
+            spread[item] += sign * own.Length * own.Length;
+        }
+
+        Clicks += sign * profiles.CountOf(user);
+    }
+
+    // Everybody, by the chance to click the item: b = 1 − exp(−n p).
+    private Clickers Expected(int count)
+    {
+        var key = (int)Math.Round(Math.Log(count) * Grain);
+        if (expected.TryGetValue(key, out var known))
+            return known;
+        var share = Math.Exp(key / Grain) / Math.Max(1, Clicks);
+        var (weight, coherent, popular, wide) = (1e-12, 0.0, 0.0, 0.0);
+        foreach (var user in users)
+        {
+            var (own, chance) = (traits[user], 1 - Math.Exp(-profiles.CountOf(user) * share));
+            weight += chance;
+            coherent += chance * own.Coherence;
+            popular += chance * own.Popularity;
+            wide += chance * own.Length * own.Length;
+        }
+
+        return expected[key] = new Clickers(count, coherent / weight, popular / weight, wide / weight);
+    }
+}

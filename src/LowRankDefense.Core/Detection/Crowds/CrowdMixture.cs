@@ -1,0 +1,54 @@
+using LowRankDefense.Numerics.Matrices;
+
+namespace LowRankDefense.Core.Detection.Crowds;
+
+/// <summary>Who of an item's clickers belongs to a group of its own: a mixture of those to be expected and that group, both Gaussian in their traits.</summary>
+/// <remarks>Nobody counts for the group they are judged by, else every odd clicker would be a group of one.</remarks>
+internal static class CrowdMixture
+{
+    private const int Iterations = 15;
+    private const double FirstGuess = 0.7;
+    private const double MostLogOdds = 30;
+
+    /// <summary>Posterior log odds that each clicker belongs to the group, nats; fitted by expectation and maximization.</summary>
+    /// <param name="profiles">Users × items.</param>
+    /// <param name="traits">Traits of each user.</param>
+    /// <param name="clickers">Rows of the item's clickers.</param>
+    /// <param name="others">Rows of everybody else in the window: expected is each by the chance to click the item.</param>
+    public static double[] LogOdds(CsrMatrix profiles, Traits[] traits, int[] clickers, int[] others)
+    {
+        var usual = Expected(profiles, traits, clickers, others);
+        var (belief, odds, share) = (new double[clickers.Length], new double[clickers.Length], FirstGuess);
+        var unusual = Array.ConvertAll(clickers, u => -usual.LogDensity(traits[u]));
+        Array.Fill(belief, FirstGuess);
+        for (var step = 0; step < Iterations; step++)
+        {
+            var group = new TraitSums();
+            for (var k = 0; k < clickers.Length; k++)
+                group.Add(traits[clickers[k]], belief[k]);
+            for (var k = 0; k < clickers.Length; k++)
+            {
+                var own = traits[clickers[k]];
+                group.Add(own, -belief[k]);
+                odds[k] = Math.Log(share / (1 - share)) + new TraitGaussian(group, usual).LogDensity(own) + unusual[k];
+                group.Add(own, belief[k]);
+            }
+
+            for (var k = 0; k < clickers.Length; k++)
+                belief[k] = 1 / (1 + Math.Exp(-Math.Clamp(odds[k], -MostLogOdds, MostLogOdds)));
+            share = Math.Clamp((belief.Sum() + 0.5) / (clickers.Length + 1), 0.02, 0.98);
+        }
+
+        return odds;
+    }
+
+    private static TraitGaussian Expected(CsrMatrix profiles, Traits[] traits, int[] clickers, int[] others)
+    {
+        var clicks = others.Sum(u => (double)profiles.CountOf(u)) + clickers.Sum(u => (double)profiles.CountOf(u));
+        var share = clickers.Length / Math.Max(1, clicks);
+        var sums = new TraitSums();
+        foreach (var user in others)
+            sums.Add(traits[user], 1 - Math.Exp(-profiles.CountOf(user) * share));
+        return new TraitGaussian(sums);
+    }
+}

@@ -1,0 +1,9 @@
+namespace LowRankDefense.Core.Detection.Crowds;
+
+/// <summary>An item that surges, and whose clickers are not the people who click such items.</summary>
+/// <param name="Item">Column of the item.</param>
+/// <param name="Deviations">How far its clicks are above what the history predicts, in standard deviations.</param>
+/// <param name="Clickers">Its clickers in the window.</param>
+/// <param name="Ratio">How many times as far they are from what is expected as the farthest of the items they are held against.</param>
+/// <param name="Members">Rows of those who belong to the odd group, ascending.</param>
+public sealed record OddCrowd(int Item, double Deviations, int Clickers, double Ratio, IReadOnlyList<int> Members);
