@@ -3,16 +3,18 @@ using LowRankDefense.Numerics.Matrices;
 
 namespace LowRankDefense.Core.Alerts;
 
-/// <summary>A turn in the life of a campaign, for whoever has to act on it.</summary>
+/// <summary>A turn in the life of a campaign or of an odd crowd, for whoever has to act on it.</summary>
+/// <param name="Kind">Which of both.</param>
 /// <param name="Turn">What happened.</param>
 /// <param name="Campaign">Its name; verdicts carry it.</param>
 /// <param name="Since">When it was opened, Unix milliseconds.</param>
 /// <param name="Time">When this was found, Unix milliseconds.</param>
 /// <param name="Suspects">How many users it holds; of a closed one, how many are released.</param>
 /// <param name="Users">The newest of them; all where they are few.</param>
-/// <param name="Nats">Median evidence of its members when it was last fitted, nats.</param>
+/// <param name="Nats">Median evidence of its members when it was last fitted, nats; of a crowd, their median log odds.</param>
 /// <param name="Items">The items it pushes.</param>
 public sealed record CampaignAlert(
+    AlertKind Kind,
     CampaignTurn Turn,
     string Campaign,
     long Since,
@@ -47,14 +49,9 @@ public sealed record CampaignAlert(
         string[] users = [.. change.Users.Select(userOf).Distinct(StringComparer.Ordinal)];
         var fit = change.Campaign.Fit;
         var core = fit.Items.Where(i => i.IsCore).OrderByDescending(i => i.Rate).ThenBy(i => i.Column).ToArray();
-        var clicks = core.ToDictionary(i => i.Column, _ => 0);
-        foreach (var column in profiles.ColumnIndices)
-        {
-            if (clicks.TryGetValue(column, out var count))
-                clicks[column] = count + 1;
-        }
-
+        var clicks = ClicksOf([.. core.Select(i => i.Column)], profiles);
         return new CampaignAlert(
+            AlertKind.Campaign,
             change.Turn,
             change.Campaign.Name,
             change.Campaign.Since,
@@ -65,6 +62,59 @@ public sealed record CampaignAlert(
             [.. core.Select(i => new CoreItem(items[i.Column], i.Rate, i.Share, (double)clicks[i.Column] / Math.Max(1, profiles.NonZeros)))]
         );
     }
+
+    /// <summary>The alert of a crowd's turn that a patrol has reported.</summary>
+    /// <inheritdoc cref="Of(CampaignChange, CsrMatrix, Func{int, string}, IReadOnlyList{string}, long, int)"/>
+    public static CampaignAlert Of(
+        CrowdChange change,
+        CsrMatrix profiles,
+        Func<int, string> userOf,
+        IReadOnlyList<string> items,
+        long now,
+        int namedUsers
+    )
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(profiles);
+        var (crowd, column) = (change.Crowd, change.Crowd.Item);
+        string[] users = [.. change.Users.Select(userOf).Distinct(StringComparer.Ordinal)];
+        double[] nats = [.. crowd.Members.Values.Order()];
+        var (clicks, all) = (ClicksOf([column], profiles)[column], Math.Max(1, profiles.NonZeros));
+        var others = all - crowd.Members.Keys.Sum(profiles.CountOf);
+        return new CampaignAlert(
+            AlertKind.Crowd,
+            change.Turn,
+            crowd.Name,
+            crowd.Since,
+            now,
+            users.Length,
+            [.. users.TakeLast(namedUsers)],
+            nats.Length == 0 ? 0 : nats[nats.Length / 2],
+            [new CoreItem(items[column], 1, (double)Math.Max(0, clicks - crowd.Members.Count) / Math.Max(1, others), (double)clicks / all)]
+        );
+    }
+
+    private static Dictionary<int, int> ClicksOf(int[] columns, CsrMatrix profiles)
+    {
+        var clicks = columns.ToDictionary(c => c, _ => 0);
+        foreach (var column in profiles.ColumnIndices)
+        {
+            if (clicks.TryGetValue(column, out var count))
+                clicks[column] = count + 1;
+        }
+
+        return clicks;
+    }
+}
+
+/// <summary>What an alert is about.</summary>
+public enum AlertKind
+{
+    /// <summary>Users who push the same few items together.</summary>
+    Campaign,
+
+    /// <summary>Users who push one item and are not the people who click such items.</summary>
+    Crowd,
 }
 
 /// <summary>An item that a campaign pushes, and how its clicks have moved.</summary>

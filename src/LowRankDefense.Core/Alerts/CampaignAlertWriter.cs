@@ -3,11 +3,11 @@ using LowRankDefense.Core.Serialization;
 
 namespace LowRankDefense.Core.Alerts;
 
-/// <summary>Writes a campaign's alert as the JSON of the <c>alerts</c> topic.</summary>
+/// <summary>Writes the alert of a campaign or a crowd as the JSON of the <c>alerts</c> topic.</summary>
 public static class CampaignAlertWriter
 {
     /// <summary>
-    /// <c>{"id","type":"campaign","turn":"opened|grown|suspended|closed","campaign","since","to","suspects","users":[…],"nats","items":[{"item","rate","shareOfOthers","shareNow"}]}</c>,
+    /// <c>{"id","type":"campaign|crowd","turn":"opened|grown|suspended|closed","campaign","since","to","suspects","users":[…],"nats","items":[{"item","rate","shareOfOthers","shareNow"}]}</c>,
     /// UTF-8.
     /// </summary>
     public static byte[] Write(CampaignAlert alert)
@@ -19,7 +19,7 @@ public static class CampaignAlertWriter
     private static void WriteFields(Utf8JsonWriter json, CampaignAlert alert)
     {
         json.WriteString("id"u8, alert.Id);
-        json.WriteString("type"u8, "campaign"u8);
+        json.WriteString("type"u8, JsonNamingPolicy.CamelCase.ConvertName(alert.Kind.ToString()));
         json.WriteString("turn"u8, JsonNamingPolicy.CamelCase.ConvertName(alert.Turn.ToString()));
         json.WriteString("campaign"u8, alert.Campaign);
         json.WriteNumber("since"u8, alert.Since);

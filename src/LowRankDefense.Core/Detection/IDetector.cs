@@ -17,6 +17,11 @@ public interface IDetector
     /// <summary>Number of floats that the evidence of one profile takes.</summary>
     int EvidenceLength { get; }
 
+    /// <summary>Says whose profile it is, before the first item is added; most detectors do not mind.</summary>
+    /// <param name="evidence">All zeros, <see cref="EvidenceLength"/> long.</param>
+    /// <param name="user">User id.</param>
+    void Begin(Span<float> evidence, string user) { }
+
     /// <summary>Adds an item to <paramref name="evidence"/>; one the detector does not know adds nothing, and counts for the length only.</summary>
     /// <param name="evidence">Running sum, <see cref="EvidenceLength"/> long.</param>
     /// <param name="item">Item id, not yet part of the sum.</param>
@@ -28,7 +33,7 @@ public interface IDetector
     void Remove(Span<float> evidence, string item, float value);
 
     /// <summary>Decision value of a profile; the larger, the more likely fake.</summary>
-    /// <param name="evidence">Sum over the profile's items; all zeros for an empty profile.</param>
+    /// <param name="evidence">Sum over the profile's items; as <see cref="Begin"/> left it for an empty profile.</param>
     /// <param name="length">Distinct items of the profile, known and unknown ones; 0 or more.</param>
     float Score(ReadOnlySpan<float> evidence, int length);
 

@@ -104,7 +104,11 @@ public sealed class UserProfile
     {
         ArgumentNullException.ThrowIfNull(detector);
         if (!evidence.TryGet(detector, out var sum))
+        {
+            detector.Begin(sum, User);
             row.AddTo(sum, detector);
+        }
+
         return sum;
     }
 

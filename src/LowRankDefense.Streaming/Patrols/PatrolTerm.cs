@@ -1,11 +1,13 @@
 using System.Globalization;
 using Confluent.Kafka;
 using LowRankDefense.Core.Alerts;
+using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Core.Detection.Campaigns.Judging;
 using LowRankDefense.Core.Detection.Campaigns.Patrols;
 using LowRankDefense.Core.Detection.Catalog;
 using LowRankDefense.Core.Detection.Crowds;
+using LowRankDefense.Core.Detection.Crowds.Judging;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.Models;
 using LowRankDefense.Streaming.Telemetry;
@@ -28,6 +30,8 @@ internal sealed class PatrolTerm
     private readonly ILogger<PatrolTerm> logger;
     private readonly ModelPublisher models;
     private readonly CampaignPatrol patrol;
+    private readonly CrowdOptions crowds;
+    private readonly CrowdBook book;
     private readonly List<CampaignAlert> unpublished = [];
     private string published = "";
     private bool hasLooked;
@@ -47,11 +51,12 @@ internal sealed class PatrolTerm
         ILogger<PatrolTerm> logger
     )
     {
-        (this.campaigns, this.alerting, this.topics, this.registry) = (campaigns, alerting, topics, registry);
+        (this.campaigns, this.crowds, this.alerting, this.topics, this.registry) = (campaigns, crowds, alerting, topics, registry);
         (this.metrics, this.time, this.logger) = (metrics, time, logger);
         models = new ModelPublisher(topics.Models);
         patrol = new CampaignPatrol(campaigns, options, crowds, $"campaign-{Stamp()}");
         Arrivals = new ArrivalLog(options);
+        book = new CrowdBook(patrol, Arrivals);
         last = time.GetTimestamp();
     }
 
@@ -80,10 +85,21 @@ internal sealed class PatrolTerm
         (rest, last) = (time.GetElapsedTime(began) * ((1 - Duty) / Duty), time.GetTimestamp());
         var live = patrol.Campaigns.Where(c => !c.IsSuspended).ToList();
         var state = StateOf(live);
-        if (state == published && unpublished.Count == 0)
+        var crowdsHaveChanged = book.HasChanged;
+        if (state == published && !crowdsHaveChanged && unpublished.Count == 0)
             return;
-        Transaction.Run(producer, outbox => Publish(outbox, live, state != published));
+        var crowdsNow = book.Models();
+        Transaction.Run(
+            producer,
+            outbox =>
+            {
+                if (crowdsHaveChanged)
+                    Publish(outbox, new CrowdDetector(VersionOf(CrowdDetector.FamilyName), crowdsNow, (float)crowds.MemberNats));
+                Publish(outbox, live, state != published);
+            }
+        );
         published = state;
+        book.Published(crowdsNow);
         unpublished.Clear();
     }
 
@@ -99,17 +115,23 @@ internal sealed class PatrolTerm
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var profiles = Arrivals.Snapshot();
         foreach (var change in patrol.Look(profiles, now, stop))
-        {
-            var alert = CampaignAlert.Of(change, profiles, Arrivals.UserOf, Arrivals.Items, now, alerting.NamedUsers);
-            unpublished.Add(alert);
-            Log.CampaignTurned(logger, alert.Campaign, alert.Turn.ToString(), alert.Suspects, string.Join(", ", alert.Items.Select(i => i.Item)));
-        }
-
+            Tell(CampaignAlert.Of(change, profiles, Arrivals.UserOf, Arrivals.Items, now, alerting.NamedUsers));
+        foreach (var change in patrol.CrowdChanges)
+            Tell(CampaignAlert.Of(change, profiles, Arrivals.UserOf, Arrivals.Items, now, alerting.NamedUsers));
         metrics.Campaigns.Set(patrol.Campaigns.Count);
+        metrics.Crowds.Set(patrol.Crowds.Count);
+    }
+
+    private void Tell(CampaignAlert alert)
+    {
+        unpublished.Add(alert);
+        Log.CampaignTurned(logger, alert.Campaign, alert.Turn.ToString(), alert.Suspects, string.Join(", ", alert.Items.Select(i => i.Item)));
     }
 
     private void TakeOver()
     {
+        if (registry.Detector(CrowdDetector.FamilyName) is CrowdDetector crowd)
+            book.TakeOver(crowd);
         if (registry.Detector(CampaignDetector.FamilyName) is not CampaignDetector known)
             return;
         foreach (var campaign in known.Campaigns)
@@ -125,19 +147,28 @@ internal sealed class PatrolTerm
     {
         if (hasChanged)
         {
-            var kind = ModelKind.OfDetector(CampaignDetector.FamilyName);
-            var detector = new CampaignDetector(
-                $"{kind}-{Stamp()}",
-                [.. live.Select(c => c.ToModel(Arrivals.Items))],
-                (float)patrol.Threshold,
-                (int)Math.Ceiling(campaigns.CoreItems)
+            Publish(
+                outbox,
+                new CampaignDetector(
+                    VersionOf(CampaignDetector.FamilyName),
+                    [.. live.Select(c => c.ToModel(Arrivals.Items))],
+                    (float)patrol.Threshold,
+                    (int)Math.Ceiling(campaigns.CoreItems)
+                )
             );
-            models.Publish(outbox, kind, detector.Version, DetectorCatalog.Encode(detector), registry.Manifest(kind));
         }
 
         foreach (var alert in unpublished)
             outbox.Send(topics.Alerts, 0, Outbox.KeyOf(alert.Id), CampaignAlertWriter.Write(alert));
     }
+
+    private void Publish(Outbox outbox, IDetector detector)
+    {
+        var kind = ModelKind.OfDetector(detector.Family);
+        models.Publish(outbox, kind, detector.Version, DetectorCatalog.Encode(detector), registry.Manifest(kind));
+    }
+
+    private string VersionOf(string family) => $"{ModelKind.OfDetector(family)}-{Stamp()}";
 
     // What a new model is published for: rates move a little with every user, and a new model has every profile judged again.
     private static string StateOf(IEnumerable<Campaign> live) => string.Join('|', live.Select(c => $"{c.Name}:{string.Join(',', c.Fit.Core)}"));

@@ -43,6 +43,7 @@ public sealed class WorkerMetrics
         Registry.AddBeforeCollectCallback(() => allocated.IncTo(GC.GetTotalAllocatedBytes()));
         RefreshFailures = metrics.CreateCounter("lowrank_refresh_failures_total", "Refreshes that failed.");
         Refreshes = metrics.CreateCounter("lowrank_refreshes_total", "Refreshes that succeeded.");
+        Crowds = metrics.CreateGauge("lowrank_crowds", "Odd crowds that are known, as the last patrol of this worker left them.");
         Campaigns = metrics.CreateGauge("lowrank_campaigns", "Live campaigns, as the last patrol of this worker left them.");
         RefreshSeconds = metrics.CreateHistogram("lowrank_refresh_seconds", "Duration of the steps of a refresh.", "step");
     }
@@ -65,6 +66,8 @@ public sealed class WorkerMetrics
     internal Gauge Partitions { get; }
     internal Gauge BasisOverlap { get; }
     internal Gauge Campaigns { get; }
+
+    internal Gauge Crowds { get; }
     internal Counter RefreshFailures { get; }
     internal Counter Refreshes { get; }
     internal Histogram RefreshSeconds { get; }

@@ -152,6 +152,7 @@ public abstract class DetectorContract
     {
         ArgumentNullException.ThrowIfNull(detector);
         var evidence = new float[detector.EvidenceLength];
+        detector.Begin(evidence, "u");
         var length = 0;
         foreach (var item in items)
         {

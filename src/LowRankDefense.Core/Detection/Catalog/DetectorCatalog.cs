@@ -1,4 +1,5 @@
 using LowRankDefense.Core.Detection.Campaigns.Judging;
+using LowRankDefense.Core.Detection.Crowds.Judging;
 using LowRankDefense.Core.Detection.PcaSvm;
 
 namespace LowRankDefense.Core.Detection.Catalog;
@@ -11,6 +12,7 @@ public static class DetectorCatalog
     [
         new(PcaSvmDetector.FamilyName, new PcaSvmCodec(), settings => new PcaSvmTrainer(settings.PcaSvm)),
         new(CampaignDetector.FamilyName, new CampaignCodec()),
+        new(CrowdDetector.FamilyName, new CrowdCodec()),
     ];
 
     /// <summary>All names.</summary>

@@ -3,11 +3,12 @@ using LowRankDefense.Numerics.Matrices;
 namespace LowRankDefense.Core.Detection.Crowds;
 
 /// <summary>What the clickers of an item are like on average, less what is expected of as many clickers.</summary>
+/// <param name="Item">The item; −1 for none in particular.</param>
 /// <param name="Count">How many they are.</param>
 /// <param name="Coherence">Mean of <see cref="Traits.Coherence"/>, less the expected.</param>
 /// <param name="Popularity">Mean of <see cref="Traits.Popularity"/>, likewise.</param>
 /// <param name="Spread">Mean square of <see cref="Traits.Length"/>, likewise: low where all are of one length.</param>
-internal readonly record struct Clickers(int Count, double Coherence, double Popularity, double Spread);
+internal readonly record struct Clickers(int Item, int Count, double Coherence, double Popularity, double Spread);
 
 /// <summary>The clickers of every item among some of the users, O(non-zeros) of these.</summary>
 internal sealed class ClickersByItem
@@ -51,6 +52,7 @@ internal sealed class ClickersByItem
         var count = counts[item];
         var usual = Expected(count);
         return new Clickers(
+            item,
             count,
             (coherence[item] / count) - usual.Coherence,
             (popularity[item] / count) - usual.Popularity,
@@ -89,6 +91,6 @@ internal sealed class ClickersByItem
             wide += chance * own.Length * own.Length;
         }
 
-        return expected[key] = new Clickers(count, coherent / weight, popular / weight, wide / weight);
+        return expected[key] = new Clickers(-1, count, coherent / weight, popular / weight, wide / weight);
     }
 }

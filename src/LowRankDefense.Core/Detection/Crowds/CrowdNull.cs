@@ -3,11 +3,15 @@ namespace LowRankDefense.Core.Detection.Crowds;
 /// <summary>How far the clickers of items stray from what is expected where nobody attacks: other items, with like numbers of clickers.</summary>
 internal sealed class CrowdNull
 {
-    private const int Fewest = 30;
+    private const int Fewest = 100;
     private const double Ridge = 1e-2;
+
+    // Standard deviations.
+    private const double MostSpread = 0.5;
 
     // Below, all are so alike that anything would be far.
     private const double LeastDistance = 11;
+    private static readonly Comparer<Clickers> ByCount = Comparer<Clickers>.Create((a, b) => a.Count.CompareTo(b.Count));
     private readonly Clickers[] others;
     private readonly int nearest;
     private readonly Dictionary<int, Norm?> norms = [];
@@ -25,22 +29,32 @@ internal sealed class CrowdNull
     /// Mahalanobis' distance, squared, over the largest of the items it is held against; 0 where the clickers are not less coherent than theirs by
     /// <paramref name="incoherence"/>, and where there is too little to hold them against.
     /// </summary>
-    /// <remarks>Lengths count only where they are more alike than usual: those who have one thing in common are often the busy ones.</remarks>
+    /// <remarks>Lengths count only where they are more alike than usual. Those who have a rare thing in common are often the busy ones: that is not odd.</remarks>
     public double Ratio(Clickers clickers, double incoherence)
     {
         if (!norms.TryGetValue(clickers.Count, out var norm))
-            norms[clickers.Count] = norm = NormOf(clickers.Count);
-        return norm is null || norm.Incoherence(clickers) < incoherence ? 0 : norm.Distance(clickers) / Math.Max(LeastDistance, norm.Farthest);
+            norms[clickers.Count] = norm = NormOf(clickers.Count, others);
+        return Ratio(clickers, incoherence, norm);
     }
 
-    private Norm? NormOf(int count)
+    /// <summary>The same without the item itself, whose clickers may have been odd before.</summary>
+    /// <inheritdoc cref="Ratio(Clickers, double)"/>
+    public double RatioToOthers(Clickers clickers, double incoherence) =>
+        Ratio(clickers, incoherence, NormOf(clickers.Count, Array.FindAll(others, o => o.Item != clickers.Item)));
+
+    private static double Ratio(Clickers clickers, double incoherence, Norm? norm) =>
+        norm is null || norm.Incoherence(clickers) < incoherence || norm.AreBusier(clickers)
+            ? 0
+            : norm.Distance(clickers) / Math.Max(LeastDistance, norm.Farthest);
+
+    private Norm? NormOf(int count, Clickers[] some)
     {
-        if (others.Length < Fewest)
+        if (some.Length < Fewest)
             return null;
-        var width = Math.Min(nearest, others.Length);
-        var at = Array.BinarySearch(others, new Clickers(count, 0, 0, 0), Comparer<Clickers>.Create((a, b) => a.Count.CompareTo(b.Count)));
-        var start = Math.Clamp((at < 0 ? ~at : at) - (width / 2), 0, others.Length - width);
-        return new Norm(others.AsSpan(start, width));
+        var width = Math.Min(nearest, some.Length);
+        var at = Array.BinarySearch(some, new Clickers(-1, count, 0, 0, 0), ByCount);
+        var start = Math.Clamp((at < 0 ? ~at : at) - (width / 2), 0, some.Length - width);
+        return new Norm(some.AsSpan(start, width));
     }
 
     // Mean and spread of some items' clickers.
@@ -77,6 +91,8 @@ internal sealed class CrowdNull
         }
 
         public double Farthest { get; }
+
+        public bool AreBusier(Clickers clickers) => clickers.Spread - spread > Math.Sqrt(d) * MostSpread;
 
         public double Incoherence(Clickers clickers) => coherence - clickers.Coherence;
 

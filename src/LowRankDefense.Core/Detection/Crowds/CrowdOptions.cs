@@ -25,10 +25,10 @@ public sealed record CrowdOptions
     [Range(1.0, 1_000.0)]
     public double LeastRatio { get; init; } = 2;
 
-    /// <summary>A known crowd that is not even so many times as far is none: its users are released.</summary>
-    /// <value>1; 0 to 1,000.</value>
+    /// <summary>A known crowd that is less than so many times as far is none: its users are released.</summary>
+    /// <value>0.5; 0 to 1,000.</value>
     [Range(0.0, 1_000.0)]
-    public double KeptRatio { get; init; } = 1;
+    public double KeptRatio { get; init; } = 0.5;
 
     /// <summary>Standard deviations by which a crowd is less coherent than the clickers of other items: the fans of a theme are more coherent, not less.</summary>
     /// <value>0.3; 0 to 10.</value>

@@ -5,8 +5,11 @@ namespace LowRankDefense.Core.Detection.Crowds;
 /// <summary>The users who came last, seen item by item, against those who came before.</summary>
 internal sealed class CrowdWindow
 {
-    // Where there are fewer items of earlier windows, the calm ones of this one are held against, too.
+    // Where there are fewer items of earlier windows, the calm ones of this one are held against, too: as those click them who do not click the item at hand.
     private const int EnoughOthers = 200;
+
+    // Items that are looked at so closely, the oddest at first sight.
+    private const int Candidates = 5;
 
     // Older ones say little of today.
     private const int MostWindows = 64;
@@ -17,6 +20,7 @@ internal sealed class CrowdWindow
     private readonly ClickersByItem clickers;
     private readonly int[] past;
     private readonly long pastClicks;
+    private readonly Clickers[] before;
     private readonly CrowdNull expected;
 
     /// <summary>Counts; O(non-zeros of all users).</summary>
@@ -40,20 +44,19 @@ internal sealed class CrowdWindow
             }
         }
 
-        List<Clickers> others = [.. Before(isFree, start)];
-        if (others.Count < EnoughOthers)
-            others.AddRange(ItemsOf(clickers).Where(i => DeviationsOf(i) < options.SurgeDeviations).Select(clickers.Of));
-        expected = new CrowdNull(others, options.NearestItems);
+        before = [.. Before(isFree, start)];
+        expected = IsScarce ? NullOf(clickers) : new CrowdNull(before, options.NearestItems);
     }
+
+    private bool IsScarce => before.Length < EnoughOthers;
 
     /// <summary>The surging item whose clickers are the oddest; null where those of none are odd enough.</summary>
     public int? Oddest()
     {
         var (oddest, most) = ((int?)null, options.LeastRatio);
-        foreach (var item in ItemsOf(clickers))
+        var surging = ItemsOf(clickers).Where(i => DeviationsOf(i) >= options.SurgeDeviations);
+        foreach (var item in surging.OrderByDescending(i => expected.Ratio(clickers.Of(i), options.Incoherence)).Take(Candidates))
         {
-            if (DeviationsOf(item) < options.SurgeDeviations)
-                continue;
             if (RatioOf(item) is var ratio && ratio >= most)
                 (oddest, most) = (item, ratio);
         }
@@ -61,16 +64,30 @@ internal sealed class CrowdWindow
         return oddest;
     }
 
-    /// <summary>How odd the clickers of an item are, see <see cref="CrowdNull.Ratio"/>; 0 where they are too few.</summary>
-    public double RatioOf(int item) => clickers.CountOf(item) < options.FewestClickers ? 0 : expected.Ratio(clickers.Of(item), options.Incoherence);
+    /// <summary>How odd the clickers of an item are, see <see cref="CrowdNull.Ratio(Clickers, double)"/>; 0 where they are too few.</summary>
+    public double RatioOf(int item)
+    {
+        if (clickers.CountOf(item) < options.FewestClickers)
+            return 0;
+        var others = IsScarce ? NullOf(new ClickersByItem(profiles, traits, [.. users.Where(u => !Has(u, item))])) : expected;
+        return others.RatioToOthers(clickers.Of(item), options.Incoherence);
+    }
 
     /// <summary>The crowd of an item.</summary>
     public OddCrowd Crowd(int item)
     {
-        var isClicker = users.ToLookup(u => profiles.ColumnsOf(u).BinarySearch(item) >= 0);
+        var isClicker = users.ToLookup(u => Has(u, item));
         int[] own = [.. isClicker[true]];
         var odds = CrowdMixture.LogOdds(profiles, traits, own, [.. isClicker[false]]);
-        return new OddCrowd(item, DeviationsOf(item), own.Length, RatioOf(item), [.. own.Where((_, k) => odds[k] > options.MemberNats)]);
+        int[] members = [.. Enumerable.Range(0, own.Length).Where(k => odds[k] > options.MemberNats)];
+        return new OddCrowd(
+            item,
+            DeviationsOf(item),
+            own.Length,
+            RatioOf(item),
+            Array.ConvertAll(members, k => own[k]),
+            Array.ConvertAll(members, k => odds[k])
+        );
     }
 
     /// <summary>Leaves a user out.</summary>
@@ -87,6 +104,12 @@ internal sealed class CrowdWindow
         double n = past[item] + now;
         return (now - (n * share)) / Math.Sqrt((n * share * (1 - share)) + 1);
     }
+
+    private bool Has(int user, int item) => profiles.ColumnsOf(user).BinarySearch(item) >= 0;
+
+    // Against earlier windows, and the calm items of this one.
+    private CrowdNull NullOf(ClickersByItem some) =>
+        new([.. before, .. ItemsOf(some).Where(i => DeviationsOf(i) < options.SurgeDeviations).Select(some.Of)], options.NearestItems);
 
     private IEnumerable<int> ItemsOf(ClickersByItem some) =>
         Enumerable.Range(0, profiles.Columns).Where(i => some.CountOf(i) >= options.FewestClickers);

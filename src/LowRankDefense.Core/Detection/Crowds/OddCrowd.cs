@@ -6,4 +6,5 @@ namespace LowRankDefense.Core.Detection.Crowds;
 /// <param name="Clickers">Its clickers in the window.</param>
 /// <param name="Ratio">How many times as far they are from what is expected as the farthest of the items they are held against.</param>
 /// <param name="Members">Rows of those who belong to the odd group, ascending.</param>
-public sealed record OddCrowd(int Item, double Deviations, int Clickers, double Ratio, IReadOnlyList<int> Members);
+/// <param name="Nats">Posterior log odds of each of them, nats.</param>
+public sealed record OddCrowd(int Item, double Deviations, int Clickers, double Ratio, IReadOnlyList<int> Members, IReadOnlyList<double> Nats);

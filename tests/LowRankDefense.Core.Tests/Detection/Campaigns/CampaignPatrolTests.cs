@@ -9,7 +9,11 @@ public class CampaignPatrolTests
 {
     private const int Items = 2_000;
     private static readonly int[] Targets = [900, 1_100, 1_300, 1_500, 1_700];
-    private readonly CampaignPatrol patrol = new(new CampaignOptions(), new PatrolOptions { SmallestWindow = 100, LargestWindow = 800 });
+    private readonly CampaignPatrol patrol = new(
+        new CampaignOptions(),
+        new PatrolOptions { SmallestWindow = 100, LargestWindow = 800 },
+        new CrowdOptions()
+    );
 
     [Fact]
     public void NextFake_ShouldBeHeldByTheCampaignThatIsKnown_AndNobodyElse()

@@ -51,6 +51,9 @@ public sealed class CampaignPatrol
     /// <summary>The odd crowds that are known, oldest first.</summary>
     public IReadOnlyList<Crowd> Crowds => crowds.Known;
 
+    /// <summary>What became of crowds at the last patrol.</summary>
+    public IReadOnlyList<CrowdChange> CrowdChanges => crowds.Changes;
+
     /// <summary>Campaigns ever opened.</summary>
     public int Opened => opened;
 
@@ -78,6 +81,12 @@ public sealed class CampaignPatrol
         opened++;
         campaigns.Add(new Campaign(users.NewNumber(), name, since, CampaignFit.Known(items), CampaignOrigin.Elsewhere) { Reported = 0 });
     }
+
+    /// <summary>Takes over a crowd that another patrol has found: it stands until enough of its members are seen here to tell.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="since">When it was found.</param>
+    /// <param name="item">Column of its item in the profiles to come.</param>
+    public void TakeOverCrowd(string name, long since, int item) => crowds.TakeOver(name, since, item);
 
     /// <summary>One patrol.</summary>
     /// <param name="seen">Users in order of arrival × items: those of the patrol before, in the same rows, and those who came since.</param>

@@ -20,9 +20,27 @@ public sealed class Crowd
     /// <summary>How many times as odd its clickers are as the oddest of the items they were last held against.</summary>
     public double Ratio { get; internal set; }
 
-    // Whom it held before the present look.
-    internal int[] Members { get; set; } = [];
+    /// <summary>Whether it has members that are kept in mind no longer, or were found by another patrol: they stay members.</summary>
+    public bool HasForgotten { get; internal set; }
 
-    // Whether it has members that are kept in mind no longer.
-    internal bool HasForgotten { get; set; }
+    /// <summary>Posterior log odds of its members that are in mind, nats, by row.</summary>
+    public IReadOnlyDictionary<int, double> Members => Odds;
+
+    // Members when last reported.
+    internal int Reported { get; set; }
+
+    internal SortedDictionary<int, double> Odds { get; private set; } = [];
+
+    // What was row n + rows is row n.
+    internal void Forget(int rows)
+    {
+        HasForgotten |= Odds.Keys.Any(r => r < rows);
+        Odds = new SortedDictionary<int, double>(Odds.Where(o => o.Key >= rows).ToDictionary(o => o.Key - rows, o => o.Value));
+    }
 }
+
+/// <summary>A turn in a crowd's life, worth telling.</summary>
+/// <param name="Turn">What happened: it was opened, has grown, or was closed.</param>
+/// <param name="Crowd">The crowd.</param>
+/// <param name="Users">Rows of its users, ascending; of a closed one, those who are released.</param>
+public sealed record CrowdChange(CampaignTurn Turn, Crowd Crowd, IReadOnlyList<int> Users);

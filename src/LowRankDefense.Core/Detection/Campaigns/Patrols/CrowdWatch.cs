@@ -5,21 +5,33 @@ namespace LowRankDefense.Core.Detection.Campaigns.Patrols;
 /// <summary>Looks for odd crowds among the users whom no campaign holds, and looks at the known ones again.</summary>
 internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, OddUsers odd, SearchGrounds grounds, PatrolOptions where, string term)
 {
+    // So much more than was reported is news.
+    private const double Growth = 1.5;
+
+    // A crowd that was closed has to be so much odder to be opened again: nobody is to be held and let go by turns.
+    private const double Hysteresis = 1.5;
     private readonly CrowdFinder finder = new(options);
     private readonly List<Crowd> known = [];
+    private readonly List<CrowdChange> changes = [];
+
+    // Item → how odd its crowd has to be, where one of it was closed.
+    private readonly Dictionary<int, double> demanded = [];
     private int opened;
 
     /// <summary>The crowds that are known, oldest first.</summary>
     public IReadOnlyList<Crowd> Known => known;
 
+    /// <summary>What became of them at the last look.</summary>
+    public IReadOnlyList<CrowdChange> Changes => changes;
+
+    /// <summary>Takes over a crowd that another patrol has found; its members are not known here.</summary>
+    public void TakeOver(string name, long since, int item) => known.Add(new Crowd(users.NewNumber(), name, since, item) { HasForgotten = true });
+
     /// <summary>Lets everybody go until the next look: campaigns come first, and what pushes several items together is one.</summary>
     public void LetGo()
     {
-        foreach (var crowd in known)
-        {
-            crowd.Members = users.HeldBy(crowd.Number);
-            Array.ForEach(crowd.Members, users.LetGo);
-        }
+        foreach (var member in known.SelectMany(c => c.Members.Keys))
+            users.LetGo(member);
     }
 
     /// <summary>One look, from the largest window to the smallest: what is in a larger one is told better there.</summary>
@@ -27,6 +39,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
     /// <param name="cancel">Stops between windows.</param>
     public void Look(long now, CancellationToken cancel)
     {
+        changes.Clear();
         if (grounds.First == 0)
             return;
         var traits = Traits.Of(users.Profiles, grounds.First, odd.DeviationsOf);
@@ -39,21 +52,23 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
             if (users.Count - start != window && window != where.LargestWindow)
                 continue;
             foreach (var found in finder.Find(users.Profiles, traits, users.AreFreeOrOf(PatrolledUsers.Free), start, cancel))
-                Open(found, now);
+                Open(found, start, now);
         }
+
+        foreach (var crowd in known)
+            Report(crowd);
     }
 
     /// <summary>Forgets the first users: what is row n from now on was row n + rows.</summary>
-    public void Forget(int rows)
-    {
-        foreach (var crowd in known)
-            crowd.HasForgotten |= users.HeldBy(crowd.Number) is [var oldest, ..] && oldest < rows;
-    }
+    public void Forget(int rows) => known.ForEach(crowd => crowd.Forget(rows));
 
-    private void Open(OddCrowd found, long now)
+    private void Open(OddCrowd found, int start, long now)
     {
-        int[] members = [.. found.Members.Where(u => !users.WasReleased(u))];
-        if (members.Length < found.Members.Count * (1 - where.MostReleased))
+        // Released from a campaign that was a theme, or so many that somebody had better look first.
+        var released = found.Members.Count(users.WasReleased);
+        if (released > where.MostReleased * found.Members.Count || found.Members.Count > where.MostHeld * (users.Count - start))
+            return;
+        if (found.Ratio < demanded.GetValueOrDefault(found.Item))
             return;
         var crowd = known.Find(c => c.Item == found.Item);
         if (crowd is null)
@@ -62,38 +77,73 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
             known.Add(crowd);
         }
 
-        crowd.Ratio = found.Ratio;
-        foreach (var member in members)
-            users.Hold(member, crowd.Number);
+        Hold(crowd, found);
+    }
+
+    private void Report(Crowd crowd)
+    {
+        var members = crowd.Members.Count;
+        if (crowd.Reported == 0 && crowd.HasForgotten)
+        {
+            // It was told of by another patrol.
+            crowd.Reported = members;
+            return;
+        }
+
+        if (members < Growth * crowd.Reported)
+            return;
+        changes.Add(new CrowdChange(crowd.Reported == 0 ? CampaignTurn.Opened : CampaignTurn.Grown, crowd, [.. crowd.Members.Keys]));
+        crowd.Reported = members;
     }
 
     // Over the window that reaches back to the first of its members.
     private void Renew(Crowd crowd, Traits[] traits)
     {
-        int[] held = [.. crowd.Members.Where(u => users.HolderOf(u) == PatrolledUsers.Free)];
-        if (held.Length < crowd.Members.Length / 2)
+        int[] before = [.. crowd.Members.Keys];
+        int[] held = [.. before.Where(u => users.HolderOf(u) == PatrolledUsers.Free)];
+        if (held.Length < options.FewestMembers && crowd.HasForgotten)
+        {
+            // Gone quiet: too few are in mind to tell, and the others are not to be let go for that.
+            Array.ForEach(held, u => users.Hold(u, crowd.Number));
+            return;
+        }
+
+        if (2 * held.Length < before.Length)
         {
             // They are a campaign's by now.
-            known.Remove(crowd);
+            Close(crowd, []);
             return;
         }
 
-        Array.ForEach(held, u => users.Hold(u, crowd.Number));
-        if (held.Length < options.FewestMembers && crowd.HasForgotten)
-            return;
         var start = Math.Max(grounds.First, Math.Min(held.Append(users.Count).First(), users.Count - where.SmallestWindow));
-        var renewed = finder.Renew(users.Profiles, traits, users.AreFreeOrOf(crowd.Number), start, crowd.Item);
+        var renewed = finder.Renew(users.Profiles, traits, users.AreFreeOrOf(PatrolledUsers.Free), start, crowd.Item);
         if (renewed is null || renewed.Members.Count < options.FewestMembers)
         {
-            known.Remove(crowd);
-            Array.ForEach(held, users.Release);
+            demanded[crowd.Item] = Hysteresis * Math.Max(options.LeastRatio, demanded.GetValueOrDefault(crowd.Item));
+            Close(crowd, held);
             return;
         }
 
-        crowd.Ratio = renewed.Ratio;
-        foreach (var member in renewed.Members.Where(u => !users.WasReleased(u)))
+        crowd.Odds.Clear();
+        Hold(crowd, renewed);
+    }
+
+    private void Close(Crowd crowd, int[] released)
+    {
+        known.Remove(crowd);
+        changes.Add(new CrowdChange(CampaignTurn.Closed, crowd, released));
+    }
+
+    private void Hold(Crowd crowd, OddCrowd found)
+    {
+        crowd.Ratio = found.Ratio;
+        for (var m = 0; m < found.Members.Count; m++)
+        {
+            var member = found.Members[m];
+            if (users.WasReleased(member))
+                continue;
             users.Hold(member, crowd.Number);
-        foreach (var user in held.Except(renewed.Members))
-            users.LetGo(user);
+            crowd.Odds[member] = found.Nats[m];
+        }
     }
 }
