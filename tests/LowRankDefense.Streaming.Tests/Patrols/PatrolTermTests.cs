@@ -215,7 +215,7 @@ public sealed class PatrolTermTests : IDisposable
         foreach (var record in producer.Sent.Where(r => r.Topic == "models"))
         {
             if (assembler.Take(Encoding.UTF8.GetString(record.Key!), record.Value) is { } complete)
-                detector = (CampaignDetector)DetectorCatalog.Decode(complete.Model);
+                detector = DetectorCatalog.Decode(complete.Model) as CampaignDetector ?? detector;
         }
 
         return detector;
