@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using LowRankDefense.Core.Detection;
+using LowRankDefense.Core.Detection.Crowds.Judging;
 using LowRankDefense.Core.Profiles;
 using LowRankDefense.Core.Profiles.Log;
 using LowRankDefense.TestKit.Detection;
@@ -74,6 +75,23 @@ public class UserProfileTests
         profile.Append(new ProfileEvent("e-3", "good-2", 1f, 0), [first]);
         profile.EvidenceFor(second).ToArray().ShouldBe([2f]);
         profile.EvidenceFor(new StubDetector("a", "a-2", prefix: "good")).ToArray().ShouldBe([2f]);
+    }
+
+    [Fact]
+    public void Detector_ShouldBeToldWhoseProfileItIs()
+    {
+        var crowd = new CrowdModel("crowd", 1, "pushed", new Dictionary<string, float> { ["member"] = 3f });
+        var detector = new CrowdDetector("c-1", [crowd], threshold: 2f);
+
+        ScoreOf("member").ShouldBe(3f);
+        ScoreOf("somebody").ShouldBe(0f);
+
+        float ScoreOf(string user)
+        {
+            var profile = new UserProfile(user, new ProfileOptions());
+            profile.Append(new ProfileEvent("e-1", "pushed", 1f, 1), []);
+            return detector.Score(profile.EvidenceFor(detector), profile.Length);
+        }
     }
 
     [Fact]

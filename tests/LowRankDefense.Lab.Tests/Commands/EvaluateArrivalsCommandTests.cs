@@ -26,4 +26,54 @@ public sealed class EvaluateArrivalsCommandTests : IDisposable
         LabRun.Json(json).GetProperty("found").GetInt32().ShouldBeInRange(20, 30);
         LabRun.Json(json).GetProperty("worst_fpr").GetDouble().ShouldBeLessThan(0.02);
     }
+
+    [Fact]
+    public async Task FakesOfOneItem_ShouldBeFoundAsACrowd_AndTheTableSayWhatWasAsked()
+    {
+        var (file, json) = (tiny.PathOf("table.md"), tiny.PathOf("out.json"));
+        var tastes = tiny.File("tastes.csv", string.Concat(Tastes().Distinct()));
+
+        (
+            await LabRun.Of([
+                "evaluate",
+                "detector",
+                "--data",
+                tastes,
+                "--protocol",
+                "arrivals",
+                "--attack",
+                "random",
+                "--count",
+                "30",
+                "--arrival",
+                "burst",
+                "--target-count",
+                "1",
+                "--json",
+                json,
+            ])
+        ).ShouldHaveDoneIt();
+        (
+            await LabRun.Of("evaluate", "arrivals", "--data", tastes, "--counts", "30", "--target-count", "5", "--targets-each", "1", "--out", file)
+        ).ShouldHaveDoneIt();
+
+        var crowd = LabRun.Json(json).GetProperty("crowds")[0];
+        crowd.GetProperty("is_target").GetBoolean().ShouldBeTrue();
+        crowd.GetProperty("fakes").GetInt32().ShouldBe(30);
+        LabRun.Json(json).GetProperty("recall").GetDouble().ShouldBe(1);
+        LabRun.Json(json).GetProperty("false_positives").GetInt32().ShouldBe(0);
+        File.ReadAllText(file).ShouldContain("--target-count 5 --targets-each 1");
+    }
+
+    // Users of six communities of taste, in lengths of all kinds.
+    private static IEnumerable<string> Tastes()
+    {
+        var random = new SeededRandom(6);
+        for (var u = 0; u < 1_500; u++)
+        {
+            var community = random.NextInt(6);
+            for (var c = 10 + random.NextInt(40); c > 0; c--)
+                yield return $"u{u},i{(community * 120) + (int)Math.Pow(120, random.NextDouble())},1\n";
+        }
+    }
 }

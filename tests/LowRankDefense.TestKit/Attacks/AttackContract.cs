@@ -43,6 +43,27 @@ public abstract class AttackContract
     }
 
     [Fact]
+    public void Fakes_ShouldShareTheTargetsAmongThem_WhenEachIsToHaveOne()
+    {
+        var fakes = Generate(
+            AttackData.Implicit(),
+            new AttackOptions
+            {
+                Count = 60,
+                Targets = Targets,
+                TargetsEach = 1,
+                FillerItems = 2,
+            }
+        );
+
+        var pushed = Enumerable.Range(0, fakes.Rows).Select(f => fakes.ColumnsOf(f).ToArray().Intersect(Targets).Count()).ToList();
+        pushed.ShouldAllBe(n => n >= 1);
+        pushed.Count(n => n == 1).ShouldBeGreaterThan(40, "another one comes as a filler now and then");
+        foreach (var target in Targets)
+            Enumerable.Range(0, fakes.Rows).Count(f => fakes.ColumnsOf(f).Contains(target)).ShouldBeInRange(8, 40);
+    }
+
+    [Fact]
     public void Fakes_ShouldHaveTheFillersAskedFor_BesidesTheirTargets()
     {
         var fakes = Generate(

@@ -21,9 +21,9 @@ public sealed record CrowdOptions
     public int FewestMembers { get; init; } = 5;
 
     /// <summary>A crowd is odd where it is so many times as far from what is expected as the farthest of the items it is held against.</summary>
-    /// <value>2; 1 to 1,000.</value>
+    /// <value>2.25; 1 to 1,000.</value>
     [Range(1.0, 1_000.0)]
-    public double LeastRatio { get; init; } = 2;
+    public double LeastRatio { get; init; } = 2.25;
 
     /// <summary>A known crowd that is less than so many times as far is none: its users are released.</summary>
     /// <value>0.5; 0 to 1,000.</value>
