@@ -8,8 +8,8 @@ internal sealed class CrowdBook(CampaignPatrol patrol, ArrivalLog arrivals)
 {
     private Dictionary<string, CrowdModel> published = new(StringComparer.Ordinal);
 
-    /// <summary>Whether the crowds are other than those that were published.</summary>
-    public bool HasChanged => StateOf(Models()) != StateOf(published.Values);
+    /// <summary>Whether crowds are other than those that were published.</summary>
+    public bool AreNew(IReadOnlyList<CrowdModel> crowds) => StateOf(crowds) != StateOf(published.Values);
 
     /// <summary>Takes over what a term before has published.</summary>
     public void TakeOver(CrowdDetector known)

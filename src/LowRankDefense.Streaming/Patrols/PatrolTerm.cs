@@ -85,10 +85,10 @@ internal sealed class PatrolTerm
         (rest, last) = (time.GetElapsedTime(began) * ((1 - Duty) / Duty), time.GetTimestamp());
         var live = patrol.Campaigns.Where(c => !c.IsSuspended).ToList();
         var state = StateOf(live);
-        var crowdsHaveChanged = book.HasChanged;
+        var crowdsNow = book.Models();
+        var crowdsHaveChanged = book.AreNew(crowdsNow);
         if (state == published && !crowdsHaveChanged && unpublished.Count == 0)
             return;
-        var crowdsNow = book.Models();
         Transaction.Run(
             producer,
             outbox =>

@@ -71,9 +71,8 @@ internal sealed class TransactionalLoop : IDisposable
         sender.Dispose();
         partitions.Dispose();
         scope.Dispose();
-        var name = consumer.Name;
         if (!ClientEnd.Of(consumer, ClientEnd.Patience))
-            Log.ClientLeftBehind(services.Logger, name);
+            Log.ConsumerLeftBehind(services.Logger, number);
     }
 
     private void Step()

@@ -67,6 +67,6 @@ internal static partial class Log
     [LoggerMessage(18, LogLevel.Warning, "Campaign {Campaign} {Turn}: {Users} users, pushing {Items}")]
     public static partial void CampaignTurned(ILogger logger, string campaign, string turn, int users, string items);
 
-    [LoggerMessage(19, LogLevel.Warning, "Kafka client {Client} does not end, and is left behind")]
-    public static partial void ClientLeftBehind(ILogger logger, string client);
+    [LoggerMessage(19, LogLevel.Warning, "The consumer of loop {Loop} does not end, and is left behind")]
+    public static partial void ConsumerLeftBehind(ILogger logger, int loop);
 }

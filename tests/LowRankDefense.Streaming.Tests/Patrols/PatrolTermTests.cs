@@ -1,16 +1,9 @@
-using System.Text;
-using LowRankDefense.Core.Alerts;
-using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Core.Detection.Campaigns.Judging;
 using LowRankDefense.Core.Detection.Campaigns.Patrols;
-using LowRankDefense.Core.Detection.Catalog;
-using LowRankDefense.Core.Detection.Crowds;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Streaming.Models;
 using LowRankDefense.Streaming.Patrols;
-using LowRankDefense.Streaming.Telemetry;
 using LowRankDefense.Streaming.Tests.Harness;
-using Microsoft.Extensions.Time.Testing;
 
 namespace LowRankDefense.Streaming.Tests.Patrols;
 
@@ -18,30 +11,26 @@ namespace LowRankDefense.Streaming.Tests.Patrols;
 public sealed class PatrolTermTests : IDisposable
 {
     private static readonly string[] Targets = ["t-0", "t-1", "t-2", "t-3", "t-4"];
-    private readonly FakeTimeProvider time = new(Snapshots.Now);
-    private readonly ModelRegistry registry = new();
-    private readonly WorkerMetrics metrics = new();
-    private readonly CollectedLog log = new();
-    private readonly RecordingProducer producer = new();
+    private readonly PatrolHarness patrols = new();
     private readonly SeededRandom random = new(4);
     private int users;
 
-    public void Dispose() => producer.Dispose();
+    public void Dispose() => patrols.Dispose();
 
     [Fact]
     public void Campaign_ShouldBePublishedAndTold_AndNothingWhileNothingChanges()
     {
-        var term = Begin();
+        var term = patrols.Begin();
         Organic(term, 600);
-        term.Run(producer, CancellationToken.None);
-        producer.Sent.ShouldBeEmpty("there is nothing to tell");
+        term.Run(patrols.Producer, CancellationToken.None);
+        patrols.Producer.Sent.ShouldBeEmpty("there is nothing to tell");
         Fakes(term, 12);
 
-        term.Run(producer, CancellationToken.None);
+        term.Run(patrols.Producer, CancellationToken.None);
 
-        var detector = Published().ShouldNotBeNull();
+        var detector = patrols.Published<CampaignDetector>().ShouldNotBeNull();
         detector.Campaigns.ShouldHaveSingleItem().Core.ShouldBe(Targets, ignoreOrder: true);
-        var alert = producer.Sent.Single(r => r.Topic == "alerts").Json;
+        var alert = patrols.Producer.Sent.Single(r => r.Topic == "alerts").Json;
         alert.GetProperty("type").GetString().ShouldBe("campaign");
         alert.GetProperty("turn").GetString().ShouldBe("opened");
         alert.GetProperty("campaign").GetString().ShouldBe(detector.Campaigns[0].Name);
@@ -50,81 +39,81 @@ public sealed class PatrolTermTests : IDisposable
         var item = alert.GetProperty("items").EnumerateArray().First();
         Targets.ShouldContain(item.GetProperty("item").GetString());
         item.GetProperty("shareNow").GetDouble().ShouldBeGreaterThan(item.GetProperty("shareOfOthers").GetDouble());
-        metrics.Campaigns.Value.ShouldBe(1);
-        log.Lines.ShouldContain(l => l.Contains("Opened") && l.Contains("t-0"));
+        patrols.Metrics.Campaigns.Value.ShouldBe(1);
+        patrols.Log.Lines.ShouldContain(l => l.Contains("Opened") && l.Contains("t-0"));
 
-        var before = producer.Sent.Count;
-        term.Run(producer, CancellationToken.None);
-        producer.Sent.Count.ShouldBe(before);
+        var before = patrols.Producer.Sent.Count;
+        term.Run(patrols.Producer, CancellationToken.None);
+        patrols.Producer.Sent.Count.ShouldBe(before);
     }
 
     [Fact]
     public void NextTerm_ShouldKnowWhatTheOneBeforeHasFound_AndTellOfItNoMore()
     {
-        var first = Begin();
+        var first = patrols.Begin();
         Organic(first, 600);
-        first.Run(producer, CancellationToken.None);
+        first.Run(patrols.Producer, CancellationToken.None);
         Fakes(first, 12);
-        first.Run(producer, CancellationToken.None);
-        var found = Published().ShouldNotBeNull();
-        registry.Use(found, new ModelManifest("detector.campaigns", found.Version, 1, 1, "x"));
-        producer.Sent.Clear();
+        first.Run(patrols.Producer, CancellationToken.None);
+        var found = patrols.Published<CampaignDetector>().ShouldNotBeNull();
+        patrols.Registry.Use(found, new ModelManifest("detector.campaigns", found.Version, 1, 1, "x"));
+        patrols.Producer.Sent.Clear();
 
         // All of it is history to the next one.
-        (users, var second) = (0, Begin());
+        (users, var second) = (0, patrols.Begin());
         Organic(second, 300);
         Fakes(second, 12);
         Organic(second, 700);
-        second.Run(producer, CancellationToken.None);
+        second.Run(patrols.Producer, CancellationToken.None);
 
-        producer.Sent.ShouldNotContain(r => r.Topic == "alerts");
-        metrics.Campaigns.Value.ShouldBe(1);
-        (Published() ?? found).Campaigns.ShouldHaveSingleItem().Name.ShouldBe(found.Campaigns[0].Name);
+        patrols.Producer.Sent.ShouldNotContain(r => r.Topic == "alerts");
+        patrols.Metrics.Campaigns.Value.ShouldBe(1);
+        (patrols.Published<CampaignDetector>() ?? found).Campaigns.ShouldHaveSingleItem().Name.ShouldBe(found.Campaigns[0].Name);
     }
 
     [Fact]
     public void CampaignThatHasGoneQuiet_ShouldStayInForce()
     {
         var quiet = new CampaignModel("old", 1, [.. Targets.Select(t => new TellingItem(t, 0.9, 0.0001, IsCore: true))]);
-        registry.Use(new CampaignDetector("v-1", [quiet], 10f, 3), new ModelManifest("detector.campaigns", "v-1", 1, 1, "x"));
-        var term = Begin();
+        patrols.Registry.Use(new CampaignDetector("v-1", [quiet], 10f, 3), new ModelManifest("detector.campaigns", "v-1", 1, 1, "x"));
+        var term = patrols.Begin();
         Organic(term, 600);
 
-        term.Run(producer, CancellationToken.None);
+        term.Run(patrols.Producer, CancellationToken.None);
 
-        producer.Sent.ShouldBeEmpty("whoever was found fake by it stays so");
-        metrics.Campaigns.Value.ShouldBe(1);
+        patrols.Producer.Sent.ShouldBeEmpty("whoever was found fake by it stays so");
+        patrols.Metrics.Campaigns.Value.ShouldBe(1);
     }
 
     [Fact]
     public void CampaignThatStandsNoLonger_ShouldBeTakenOutOfForce()
     {
         var theme = new CampaignModel("old", 1, [.. Targets.Select(t => new TellingItem(t, 0.9, 0.0001, IsCore: true))]);
-        registry.Use(new CampaignDetector("v-1", [theme], 10f, 3), new ModelManifest("detector.campaigns", "v-1", 1, 1, "x"));
-        var term = Begin();
+        patrols.Registry.Use(new CampaignDetector("v-1", [theme], 10f, 3), new ModelManifest("detector.campaigns", "v-1", 1, 1, "x"));
+        var term = patrols.Begin();
         Organic(term, 600);
         // Half of it each: a script no longer, taste.
         for (var u = 0; u < 250; u++)
             Clicks(term, $"fan-{users++}", [.. Targets.Where(_ => random.NextDouble() < 0.55)]);
 
-        term.Run(producer, CancellationToken.None);
+        term.Run(patrols.Producer, CancellationToken.None);
 
-        Published().ShouldNotBeNull().Campaigns.ShouldBeEmpty();
-        producer.Sent.Single(r => r.Topic == "alerts").Json.GetProperty("turn").GetString().ShouldBe("closed");
+        patrols.Published<CampaignDetector>().ShouldNotBeNull().Campaigns.ShouldBeEmpty();
+        patrols.Producer.Sent.Single(r => r.Topic == "alerts").Json.GetProperty("turn").GetString().ShouldBe("closed");
     }
 
     [Fact]
     public void MoreUsersThanAreKeptInMind_BetweenTwoPatrols_ShouldBeForgottenByBoth()
     {
-        var term = Begin(new PatrolOptions { LargestWindow = 400, MostUsers = 200 });
+        var term = patrols.Begin(new PatrolOptions { LargestWindow = 400, MostUsers = 200 });
         Organic(term, 150);
-        term.Run(producer, CancellationToken.None);
+        term.Run(patrols.Producer, CancellationToken.None);
 
         Organic(term, 600);
         Fakes(term, 12);
-        term.Run(producer, CancellationToken.None);
+        term.Run(patrols.Producer, CancellationToken.None);
         Organic(term, 10);
-        term.Run(producer, CancellationToken.None);
+        term.Run(patrols.Producer, CancellationToken.None);
 
         term.Arrivals.Count.ShouldBe(160);
     }
@@ -132,61 +121,45 @@ public sealed class PatrolTermTests : IDisposable
     [Fact]
     public void WhatCouldNotBePublished_ShouldBePublishedByTheNextPatrol()
     {
-        var term = Begin();
+        var term = patrols.Begin();
         Organic(term, 600);
-        term.Run(producer, CancellationToken.None);
+        term.Run(patrols.Producer, CancellationToken.None);
         Fakes(term, 12);
         using (var broken = new RecordingProducer { Failure = call => call == "commit" ? new InvalidOperationException("no luck") : null })
             Should.Throw<InvalidOperationException>(() => term.Run(broken, CancellationToken.None));
 
-        term.Run(producer, CancellationToken.None);
+        term.Run(patrols.Producer, CancellationToken.None);
 
-        Published().ShouldNotBeNull().Campaigns.ShouldHaveSingleItem();
-        producer.Sent.Count(r => r.Topic == "alerts").ShouldBe(1);
+        patrols.Published<CampaignDetector>().ShouldNotBeNull().Campaigns.ShouldHaveSingleItem();
+        patrols.Producer.Sent.Count(r => r.Topic == "alerts").ShouldBe(1);
     }
 
     [Fact]
     public void Patrol_ShouldBeDue_AfterUsersEnough_OrATimeInWhichAnythingIsNew()
     {
-        var term = Begin();
+        var term = patrols.Begin();
         Organic(term, 99);
         IsDue(term).ShouldBeFalse("99 users are too few");
         Organic(term, 1);
         IsDue(term).ShouldBeTrue("it has never looked");
 
-        term.Run(producer, CancellationToken.None);
+        term.Run(patrols.Producer, CancellationToken.None);
         IsDue(term).ShouldBeFalse();
-        time.Advance(TimeSpan.FromMinutes(1));
+        patrols.Time.Advance(TimeSpan.FromMinutes(1));
         IsDue(term).ShouldBeFalse("nothing is new");
         Organic(term, 1);
         IsDue(term).ShouldBeTrue();
 
-        term.Run(producer, CancellationToken.None);
+        term.Run(patrols.Producer, CancellationToken.None);
         Organic(term, 20);
         IsDue(term).ShouldBeTrue("twenty have come");
         term.PutOff(TimeSpan.FromSeconds(30));
         IsDue(term).ShouldBeFalse("the last one has failed");
-        time.Advance(TimeSpan.FromSeconds(30));
+        patrols.Time.Advance(TimeSpan.FromSeconds(30));
         IsDue(term).ShouldBeTrue();
     }
 
     private static bool IsDue(PatrolTerm term) => term.IsDue(fewestUsers: 100, afterUsers: 20, TimeSpan.FromSeconds(30));
-
-    private PatrolTerm Begin(PatrolOptions? options = null)
-    {
-        time.Advance(TimeSpan.FromSeconds(1));
-        return new PatrolTerm(
-            new CampaignOptions(),
-            options ?? new PatrolOptions { LargestWindow = 400 },
-            new CrowdOptions(),
-            new AlertOptions(),
-            StageHarness.Topics,
-            registry,
-            metrics,
-            time,
-            log.For<PatrolTerm>()
-        );
-    }
 
     // Twenty clicks, by popularity.
     private void Organic(PatrolTerm term, int count)
@@ -207,17 +180,5 @@ public sealed class PatrolTermTests : IDisposable
             term.Arrivals.Add(user, item, users);
         for (var c = 0; c < 20; c++)
             term.Arrivals.Add(user, $"i-{(int)Math.Pow(2_000, random.NextDouble())}", users);
-    }
-
-    private CampaignDetector? Published()
-    {
-        var (assembler, detector) = (new ModelAssembler(), (CampaignDetector?)null);
-        foreach (var record in producer.Sent.Where(r => r.Topic == "models"))
-        {
-            if (assembler.Take(Encoding.UTF8.GetString(record.Key!), record.Value) is { } complete)
-                detector = DetectorCatalog.Decode(complete.Model) as CampaignDetector ?? detector;
-        }
-
-        return detector;
     }
 }

@@ -3,10 +3,11 @@ namespace LowRankDefense.Core.Detection.Crowds;
 /// <summary>How far the clickers of items stray from what is expected where nobody attacks: other items, with like numbers of clickers.</summary>
 internal sealed class CrowdNull
 {
+    // Fewer items tell nothing of how far others stray.
     private const int Fewest = 100;
     private const double Ridge = 1e-2;
 
-    // Standard deviations.
+    // Standard deviations beyond which those who click an item are busier than is usual for one.
     private const double MostSpread = 0.5;
 
     // Below, all are so alike that anything would be far.
@@ -39,8 +40,15 @@ internal sealed class CrowdNull
 
     /// <summary>The same without the item itself, whose clickers may have been odd before.</summary>
     /// <inheritdoc cref="Ratio(Clickers, double)"/>
-    public double RatioToOthers(Clickers clickers, double incoherence) =>
-        Ratio(clickers, incoherence, NormOf(clickers.Count, Array.FindAll(others, o => o.Item != clickers.Item)));
+    public double RatioToOthers(Clickers clickers, double incoherence) => Ratio(clickers, incoherence, NormOf(clickers.Count, Near(clickers)));
+
+    // All that could be among the nearest, without the item itself, which is there once for each window at most.
+    private Clickers[] Near(Clickers clickers)
+    {
+        var (at, reach) = (PlaceOf(clickers.Count, others), nearest + CrowdWindow.MostWindows + 1);
+        var start = Math.Max(0, at - reach);
+        return Array.FindAll(others[start..Math.Min(others.Length, at + reach)], o => o.Item != clickers.Item);
+    }
 
     private static double Ratio(Clickers clickers, double incoherence, Norm? norm) =>
         norm is null || norm.Incoherence(clickers) < incoherence || norm.AreBusier(clickers)
@@ -52,10 +60,12 @@ internal sealed class CrowdNull
         if (some.Length < Fewest)
             return null;
         var width = Math.Min(nearest, some.Length);
-        var at = Array.BinarySearch(some, new Clickers(-1, count, 0, 0, 0), ByCount);
-        var start = Math.Clamp((at < 0 ? ~at : at) - (width / 2), 0, some.Length - width);
+        var start = Math.Clamp(PlaceOf(count, some) - (width / 2), 0, some.Length - width);
         return new Norm(some.AsSpan(start, width));
     }
+
+    private static int PlaceOf(int count, Clickers[] some) =>
+        Array.BinarySearch(some, new Clickers(-1, count, 0, 0, 0), ByCount) is var at && at < 0 ? ~at : at;
 
     // Mean and spread of some items' clickers.
     private sealed class Norm

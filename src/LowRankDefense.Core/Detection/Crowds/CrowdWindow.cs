@@ -11,8 +11,8 @@ internal sealed class CrowdWindow
     // Items that are looked at so closely, the oddest at first sight.
     private const int Candidates = 5;
 
-    // Older ones say little of today.
-    private const int MostWindows = 64;
+    /// <summary>Earlier windows that something is held against, at most: older ones say little of today.</summary>
+    public const int MostWindows = 64;
     private readonly CsrMatrix profiles;
     private readonly Traits[] traits;
     private readonly CrowdOptions options;

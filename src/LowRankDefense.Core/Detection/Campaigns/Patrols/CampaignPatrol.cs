@@ -220,7 +220,7 @@ public sealed class CampaignPatrol
     {
         var held = users.HeldBy(campaign.Number);
         var wasSuspended = campaign.IsSuspended;
-        campaign.IsSuspended = held.Length > where.MostHeld * Math.Max(where.SmallestWindow, Math.Min(where.LargestWindow, users.Count));
+        campaign.IsSuspended = where.AreTooMany(held.Length, users.Count);
         var turn = campaign switch
         {
             { IsSuspended: true } => wasSuspended ? (CampaignTurn?)null : CampaignTurn.Suspended,

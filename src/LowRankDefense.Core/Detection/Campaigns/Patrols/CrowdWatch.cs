@@ -30,8 +30,8 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
     /// <summary>Lets everybody go until the next look: campaigns come first, and what pushes several items together is one.</summary>
     public void LetGo()
     {
-        foreach (var member in known.SelectMany(c => c.Members.Keys))
-            users.LetGo(member);
+        foreach (var crowd in known)
+            Array.ForEach(users.HeldBy(crowd.Number), users.LetGo);
     }
 
     /// <summary>One look, from the largest window to the smallest: what is in a larger one is told better there.</summary>
@@ -52,7 +52,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
             if (users.Count - start != window && window != where.LargestWindow)
                 continue;
             foreach (var found in finder.Find(users.Profiles, traits, users.AreFreeOrOf(PatrolledUsers.Free), start, cancel))
-                Open(found, start, now);
+                Open(found, now);
         }
 
         foreach (var crowd in known)
@@ -62,11 +62,11 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
     /// <summary>Forgets the first users: what is row n from now on was row n + rows.</summary>
     public void Forget(int rows) => known.ForEach(crowd => crowd.Forget(rows));
 
-    private void Open(OddCrowd found, int start, long now)
+    private void Open(OddCrowd found, long now)
     {
         // Released from a campaign that was a theme, or so many that somebody had better look first.
         var released = found.Members.Count(users.WasReleased);
-        if (released > where.MostReleased * found.Members.Count || found.Members.Count > where.MostHeld * (users.Count - start))
+        if (released > where.MostReleased * found.Members.Count || where.AreTooMany(found.Members.Count, users.Count))
             return;
         if (found.Ratio < demanded.GetValueOrDefault(found.Item))
             return;
@@ -117,7 +117,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
 
         var start = Math.Max(grounds.First, Math.Min(held.Append(users.Count).First(), users.Count - where.SmallestWindow));
         var renewed = finder.Renew(users.Profiles, traits, users.AreFreeOrOf(PatrolledUsers.Free), start, crowd.Item);
-        if (renewed is null || renewed.Members.Count < options.FewestMembers)
+        if (renewed is null || renewed.Members.Count < options.FewestMembers || where.AreTooMany(renewed.Members.Count, users.Count))
         {
             demanded[crowd.Item] = Hysteresis * Math.Max(options.LeastRatio, demanded.GetValueOrDefault(crowd.Item));
             Close(crowd, held);

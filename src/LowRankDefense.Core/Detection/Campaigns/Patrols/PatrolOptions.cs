@@ -25,7 +25,7 @@ public sealed record PatrolOptions : IValidatableObject
     [Range(0.0, 1.0)]
     public double MostReleased { get; init; } = 0.3;
 
-    /// <summary>A campaign that would hold more than this share of the users of the largest window is suspended: nobody is held by it until somebody has looked.</summary>
+    /// <summary>A campaign that would hold more than this share of the users of the largest window is suspended: nobody is held by it until somebody has looked. A crowd that would is none.</summary>
     /// <value>0.3; 0 to 1.</value>
     [Range(0.0, 1.0)]
     public double MostHeld { get; init; } = 0.3;
@@ -49,6 +49,9 @@ public sealed record PatrolOptions : IValidatableObject
         if (LargestWindow < SmallestWindow)
             yield return new ValidationResult($"is {LargestWindow}, below the smallest window of {SmallestWindow}.", [nameof(LargestWindow)]);
     }
+
+    // Whether somebody has to look before so many of the users in mind are held together.
+    internal bool AreTooMany(int held, int users) => held > MostHeld * Math.Max(SmallestWindow, Math.Min(LargestWindow, users));
 
     // The smallest, its doubles, and the largest.
     internal IEnumerable<int> Windows()
