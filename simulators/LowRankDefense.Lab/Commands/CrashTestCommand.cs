@@ -36,7 +36,7 @@ internal sealed class CrashTestCommand : Verb
     private readonly Option<DirectoryInfo?> keep = new("--keep")
     {
         Description =
-            "Folder for the evidence, where the account does not balance: the topics of --kafka, and what the worker said. Without it none is kept.",
+            "Folder to leave the evidence in: the topics and the log of --kafka, and what the worker said. Without it none is left.",
     };
     private readonly Option<string[]> set = CommonOptions.Set();
 

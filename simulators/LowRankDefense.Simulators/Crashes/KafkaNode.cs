@@ -39,8 +39,8 @@ public sealed class KafkaNode : IAsyncDisposable
     /// back, as its log has it.
     /// </summary>
     /// <remarks>
-    /// A node that has all replicas of a partition leads none of them for a moment after an unclean end. Apache Kafka 4.3.1 takes such partitions for
-    /// deleted, skips their transaction markers and calls the transaction complete: what was committed is then there in part. No client can help that.
+    /// After an unclean end, a node that has all replicas may find no leader for partitions that are there. Apache Kafka 4.3.1 takes such partitions for
+    /// deleted, skips their transaction markers and calls the transaction complete: what was committed is then there in part.
     /// </remarks>
     public int SkippedTransactions => skippedBefore + SkippedSinceStart();
 
