@@ -1,4 +1,5 @@
 using LowRankDefense.Core.Detection.Catalog;
+using LowRankDefense.Core.Detection.Coherence.Judging;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Streaming;
 using LowRankDefense.Worker.Configuration;
@@ -22,7 +23,11 @@ public static class WorkerHost
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddWorkerOptions(builder.Configuration);
-        builder.Services.AddSingleton(provider => new DetectorSettings { PcaSvm = provider.GetRequiredService<PcaSvmOptions>() });
+        builder.Services.AddSingleton(provider => new DetectorSettings
+        {
+            PcaSvm = provider.GetRequiredService<PcaSvmOptions>(),
+            Coherence = provider.GetRequiredService<CoherenceOptions>(),
+        });
         builder.Services.AddStreaming();
         services?.Invoke(builder.Services);
         // Stopping finishes the open cycle and closes the stores; a commit may take its time.

@@ -133,7 +133,7 @@ public sealed class RefreshTests(EmbeddedBrokerFixture broker) : IClassFixture<E
             // Still enough when the retracted are gone.
             ["Refresh:MinimumUsers"] = "1300",
             // Without hysteresis a verdict is that of the whole profile, whenever the detector came.
-            ["Verdicts:ReinstatementMargin"] = "0",
+            ["Verdicts:ReinstatementFactor"] = "1",
             ["Refresh:Rank"] = "8",
             ["Refresh:Recommendations"] = "10",
             ["Refresh:Reconstruction:Patch"] = "100",

@@ -35,8 +35,7 @@ internal sealed class CrashTestCommand : Verb
     };
     private readonly Option<DirectoryInfo?> keep = new("--keep")
     {
-        Description =
-            "Folder to leave the evidence in: the topics and the log of --kafka, and what the worker said. Without it none is left.",
+        Description = "Folder to leave the evidence in: the topics and the log of --kafka, and what the worker said. Without it none is left.",
     };
     private readonly Option<string[]> set = CommonOptions.Set();
 

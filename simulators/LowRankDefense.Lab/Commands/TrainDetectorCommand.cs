@@ -8,6 +8,7 @@ using LowRankDefense.Lab.Streams;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.Simulators.Experiments;
+using LowRankDefense.Streaming.Models;
 using Spectre.Console;
 
 namespace LowRankDefense.Lab.Commands;
@@ -43,7 +44,8 @@ internal sealed class TrainDetectorCommand : Verb
             throw new ArgumentException("Say where the detector goes: --bootstrap HOST:PORT publishes it, --out FILE writes it.");
         if (broker is not null)
             Clients.Reach(broker);
-        var version = "detector-" + TimeProvider.System.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
+        var stamp = TimeProvider.System.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
+        var version = $"{ModelKind.OfDetector(parse.GetRequiredValue(family))}-{stamp}";
         var watch = Stopwatch.StartNew();
         var profiles = Load(parse.GetRequiredValue(data)!, parse.GetValue(fakes), parse.GetValue(labels));
         var trainer = DetectorCatalog.CreateTrainer(parse.GetRequiredValue(family), new DetectorSettings());

@@ -1,4 +1,5 @@
 using LowRankDefense.Core.Detection.Catalog;
+using LowRankDefense.Core.Detection.Coherence.Judging;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Evaluation;
 using LowRankDefense.Lab.Output;
@@ -38,6 +39,7 @@ internal sealed class DetectorScenario
         var settings = new DetectorSettings
         {
             PcaSvm = new PcaSvmOptions { FalsePositiveBudget = Budget, DownSampled = Protocol == DownSampled },
+            Coherence = new CoherenceOptions { FalsePositiveBudget = Budget },
         };
         var experiment = new DetectorExperiment(DetectorCatalog.CreateTrainer(Detector, settings), Seed);
         var result = Protocol == WithoutLabels ? experiment.TrainWithoutLabels(Users, stop) : experiment.CrossValidate(Users, stop);

@@ -32,15 +32,23 @@ public interface IDetector
     /// <inheritdoc cref="Add"/>
     void Remove(Span<float> evidence, string item, float value);
 
+    /// <summary>Distinct items of the profile that the score is about: those the detector knows, where it can tell; thresholds and p-values go by it.</summary>
+    /// <param name="evidence">Sum over the profile's items.</param>
+    /// <param name="length">Distinct items of the profile, known and unknown ones; 0 or more.</param>
+    /// <returns>0 to <paramref name="length"/>; the latter where the detector does not count.</returns>
+    int KnownLength(ReadOnlySpan<float> evidence, int length) => length;
+
     /// <summary>Decision value of a profile; the larger, the more likely fake.</summary>
     /// <param name="evidence">Sum over the profile's items; as <see cref="Begin"/> left it for an empty profile.</param>
     /// <param name="length">Distinct items of the profile, known and unknown ones; 0 or more.</param>
     float Score(ReadOnlySpan<float> evidence, int length);
 
-    /// <summary>The decision value above which a profile of <paramref name="length"/> items is fake, calibrated to the false-positive budget.</summary>
+    /// <summary>The decision value above which a profile of <paramref name="length"/> known items is fake, calibrated to the false-positive budget.</summary>
     float Threshold(int length);
 
-    /// <summary>Share of genuine profiles of like length that reach <paramref name="score"/> or more, as the calibration saw them, counting the one at hand.</summary>
+    /// <summary>Share of genuine profiles that ever reach <paramref name="score"/> or more, held against their length at that time, as the calibration saw them.</summary>
+    /// <param name="score">Decision value.</param>
+    /// <param name="length">Known items of the profile.</param>
     /// <returns>Above 0, at most 1; NaN where the detector carries no calibration.</returns>
     double PValue(float score, int length);
 

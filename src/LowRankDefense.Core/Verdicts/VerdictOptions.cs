@@ -10,10 +10,10 @@ public sealed record VerdictOptions
     [Range(1, 1_000)]
     public int MinimumEvents { get; init; } = 8;
 
-    /// <summary>How far below the threshold the score of a quarantined user must fall before the user is reinstated: keeps verdicts from flapping.</summary>
-    /// <value>0.25 in units of the decision function; 0 to 100.</value>
-    [Range(0.0, 100.0)]
-    public float ReinstatementMargin { get; init; } = 0.25f;
+    /// <summary>How many times as common a score as the threshold's must be before a quarantined user is reinstated: keeps verdicts from flapping.</summary>
+    /// <value>2: to be let go of takes twice the p-value that convicts; 1 to 1,000,000.</value>
+    [Range(1.0, 1_000_000.0)]
+    public double ReinstatementFactor { get; init; } = 2;
 
     /// <summary>Items named in a verdict.</summary>
     /// <value>5; 0 to 50.</value>

@@ -16,24 +16,26 @@ public sealed class VerdictPolicy(VerdictOptions options)
     /// <param name="assessments">What each detector in force says; empty where there is none.</param>
     public Decision Classify(UserStatus status, int length, ReadOnlySpan<Assessment> assessments)
     {
-        var margin = status == UserStatus.Quarantined ? options.ReinstatementMargin : 0f;
-        var deciding = MostSuspicious(assessments, margin);
+        var factor = status == UserStatus.Quarantined ? options.ReinstatementFactor : 1;
+        var deciding = MostSuspicious(assessments, factor);
         if (deciding < 0 || (status != UserStatus.Quarantined && length < options.MinimumEvents))
             return new Decision(Classification.Undecided, deciding);
-        return new Decision(IsFake(assessments[deciding], margin) ? Classification.Fake : Classification.Genuine, deciding);
+        return new Decision(IsFake(assessments[deciding], factor) ? Classification.Fake : Classification.Genuine, deciding);
     }
 
-    private static bool IsFake(in Assessment assessment, float margin) => assessment.Score > assessment.Threshold - margin;
+    // Without p-values the threshold decides alone.
+    private static bool IsFake(in Assessment assessment, double factor) =>
+        assessment.Margin > 0 || (factor > 1 && assessment.PValue < factor * assessment.Budget);
 
     // Detectors above their threshold come first, whatever the p-values of the others.
-    private static int MostSuspicious(ReadOnlySpan<Assessment> assessments, float margin)
+    private static int MostSuspicious(ReadOnlySpan<Assessment> assessments, double factor)
     {
         var most = -1;
         for (var a = 0; a < assessments.Length; a++)
         {
             var better =
                 most < 0
-                || (IsFake(assessments[a], margin), IsFake(assessments[most], margin)) switch
+                || (IsFake(assessments[a], factor), IsFake(assessments[most], factor)) switch
                 {
                     (true, false) => true,
                     (false, true) => false,

@@ -1,6 +1,7 @@
 using LowRankDefense.Core.Alerts;
 using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Core.Detection.Campaigns.Patrols;
+using LowRankDefense.Core.Detection.Coherence.Judging;
 using LowRankDefense.Core.Detection.Crowds;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Interactions;
@@ -35,6 +36,7 @@ public static class WorkerOptions
             ["Patrols"] = typeof(PatrolOptions),
             ["Crowds"] = typeof(CrowdOptions),
             ["Training"] = typeof(PcaSvmOptions),
+            ["Coherence"] = typeof(CoherenceOptions),
             ["Refresh"] = typeof(RefreshOptions),
             ["Http"] = typeof(HttpOptions),
         };

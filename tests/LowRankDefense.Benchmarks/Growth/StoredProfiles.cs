@@ -1,6 +1,6 @@
 using System.Globalization;
 using LowRankDefense.Benchmarks.Events;
-using LowRankDefense.Core.Detection;
+using LowRankDefense.Core.Detection.Calibration;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Detection.Svm;
 using LowRankDefense.Core.Profiles;

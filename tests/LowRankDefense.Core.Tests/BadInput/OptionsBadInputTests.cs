@@ -25,7 +25,7 @@ public class OptionsBadInputTests
         new()
         {
             { "VerdictOptions.MinimumEvents is 0", () => _ = new VerdictPolicy(new VerdictOptions { MinimumEvents = 0 }) },
-            { "VerdictOptions.ReinstatementMargin is NaN", () => _ = new VerdictPolicy(new VerdictOptions { ReinstatementMargin = float.NaN }) },
+            { "VerdictOptions.ReinstatementFactor is NaN", () => _ = new VerdictPolicy(new VerdictOptions { ReinstatementFactor = double.NaN }) },
             { "AdmissionOptions.HoldFor is -00:00:01", () => _ = new AdmissionPolicy(new AdmissionOptions { HoldFor = TimeSpan.FromSeconds(-1) }) },
             { "AlertOptions.MinimumSuspects is 1", () => _ = new BurstDetector(new AlertOptions { MinimumSuspects = 1 }, new ItemShares()) },
             { "PcaSvmOptions.Rank is 0", () => _ = new PcaSvmTrainer(new PcaSvmOptions { Rank = 0 }) },

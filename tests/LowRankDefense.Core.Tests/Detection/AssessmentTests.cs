@@ -34,9 +34,9 @@ public class AssessmentTests
 
         var assessment = Assessment.Of(detector, [4f], length: 7);
 
-        assessment.ShouldBe(new Assessment(detector, 4f, 1.5f, 0.04f));
+        assessment.ShouldBe(new Assessment(detector, 4f, 1.5f, 0.04f, 7));
         Should.Throw<ArgumentNullException>(() => Assessment.Of(null!, [4f], 7)).ParamName.ShouldBe("detector");
     }
 
-    private static Assessment With(double pValue, float score, float threshold = 0f) => new(new StubDetector(), score, threshold, pValue);
+    private static Assessment With(double pValue, float score, float threshold = 0f) => new(new StubDetector(), score, threshold, pValue, 20);
 }

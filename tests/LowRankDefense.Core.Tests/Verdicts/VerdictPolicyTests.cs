@@ -7,7 +7,7 @@ namespace LowRankDefense.Core.Tests.Verdicts;
 
 public class VerdictPolicyTests
 {
-    private static readonly VerdictPolicy Policy = new(new VerdictOptions { MinimumEvents = 8, ReinstatementMargin = 0.25f });
+    private static readonly VerdictPolicy Policy = new(new VerdictOptions { MinimumEvents = 8, ReinstatementFactor = 2 });
 
     [Theory]
     [InlineData(UserStatus.Probation, 8, 1.0f, Classification.Genuine)]
@@ -15,10 +15,10 @@ public class VerdictPolicyTests
     [InlineData(UserStatus.Probation, 7, 9f, Classification.Undecided)]
     [InlineData(UserStatus.Admitted, 8, 1.01f, Classification.Fake)]
     [InlineData(UserStatus.Admitted, 7, 1.01f, Classification.Undecided)]
-    [InlineData(UserStatus.Quarantined, 8, 0.76f, Classification.Fake)]
-    [InlineData(UserStatus.Quarantined, 8, 0.75f, Classification.Genuine)]
-    [InlineData(UserStatus.Quarantined, 1, 0.75f, Classification.Genuine)]
-    public void OneDetector_ShouldDecideByItsThreshold_WithAMarginForTheQuarantined(
+    [InlineData(UserStatus.Quarantined, 8, 0.71f, Classification.Fake)]
+    [InlineData(UserStatus.Quarantined, 8, 0.69f, Classification.Genuine)]
+    [InlineData(UserStatus.Quarantined, 1, 0.69f, Classification.Genuine)]
+    public void OneDetector_ShouldDecideByItsThreshold_WithHysteresisForTheQuarantined(
         UserStatus status,
         int length,
         float score,
@@ -57,8 +57,17 @@ public class VerdictPolicyTests
     public void Quarantined_ShouldBeReinstated_OnlyWhenEveryDetectorClearsThem()
     {
         Policy.Classify(UserStatus.Quarantined, 20, [Says(0.5f), Says(0.9f)]).ShouldBe(new Decision(Classification.Fake, 1));
-        Policy.Classify(UserStatus.Quarantined, 20, [Says(0.5f), Says(0.7f)]).Class.ShouldBe(Classification.Genuine);
+        Policy.Classify(UserStatus.Quarantined, 20, [Says(0.5f), Says(0.69f)]).Class.ShouldBe(Classification.Genuine);
     }
 
-    private static Assessment Says(float score, double p = 0.5) => new(new StubDetector(), score, 1f, p);
+    [Fact]
+    public void Quarantined_ShouldBeReinstatedBelowTheThreshold_WhenNoPValueIsKnown()
+    {
+        Policy.Classify(UserStatus.Quarantined, 20, [Says(0.99f, double.NaN)]).Class.ShouldBe(Classification.Genuine);
+        Policy.Classify(UserStatus.Quarantined, 20, [Says(1.01f, double.NaN)]).Class.ShouldBe(Classification.Fake);
+    }
+
+    // p = 10^−score, unless said otherwise; the threshold is 1: twice its p-value is that of a score of 0.699.
+    private static Assessment Says(float score, double? p = null) =>
+        new(new StubDetector { PValueOf = s => p is { } known ? known : Math.Pow(10, -s) }, score, 1f, p ?? Math.Pow(10, -score), 20);
 }

@@ -11,7 +11,7 @@ public class VerdictWriterTests
     [Fact]
     public void Verdict_ShouldNameWhoDecidedAndWhy()
     {
-        var verdict = new Verdict("u", UserStatus.Quarantined, new Assessment(new StubDetector(), 3f, 2.5f, 0.25), 9, [new("i", 1.5f)], 17);
+        var verdict = new Verdict("u", UserStatus.Quarantined, new Assessment(new StubDetector(), 3f, 2.5f, 0.25, 9), 9, [new("i", 1.5f)], 17);
 
         Text(verdict)
             .ShouldBe(
@@ -24,7 +24,7 @@ public class VerdictWriterTests
     {
         Text(new Verdict("u", UserStatus.Admitted, Deciding: null, 2, [], 17))
             .ShouldBe("""{"user":"u","verdict":"unscored","profileLength":2,"items":[],"timestamp":17}""");
-        Text(new Verdict("u", UserStatus.Admitted, new Assessment(new StubDetector(), 1f, 2.5f, double.NaN), 2, [], 17))
+        Text(new Verdict("u", UserStatus.Admitted, new Assessment(new StubDetector(), 1f, 2.5f, double.NaN, 2), 2, [], 17))
             .ShouldBe(
                 """{"user":"u","verdict":"genuine","score":1,"threshold":2.5,"detector":"stub","model":"stub-1","profileLength":2,"items":[],"timestamp":17}"""
             );
@@ -33,7 +33,7 @@ public class VerdictWriterTests
     [Fact]
     public void Verdict_ShouldNameTheCampaign_BesideTheModel()
     {
-        Text(new Verdict("u", UserStatus.Quarantined, new Assessment(new StubDetector(), 3f, 2.5f, 0.25), 9, [], 17, "spring"))
+        Text(new Verdict("u", UserStatus.Quarantined, new Assessment(new StubDetector(), 3f, 2.5f, 0.25, 9), 9, [], 17, "spring"))
             .ShouldContain(""","model":"stub-1","campaign":"spring","profileLength":9,""");
     }
 

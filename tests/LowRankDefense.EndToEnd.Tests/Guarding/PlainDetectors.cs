@@ -1,4 +1,5 @@
 using LowRankDefense.Core.Detection;
+using LowRankDefense.Core.Detection.Calibration;
 using LowRankDefense.Core.Detection.Catalog;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Detection.Svm;

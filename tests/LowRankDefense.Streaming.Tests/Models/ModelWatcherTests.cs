@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using LowRankDefense.Core.Detection;
+using LowRankDefense.Core.Detection.Calibration;
 using LowRankDefense.Core.Detection.Catalog;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Detection.Svm;

@@ -5,10 +5,11 @@ using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Streams;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
+using LowRankDefense.Streaming.Models;
 
 namespace LowRankDefense.Lab.Scenarios.Replay;
 
-/// <summary>Trains a detector on genuine users, without labels, as <c>train-detector</c> does, and publishes it before the worker starts.</summary>
+/// <summary>Trains detectors of all families on genuine users, without labels, as <c>train-detector</c> does, and publishes them before the worker starts.</summary>
 internal static class DetectorInForce
 {
     /// <summary>Trains and publishes.</summary>
@@ -18,7 +19,7 @@ internal static class DetectorInForce
     /// <param name="settings">Options of the training.</param>
     /// <param name="seed">Seed of the training.</param>
     /// <param name="stop">Stops within seconds.</param>
-    /// <returns>Which detector is in force, or why there is none.</returns>
+    /// <returns>Which detectors are in force, or which is not, and why.</returns>
     public static async Task<Figure> Publish(
         string bootstrap,
         string topic,
@@ -28,19 +29,28 @@ internal static class DetectorInForce
         CancellationToken stop
     )
     {
-        var family = DetectorCatalog.TrainedNames[0];
-        var trainer = DetectorCatalog.CreateTrainer(family, settings);
-        var profiles = new TrainingProfiles(data.Train, data.Items.Ids);
-        if (!trainer.CanLearnFrom(profiles))
-            return new(
-                "detector",
-                null,
-                $"none in force: the data set has {data.Users.Count} users, and training takes {trainer.FewestProfiles} with enough items; no fake can be found"
-            );
-        var version = "detector-" + TimeProvider.System.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
-        var detector = trainer.Train(version, profiles, new SeededRandom(seed), stop);
         await Clients.EnsureTopic(bootstrap, topic, 1);
-        DetectorPublisher.Publish(bootstrap, topic, detector, DetectorCatalog.Encode(detector));
-        return new("detector", version, $"in force from the first event: {family}, trained without labels on the genuine users of the data set");
+        var profiles = new TrainingProfiles(data.Train, data.Items.Ids);
+        var stamp = TimeProvider.System.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
+        var versions = new List<string>();
+        foreach (var family in DetectorCatalog.TrainedNames)
+        {
+            var trainer = DetectorCatalog.CreateTrainer(family, settings);
+            if (!trainer.CanLearnFrom(profiles))
+                return new(
+                    "detector",
+                    null,
+                    $"{family} is not in force: the data set has {data.Users.Count} users, and training takes {trainer.FewestProfiles} with enough items"
+                );
+            var detector = trainer.Train($"{ModelKind.OfDetector(family)}-{stamp}", profiles, new SeededRandom(seed), stop);
+            DetectorPublisher.Publish(bootstrap, topic, detector, DetectorCatalog.Encode(detector));
+            versions.Add(detector.Version);
+        }
+
+        return new(
+            "detector",
+            string.Join(", ", versions),
+            $"in force from the first event: {string.Join(" and ", DetectorCatalog.TrainedNames)}, trained without labels on the genuine users of the data set"
+        );
     }
 }

@@ -1,4 +1,5 @@
 using LowRankDefense.Core.Detection.Campaigns.Judging;
+using LowRankDefense.Core.Detection.Coherence.Judging;
 using LowRankDefense.Core.Detection.Crowds.Judging;
 using LowRankDefense.Core.Detection.PcaSvm;
 
@@ -11,6 +12,7 @@ public static class DetectorCatalog
     public static IReadOnlyList<DetectorFamily> All { get; } =
     [
         new(PcaSvmDetector.FamilyName, new PcaSvmCodec(), settings => new PcaSvmTrainer(settings.PcaSvm)),
+        new(CoherenceDetector.FamilyName, new CoherenceCodec(), settings => new CoherenceTrainer(settings.Coherence)),
         new(CampaignDetector.FamilyName, new CampaignCodec()),
         new(CrowdDetector.FamilyName, new CrowdCodec()),
     ];

@@ -1,3 +1,4 @@
+using LowRankDefense.Core.Detection.Coherence.Judging;
 using LowRankDefense.Core.Detection.PcaSvm;
 
 namespace LowRankDefense.Core.Detection.Catalog;
@@ -7,4 +8,7 @@ public sealed record DetectorSettings
 {
     /// <summary>Options of <c>pca-svm</c>.</summary>
     public PcaSvmOptions PcaSvm { get; init; } = new();
+
+    /// <summary>Options of <c>coherence</c>.</summary>
+    public CoherenceOptions Coherence { get; init; } = new();
 }

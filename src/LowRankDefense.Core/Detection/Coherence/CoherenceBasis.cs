@@ -14,20 +14,21 @@ namespace LowRankDefense.Core.Detection.Coherence;
 /// </remarks>
 public sealed class CoherenceBasis
 {
-    // Fewer clicks have no rest to follow from.
-    private const int FewestClicks = 3;
+    /// <summary>Fewer clicks have no rest to follow from.</summary>
+    internal const int FewestClicks = 3;
 
     // Below, a direction is rounding.
     private const float LeastSingularValue = 1e-4f;
     private const double Ridge = 1e-12;
     private readonly DenseMatrix into;
     private readonly DenseMatrix directions;
+    private readonly int[] clicks;
 
     // What nobody had clicked: a direction of nothing, as seen from the mean.
     private readonly float[] unknown;
 
-    private CoherenceBasis(DenseMatrix into, DenseMatrix directions, float[] unknown) =>
-        (this.into, this.directions, this.unknown) = (into, directions, unknown);
+    private CoherenceBasis(DenseMatrix into, DenseMatrix directions, float[] unknown, int[] clicks) =>
+        (this.into, this.directions, this.unknown, this.clicks) = (into, directions, unknown, clicks);
 
     /// <summary>Length of the vectors.</summary>
     public int Rank => directions.Columns;
@@ -60,8 +61,17 @@ public sealed class CoherenceBasis
 
         var nothing = new float[rank];
         Direction(upper, new float[rank], mean, nothing);
-        return new CoherenceBasis(into, directions, nothing);
+        return new CoherenceBasis(into, directions, nothing, clicks);
     }
+
+    /// <summary>Whether anybody had clicked the item.</summary>
+    internal bool Knows(int item) => clicks[item] > 0;
+
+    /// <summary>What an item adds to the direction of a profile that has it.</summary>
+    internal ReadOnlySpan<float> Into(int item) => into.Row(item);
+
+    /// <summary>The direction that a profile has to point for the item to follow from it, at unit length.</summary>
+    internal ReadOnlySpan<float> Direction(int item) => directions.Row(item);
 
     /// <summary>Mean over the clicks of the cosine between an item and the rest of the profile, −1 to 1; NaN below three clicks.</summary>
     /// <param name="items">Columns of the items; one beyond those that were learnt from counts as clicked by nobody.</param>

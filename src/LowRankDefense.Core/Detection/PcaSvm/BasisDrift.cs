@@ -15,7 +15,7 @@ public static class BasisDrift
         ArgumentNullException.ThrowIfNull(after);
         var rowsAfter = after.Items.Index().ToDictionary(i => i.Item, i => i.Index, StringComparer.Ordinal);
         var shared = before.Items.Index().Where(i => rowsAfter.ContainsKey(i.Item)).ToArray();
-        if (shared.Length < Math.Max(before.EvidenceLength, after.EvidenceLength))
+        if (shared.Length < Math.Max(before.Basis.Columns, after.Basis.Columns))
             return double.NaN;
         return SpanOverlap.Of(
             Span(before.Basis.SelectRows(Array.ConvertAll(shared, i => i.Index)), new SeededRandom(1)),

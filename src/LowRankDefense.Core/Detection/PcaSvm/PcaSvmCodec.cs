@@ -1,3 +1,4 @@
+using LowRankDefense.Core.Detection.Calibration;
 using LowRankDefense.Core.Detection.Svm;
 using LowRankDefense.Core.Serialization;
 using LowRankDefense.Numerics.Matrices;
@@ -5,12 +6,12 @@ using LowRankDefense.Numerics.Matrices;
 namespace LowRankDefense.Core.Detection.PcaSvm;
 
 /// <summary>Turns PCA-SVM detectors into bytes and back: magic, format version, payload, checksum.</summary>
-/// <remarks>Format 2 carries the scores behind the thresholds. Format 1 is read, too; such a detector has no p-values.</remarks>
+/// <remarks>Format 3 carries the quantiles behind the thresholds. Formats 1 and 2 are read, too; such a detector has no p-values.</remarks>
 public sealed class PcaSvmCodec : IDetectorCodec
 {
     private static readonly byte[] Magic = "LRDD"u8.ToArray();
-    private static readonly byte[] Header = [.. Magic, 2];
-    private static readonly byte[] HeaderOfFormat1 = [.. Magic, 1];
+    private const byte Format = 3;
+    private static readonly byte[] Header = [.. Magic, Format];
 
     /// <inheritdoc/>
     public bool Knows(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Magic);
@@ -30,27 +31,29 @@ public sealed class PcaSvmCodec : IDetectorCodec
             {
                 Version = model.Version,
                 Items = [.. model.Items],
-                Rank = model.EvidenceLength,
+                Rank = model.Basis.Columns,
                 Basis = model.Basis.Data.ToArray(),
                 Matrix = model.Decision.Matrix.Data.ToArray(),
                 Linear = model.Decision.Linear,
                 Constant = model.Decision.Constant,
                 Thresholds = [.. model.Calibration.Thresholds],
-                Scores = [.. model.Calibration.Scores],
+                Budget = model.Calibration.Budget,
+                Quantiles = [.. model.Calibration.Quantiles],
             }
         );
     }
 
     /// <inheritdoc/>
-    public IDetector Decode(ReadOnlySpan<byte> bytes) =>
-        bytes.StartsWith(HeaderOfFormat1)
-            ? SealedBytes.Open<PcaSvmPayload, PcaSvmDetector>(HeaderOfFormat1, bytes, "a PCA-SVM detector of format 1", Build)
-            : SealedBytes.Open<PcaSvmPayload, PcaSvmDetector>(Header, bytes, "a PCA-SVM detector of format 2", Build);
+    public IDetector Decode(ReadOnlySpan<byte> bytes)
+    {
+        var format = bytes.Length > Magic.Length && bytes[Magic.Length] is >= 1 and < Format and var older ? older : Format;
+        return SealedBytes.Open<PcaSvmPayload, PcaSvmDetector>([.. Magic, format], bytes, $"a PCA-SVM detector of format {format}", Build);
+    }
 
     private static PcaSvmDetector Build(PcaSvmPayload parts)
     {
         // Whoever wrote the bytes may have left out what the declaration calls required.
-        object?[] all = [parts.Version, parts.Items, parts.Basis, parts.Matrix, parts.Linear, parts.Thresholds, .. parts.Scores ?? []];
+        object?[] all = [parts.Version, parts.Items, parts.Basis, parts.Matrix, parts.Linear, parts.Thresholds, .. parts.Quantiles ?? []];
         if (all.Contains(null))
             throw new ArgumentException("A part is missing.", nameof(parts));
         return new PcaSvmDetector(
@@ -58,7 +61,9 @@ public sealed class PcaSvmCodec : IDetectorCodec
             parts.Items,
             new DenseMatrix(parts.Items.Length, parts.Rank, parts.Basis),
             new QuadraticForm(new DenseMatrix(parts.Rank, parts.Rank, parts.Matrix), parts.Linear, parts.Constant),
-            parts.Scores is null ? LengthCalibration.WithoutScores(parts.Thresholds) : new LengthCalibration(parts.Thresholds, parts.Scores)
+            parts.Quantiles is { Length: > 0 } quantiles
+                ? new LengthCalibration(parts.Budget, quantiles)
+                : LengthCalibration.WithoutQuantiles(parts.Thresholds)
         );
     }
 }

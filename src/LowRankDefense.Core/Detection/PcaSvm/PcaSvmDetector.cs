@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using LowRankDefense.Core.Detection.Calibration;
 using LowRankDefense.Core.Detection.Svm;
 using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
@@ -9,8 +10,9 @@ namespace LowRankDefense.Core.Detection.PcaSvm;
 
 /// <summary>PCA basis, quadratic decision function and calibration: the paper's detector as an immutable, versioned model.</summary>
 /// <remarks>
-/// Evidence is the projection z = Σ V_i of the profile's items. What a user rated counts, not how: every interaction weighs 1 and values are not
-/// looked at, so that a rating scale says nothing about the model. The decision function sees φ = z / √length, the projection of the unit-norm row:
+/// Evidence is the projection z = Σ V_i of the profile's items, and their number n. What a user rated counts, not how: every interaction weighs 1 and
+/// values are not looked at, so that a rating scale says nothing about the model; an item that is not known does not count at all, else a profile
+/// padded with such would look like none there is. The decision function sees φ = z / √n, the projection of the unit-norm row:
 /// captured energy does not grow with the profile. Departure from the paper (Entezari &amp; Papalexakis, §III-B1), which projects raw rows: without
 /// it a detector mostly measures profile length.
 /// </remarks>
@@ -68,21 +70,21 @@ public sealed class PcaSvmDetector : IDetector
     /// <summary>V: items × rank.</summary>
     public DenseMatrix Basis { get; }
 
-    /// <summary>Decision function over φ = z / √length.</summary>
+    /// <summary>Decision function over φ = z / √n, n the items it knows.</summary>
     public QuadraticForm Decision { get; }
 
     /// <summary>Thresholds and p-values by profile length.</summary>
     public LengthCalibration Calibration { get; }
 
-    /// <summary>Columns of the basis: principal components and item features.</summary>
-    public int EvidenceLength => Basis.Columns;
+    /// <summary>Columns of the basis, principal components and item features, and how many items went into the sum.</summary>
+    public int EvidenceLength => Basis.Columns + 1;
 
     /// <inheritdoc/>
     public void Add(Span<float> evidence, string item, float value)
     {
         // z ← z + V_i
         if (rows.TryGetValue(item, out var row))
-            Vectors.Axpy(1f, Basis.Row(row), evidence);
+            AddRow(1f, row, evidence);
     }
 
     /// <inheritdoc/>
@@ -90,8 +92,11 @@ public sealed class PcaSvmDetector : IDetector
     {
         // z ← z − V_i
         if (rows.TryGetValue(item, out var row))
-            Vectors.Axpy(-1f, Basis.Row(row), evidence);
+            AddRow(-1f, row, evidence);
     }
+
+    /// <inheritdoc/>
+    public int KnownLength(ReadOnlySpan<float> evidence, int length) => (int)evidence[^1];
 
     /// <inheritdoc/>
     [SkipLocalsInit]
@@ -99,10 +104,10 @@ public sealed class PcaSvmDetector : IDetector
     {
         // φ = z / √n
         Span<float> phi = stackalloc float[MaximumRank];
-        var scale = ScaleOf(length);
-        for (var k = 0; k < evidence.Length; k++)
+        var scale = ScaleOf(KnownLength(evidence, length));
+        for (var k = 0; k < Basis.Columns; k++)
             phi[k] = evidence[k] * scale;
-        return Decision.Evaluate(phi[..evidence.Length]);
+        return Decision.Evaluate(phi[..Basis.Columns]);
     }
 
     /// <inheritdoc/>
@@ -122,16 +127,22 @@ public sealed class PcaSvmDetector : IDetector
             return 0f;
         // f − c = Σ_i (V_iᵀ A z / n + b·V_i / √n)
         var own = Basis.Row(row);
-        var scale = ScaleOf(length);
+        var scale = ScaleOf(KnownLength(evidence, length));
         var sum = scale * Vectors.Dot(Decision.Linear, own);
         for (var k = 0; k < own.Length; k++)
-            sum += scale * scale * own[k] * Vectors.Dot(Decision.Matrix.Row(k), evidence);
+            sum += scale * scale * own[k] * Vectors.Dot(Decision.Matrix.Row(k), evidence[..own.Length]);
         return sum;
     }
 
     /// <inheritdoc/>
     /// <returns>null: it judges each profile by itself.</returns>
     public string? Campaign(ReadOnlySpan<float> evidence, int length) => null;
+
+    private void AddRow(float sign, int row, Span<float> evidence)
+    {
+        Vectors.Axpy(sign, Basis.Row(row), evidence[..Basis.Columns]);
+        evidence[^1] += sign;
+    }
 
     private static bool IsFinite(ReadOnlySpan<float> values) => values.IsEmpty || TensorPrimitives.IsFiniteAll(values);
 

@@ -1,3 +1,4 @@
+using LowRankDefense.Core.Detection.Calibration;
 using LowRankDefense.Core.Detection.Svm;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
@@ -8,6 +9,8 @@ namespace LowRankDefense.Core.Detection.PcaSvm;
 /// <remarks>Entezari &amp; Papalexakis, §III-B1 and §IV-A2.</remarks>
 internal sealed class PcaSvmFit(PcaSvmOptions options)
 {
+    private static readonly LengthCalibration Uncalibrated = LengthCalibration.Constant(0f);
+
     /// <summary>Fits basis and classifier to <paramref name="genuine"/> against <paramref name="fakes"/>, the calibration to <paramref name="heldOut"/>.</summary>
     /// <param name="version">Version of the model.</param>
     /// <param name="genuine">Genuine profiles: users × items.</param>
@@ -37,13 +40,14 @@ internal sealed class PcaSvmFit(PcaSvmOptions options)
         var origin = Means(samples);
         Centre(samples, origin);
         var decision = Classifier(samples, labels, random, cancel).MovedTo(origin);
-        var suspicious = Median(features.Of(fakes), decision);
-        var calibration = new PrefixCalibration(features.Basis, decision, options).Calibrate(
-            heldOut.Rows > 0 ? heldOut : genuine,
-            suspicious,
-            random
-        );
-        return new PcaSvmDetector(version, items, features.Basis, decision, calibration);
+        return Calibrated(new(version, items, features.Basis, decision, Uncalibrated), heldOut.Rows > 0 ? heldOut : genuine, random);
+    }
+
+    private PcaSvmDetector Calibrated(PcaSvmDetector detector, CsrMatrix heldOut, SeededRandom random)
+    {
+        var growing = GrowingScores.Of(detector, heldOut, detector.Items, options.MinimumLength, random);
+        var calibration = CalibrationFit.Of(growing, options.FalsePositiveBudget);
+        return new PcaSvmDetector(detector.Version, detector.Items, detector.Basis, detector.Decision, calibration);
     }
 
     private QuadraticForm Classifier(DenseMatrix samples, bool[] labels, SeededRandom random, CancellationToken cancel)
@@ -83,14 +87,5 @@ internal sealed class PcaSvmFit(PcaSvmOptions options)
         for (var r = 0; r < samples.Rows; r++)
         for (var k = 0; k < origin.Length; k++)
             samples[r, k] -= origin[k];
-    }
-
-    private static float Median(DenseMatrix fakes, QuadraticForm decision)
-    {
-        var scores = new float[fakes.Rows];
-        for (var r = 0; r < scores.Length; r++)
-            scores[r] = decision.Evaluate(fakes.Row(r));
-        Array.Sort(scores);
-        return scores[scores.Length / 2];
     }
 }

@@ -11,10 +11,10 @@ public sealed record PcaSvmOptions
     [Range(1, PcaSvmDetector.MaximumRank - ProfileFeatures.ItemFeatures)]
     public int Rank { get; init; } = 20;
 
-    /// <summary>Share of genuine users who may be flagged, at any time, within each octave of profile lengths (8 to 15 items, 16 to 31, …).</summary>
-    /// <value>0.01; 0.00001 to 0.2.</value>
+    /// <summary>Share of genuine users who may ever be flagged, over the whole life of their profiles.</summary>
+    /// <value>0.0005; 0.00001 to 0.2.</value>
     [Range(0.00001, 0.2)]
-    public double FalsePositiveBudget { get; init; } = 0.01;
+    public double FalsePositiveBudget { get; init; } = 0.0005;
 
     /// <summary>Shortest profile that is trained on and calibrated for.</summary>
     /// <value>8 items; 1 to 1,000.</value>

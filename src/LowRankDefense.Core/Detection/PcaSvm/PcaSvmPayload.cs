@@ -27,9 +27,15 @@ internal sealed partial record PcaSvmPayload
     /// <summary>c of the decision function.</summary>
     public required float Constant { get; init; }
 
-    /// <summary>Thresholds by octave of lengths.</summary>
+    /// <summary>Thresholds at the lengths 2⁰ to 2⁹; before format 3 for the octaves that begin there.</summary>
     public required float[] Thresholds { get; init; }
 
-    /// <summary>Calibration scores by octave; null in format 1.</summary>
+    /// <summary>Calibration scores by octave, of format 2 alone.</summary>
     public float[][]? Scores { get; init; }
+
+    /// <summary>Share of genuine users who may ever be above the threshold; since format 3.</summary>
+    public double Budget { get; init; }
+
+    /// <summary>Quantiles of genuine scores, lengths × levels; since format 3.</summary>
+    public float[][]? Quantiles { get; init; }
 }

@@ -1,3 +1,4 @@
+using LowRankDefense.Core.Detection.Calibration;
 using LowRankDefense.Core.Detection.Svm;
 using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Matrices;
@@ -8,7 +9,7 @@ namespace LowRankDefense.Core.Detection.PcaSvm;
 /// <summary>Trains a PCA-SVM detector: from labels where there are some, else against attacks simulated on the profiles there are.</summary>
 /// <remarks>
 /// What is stored of a profile counts, whatever its value. Without labels the profiles may include a few unknown fakes; they weigh little against
-/// the simulated ones and are kept out of the calibration.
+/// the simulated ones, and the calibration tells their share from the tail of the genuine.
 /// </remarks>
 public sealed class PcaSvmTrainer(PcaSvmOptions options) : IDetectorTrainer<PcaSvmDetector>
 {
@@ -20,8 +21,8 @@ public sealed class PcaSvmTrainer(PcaSvmOptions options) : IDetectorTrainer<PcaS
     private readonly PcaSvmOptions options = Validated.Options(options);
 
     /// <inheritdoc/>
-    /// <remarks>Half of them are held out: enough to calibrate one octave of lengths.</remarks>
-    public int FewestProfiles => (int)Math.Ceiling(PrefixCalibration.FewestSamples / HeldOutOfUnlabelled);
+    /// <remarks>Half of them are held out: enough to calibrate one length.</remarks>
+    public int FewestProfiles => (int)Math.Ceiling(CalibrationFit.FewestSamples / HeldOutOfUnlabelled);
 
     /// <inheritdoc/>
     public bool CanLearnFrom(TrainingProfiles profiles)

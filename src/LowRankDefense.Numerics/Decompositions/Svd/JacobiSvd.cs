@@ -10,6 +10,9 @@ public static class JacobiSvd
     private const int MaximumSweeps = 60;
     private const double Tolerance = 1e-15;
 
+    // A column of which only that is left, squared, is the rounding of rounding: its products have lost their digits, and no angle follows from them.
+    private const double Nothing = 1e-290;
+
     /// <summary>A = U Σ Vᵀ for A of <paramref name="rows"/> × <paramref name="columns"/>, rows ≥ columns, row-major.</summary>
     /// <returns>The columns of U (each of length rows; zeros where σ is 0), σ descending, and the columns of V (each of length columns).</returns>
     /// <exception cref="NumericalBreakdownException">The rotations did not converge: the input is not finite.</exception>
@@ -48,7 +51,7 @@ public static class JacobiSvd
             var alpha = Vectors.Dot(left[i], left[i]);
             var beta = Vectors.Dot(left[j], left[j]);
             var gamma = Vectors.Dot(left[i], left[j]);
-            if (Math.Abs(gamma) <= Tolerance * left[i].Length * Math.Sqrt(alpha) * Math.Sqrt(beta))
+            if (Math.Min(alpha, beta) < Nothing || Math.Abs(gamma) <= Tolerance * left[i].Length * Math.Sqrt(alpha) * Math.Sqrt(beta))
                 continue;
             rotated = true;
             // The rotation that makes columns i and j orthogonal: t² + 2ζt − 1 = 0, the smaller root

@@ -1,7 +1,10 @@
 using LowRankDefense.Core.Detection;
+using LowRankDefense.Core.Detection.Calibration;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Detection.Svm;
 using LowRankDefense.Numerics.Matrices;
+using LowRankDefense.Numerics.Randomness;
+using LowRankDefense.TestKit.Detection;
 
 namespace LowRankDefense.Core.Tests.Detection.PcaSvm;
 
@@ -10,7 +13,7 @@ public class PcaSvmDetectorTests
     private static readonly LengthCalibration Calibration = LengthCalibration.Constant(0f);
 
     [Fact]
-    public void Score_ShouldBeTheQuadraticForm_OfTheSumOfTheItemsRowsOverTheRootOfTheLength()
+    public void Score_ShouldBeTheQuadraticForm_OfTheSumOfTheItemsRowsOverTheRootOfTheirNumber()
     {
         var detector = new PcaSvmDetector(
             "v",
@@ -19,13 +22,28 @@ public class PcaSvmDetectorTests
             new QuadraticForm(new DenseMatrix(2, 2, [2f, 1f, 1f, 3f]), [0.5f, -1f], 4f),
             Calibration
         );
-        var evidence = new float[2];
+        var evidence = new float[detector.EvidenceLength];
+        detector.Score(evidence, 0).ShouldBe(4f, "a profile without items is no shorter than one");
         detector.Add(evidence, "a", 1f);
         detector.Add(evidence, "b", 1f);
 
-        // φ = (4, 1) / √4 = (2, ½): φᵀAφ = 8 + 2 + ¾, b·φ = 1 − ½, c = 4
-        detector.Score(evidence, 4).ShouldBe(15.25f, 1e-5f);
-        detector.Score(evidence, 0).ShouldBe(detector.Score(evidence, 1), "a profile without items is no shorter than one");
+        // φ = (4, 1) / √2: φᵀAφ = (32 + 8 + 3) / 2, b·φ = (2 − 1) / √2, c = 4
+        detector.Score(evidence, 2).ShouldBe(21.5f + (1 / MathF.Sqrt(2)) + 4f, 1e-4f);
+    }
+
+    [Fact]
+    public void UnknownItems_ShouldChangeNeitherScoreNorThreshold_HoweverManyPadAProfile()
+    {
+        var detector = new PcaSvmTrainer(new PcaSvmOptions()).Train("v", Communities.Unlabelled(600, seed: 1), new SeededRandom(2));
+        var evidence = new float[detector.EvidenceLength];
+        foreach (var item in Communities.ItemIds.Take(12))
+            detector.Add(evidence, item, 1f);
+        var plain = Assessment.Of(detector, evidence, 12);
+        foreach (var n in Enumerable.Range(0, 500))
+            detector.Add(evidence, $"made up {n}", 1f);
+
+        Assessment.Of(detector, evidence, 512).ShouldBe(plain);
+        plain.Length.ShouldBe(12);
     }
 
     [Fact]

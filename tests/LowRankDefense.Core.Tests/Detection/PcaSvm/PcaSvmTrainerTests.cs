@@ -1,4 +1,5 @@
 using LowRankDefense.Core.Detection;
+using LowRankDefense.Core.Detection.Calibration;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Detection.Svm;
 using LowRankDefense.Core.Serialization;
@@ -10,18 +11,14 @@ namespace LowRankDefense.Core.Tests.Detection.PcaSvm;
 
 public class PcaSvmTrainerTests
 {
+    private static readonly PcaSvmOptions Lenient = new() { FalsePositiveBudget = 0.01 };
+
     public static TheoryData<string, PcaSvmOptions> Ways =>
         new()
         {
-            { "SMO", new PcaSvmOptions() },
-            {
-                "coordinate descent",
-                new PcaSvmOptions { LargestSmoProblem = 0 }
-            },
-            {
-                "down-sampled",
-                new PcaSvmOptions { DownSampled = true }
-            },
+            { "SMO", Lenient },
+            { "coordinate descent", Lenient with { LargestSmoProblem = 0 } },
+            { "down-sampled", Lenient with { DownSampled = true } },
         };
 
     [Theory]
@@ -33,14 +30,14 @@ public class PcaSvmTrainerTests
 
         var flagged = Enumerable.Range(0, unseen.Rows).Where(u => Assess(detector, unseen, u).Margin > 0).ToArray();
 
-        flagged.Count(u => isFake[u]).ShouldBeGreaterThan(80);
+        flagged.Count(u => isFake[u]).ShouldBeGreaterThan(70);
         flagged.Count(u => !isFake[u]).ShouldBeLessThan(20);
     }
 
     [Fact]
     public void SelfTrained_ShouldFindAnAttackItSimulates_AndSpareTheGenuine()
     {
-        var detector = new PcaSvmTrainer(new PcaSvmOptions()).Train("v", Communities.Unlabelled(1_000, seed: 1), new SeededRandom(2));
+        var detector = new PcaSvmTrainer(Lenient).Train("v", Communities.Unlabelled(1_000, seed: 1), new SeededRandom(2));
         var (genuine, _) = Communities.Draw(400, 0, seed: 3);
         var random = new SeededRandom(4);
         var fakes = CsrMatrix.FromEntries(
@@ -49,11 +46,8 @@ public class PcaSvmTrainerTests
             [.. Enumerable.Range(0, 100).SelectMany(u => random.Sample(genuine.Columns, 20).Select(i => (u, i, 1f)))]
         );
 
-        Enumerable.Range(0, 100).Count(u => Assess(detector, fakes, u).Margin > 0).ShouldBeGreaterThan(60);
-        Enumerable
-            .Range(0, 400)
-            .Count(u => Assess(detector, genuine, u).Margin > 0)
-            .ShouldBeLessThan(12, "1 % budget, over the octaves of a growing profile");
+        Enumerable.Range(0, 100).Count(u => Assess(detector, fakes, u).Margin > 0).ShouldBeGreaterThan(35);
+        Enumerable.Range(0, 400).Count(u => Assess(detector, genuine, u).Margin > 0).ShouldBeLessThan(12, "1 % budget");
     }
 
     [Fact]
@@ -64,7 +58,7 @@ public class PcaSvmTrainerTests
 
         var values = Enumerable.Range(0, 1_000).Select(u => Assess(detector, genuine, u).PValue).ToArray();
 
-        // Calibrated on the highest score of a growing profile: at a given length the p-value is never too small.
+        // Calibrated on all scores of a growing profile: at a given length the p-value is never too small.
         foreach (var level in new[] { 0.01, 0.05, 0.2 })
             values.Count(p => p <= level).ShouldBeLessThanOrEqualTo((int)((level * 1_000) + (4 * Math.Sqrt(level * 1_000))));
     }
@@ -96,12 +90,14 @@ public class PcaSvmTrainerTests
             Should.Throw<ArgumentOutOfRangeException>(Create).Message.ShouldContain("252");
     }
 
-    [Fact]
-    public void Detector_ShouldBeReadAsItWas_WhenItWasStoredByFormat1()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Detector_ShouldBeReadAsItWas_WhenItWasStoredByAnEarlierFormat(byte format)
     {
         var detector = new PcaSvmTrainer(new PcaSvmOptions()).Train("v", Communities.Unlabelled(600, seed: 1), new SeededRandom(2));
 
-        var old = (PcaSvmDetector)new PcaSvmCodec().Decode(Format1.Encode(detector));
+        var old = (PcaSvmDetector)new PcaSvmCodec().Decode(EarlierFormats.Encode(detector, format));
 
         old.Threshold(20).ShouldBe(detector.Threshold(20));
         old.Decision.Linear.ShouldBe(detector.Decision.Linear);
@@ -136,7 +132,7 @@ public class PcaSvmTrainerTests
             Matrix = [1f],
             Linear = [1f],
             Constant = 0f,
-            Thresholds = new float[LengthCalibration.Octaves],
+            Thresholds = new float[LengthCalibration.Lengths],
         };
         Decode(whole).Version.ShouldBe("v");
 
@@ -168,14 +164,14 @@ public class PcaSvmTrainerTests
             },
             whole with
             {
-                Scores = new float[LengthCalibration.Octaves][],
+                Quantiles = new float[LengthCalibration.Lengths][],
             },
         ];
         foreach (var payload in damaged)
             Should.Throw<InvalidDataException>(() => Decode(payload)).Message.ShouldContain("missing");
     }
 
-    private static IDetector Decode(PcaSvmPayload payload) => new PcaSvmCodec().Decode(SealedBytes.Seal("LRDD\u0002"u8, payload));
+    private static IDetector Decode(PcaSvmPayload payload) => new PcaSvmCodec().Decode(SealedBytes.Seal("LRDD\u0003"u8, payload));
 
     private static Assessment Assess(IDetector detector, CsrMatrix profiles, int user)
     {

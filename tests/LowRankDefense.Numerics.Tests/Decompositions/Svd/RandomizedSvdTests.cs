@@ -30,6 +30,20 @@ public class RandomizedSvdTests
         Gram(svd.Right).ShouldBeClose(Naive.Identity(rank));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Svd_ShouldConverge_WhenAllRowsAreTheSame(ulong seed)
+    {
+        var same = CsrMatrix.FromEntries(40, 10, [.. Enumerable.Range(0, 40).SelectMany(u => Enumerable.Range(0, 10).Select(i => (u, i, 0.05f)))]);
+
+        var svd = RandomizedSvd.Compute(same, new RandomizedSvdOptions { Rank = 5 }, new SeededRandom(seed));
+
+        svd.SingularValues[0].ShouldBe(1f, 1e-5f);
+        svd.SingularValues.Skip(1).ShouldAllBe(s => s < 1e-6f);
+    }
+
     [Fact]
     public void SingularValues_ShouldAgreeWithTheDenseDecomposition_WhenTheSpectrumDecays()
     {
