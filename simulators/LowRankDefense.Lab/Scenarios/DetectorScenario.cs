@@ -45,7 +45,7 @@ internal sealed class DetectorScenario
         var result = Protocol == WithoutLabels ? experiment.TrainWithoutLabels(Users, stop) : experiment.CrossValidate(Users, stop);
         return
         [
-            .. DetectionMetrics.Evaluate(result.Margins, result.Flagged, Users.Fake, Users.Lengths).SelectMany(m => WithInterval(m, result)),
+            .. DetectionMetrics.Evaluate(result.Suspicions, result.Flagged, Users.Fake, Users.Lengths).SelectMany(m => WithInterval(m, result)),
             new("train_seconds", result.TrainSeconds, "wall time of the training, all folds"),
             new("score_ns_per_user", result.ScoreNanosecondsPerUser, "projecting and scoring a whole profile, one thread"),
             Memory.Figure(),
@@ -56,7 +56,7 @@ internal sealed class DetectorScenario
         metric.Name switch
         {
             "recall" => IntervalFigures.OfRecall(metric, result.Flagged, Users.Fake, Seed),
-            "auc" => IntervalFigures.OfAuc(metric, result.Margins, Users.Fake, Seed),
+            "auc" => IntervalFigures.OfAuc(metric, result.Suspicions, Users.Fake, Seed),
             _ => [Figure.Of(metric)],
         };
 }

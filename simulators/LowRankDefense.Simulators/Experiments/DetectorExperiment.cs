@@ -17,11 +17,11 @@ public sealed class DetectorExperiment(IDetectorTrainer<IDetector> trainer, ulon
     {
         var watch = Stopwatch.StartNew();
         var detector = trainer.Train("self", new TrainingProfiles(users.Profiles, users.Items), new SeededRandom(seed), cancel);
-        var seconds = watch.Elapsed.TotalSeconds;
-        var margins = new float[users.Profiles.Rows];
+        var scores = new DetectorScores(users.Profiles.Rows) { TrainSeconds = watch.Elapsed.TotalSeconds };
         watch.Restart();
-        Score(detector, users, Enumerable.Range(0, margins.Length), margins);
-        return new DetectorScores(margins, seconds, watch.Elapsed.TotalNanoseconds / Math.Max(1, margins.Length));
+        Score(detector, users, Enumerable.Range(0, users.Profiles.Rows), scores);
+        scores.ScoreNanosecondsPerUser = watch.Elapsed.TotalNanoseconds / Math.Max(1, users.Profiles.Rows);
+        return scores;
     }
 
     /// <summary>Stratified 10-fold cross-validation: every user is scored by a detector trained on the labels of the other folds.</summary>
@@ -29,7 +29,7 @@ public sealed class DetectorExperiment(IDetectorTrainer<IDetector> trainer, ulon
     {
         var random = new SeededRandom(seed);
         var folds = StratifiedFolds.Split(users.Fake, Folds, random);
-        var margins = new float[users.Profiles.Rows];
+        var scores = new DetectorScores(users.Profiles.Rows);
         var (training, scoring) = (new Stopwatch(), new Stopwatch());
         for (var f = 0; f < folds.Count; f++)
         {
@@ -43,14 +43,16 @@ public sealed class DetectorExperiment(IDetectorTrainer<IDetector> trainer, ulon
             );
             training.Stop();
             scoring.Start();
-            Score(detector, users, folds.Test(f), margins);
+            Score(detector, users, folds.Test(f), scores);
             scoring.Stop();
         }
 
-        return new DetectorScores(margins, training.Elapsed.TotalSeconds, scoring.Elapsed.TotalNanoseconds / Math.Max(1, margins.Length));
+        scores.TrainSeconds = training.Elapsed.TotalSeconds;
+        scores.ScoreNanosecondsPerUser = scoring.Elapsed.TotalNanoseconds / Math.Max(1, users.Profiles.Rows);
+        return scores;
     }
 
-    private static void Score(IDetector detector, LabelledProfiles users, IEnumerable<int> rows, float[] margins)
+    private static void Score(IDetector detector, LabelledProfiles users, IEnumerable<int> rows, DetectorScores scores)
     {
         var evidence = new float[detector.EvidenceLength];
         foreach (var user in rows)
@@ -58,7 +60,7 @@ public sealed class DetectorExperiment(IDetectorTrainer<IDetector> trainer, ulon
             Array.Clear(evidence);
             foreach (var item in users.Profiles.ColumnsOf(user))
                 detector.Add(evidence, users.Items[item], 1f);
-            margins[user] = Assessment.Of(detector, evidence, users.Profiles.CountOf(user)).Margin;
+            scores.Take(user, Assessment.Of(detector, evidence, users.Profiles.CountOf(user)));
         }
     }
 }

@@ -1,6 +1,7 @@
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.Calibration;
 using LowRankDefense.Core.Detection.Catalog;
+using LowRankDefense.Core.Detection.Coherence.Judging;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Detection.Svm;
 using LowRankDefense.Lab.Streams;
@@ -21,6 +22,15 @@ internal static class PlainDetectors
             basis[i, 0] = items[i].StartsWith(prefix, StringComparison.Ordinal) ? 1f : 0f;
         return new PcaSvmDetector(version, items, basis, new QuadraticForm(new DenseMatrix(1, 1), [1f], 0f), LengthCalibration.Constant(1f));
     }
+
+    /// <summary>A detector of incoherent profiles to which every profile is coherent.</summary>
+    public static CoherenceDetector WithoutDoubt(string version, IReadOnlyList<string> items) =>
+        new(
+            version,
+            items,
+            new DenseMatrix(items.Count, 2),
+            new LengthCalibration(0.01, [.. Enumerable.Repeat(new float[LengthCalibration.Levels], LengthCalibration.Lengths)])
+        );
 
     /// <summary>Publishes a detector as <c>lowrank train-detector</c> does; the models topic exists.</summary>
     public static void Publish(string bootstrap, string topic, IDetector detector)

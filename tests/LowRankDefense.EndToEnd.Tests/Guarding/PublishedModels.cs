@@ -9,13 +9,16 @@ using MemoryPack;
 namespace LowRankDefense.EndToEnd.Tests.Guarding;
 
 /// <summary>The newest models on the models topic, read as any consumer would.</summary>
-internal sealed record PublishedModels(IDetector? Detector, (string Version, FactorsPayload Payload)? Factors)
+/// <param name="Detectors">By family.</param>
+/// <param name="Factors">Factors and their version.</param>
+internal sealed record PublishedModels(IReadOnlyDictionary<string, IDetector> Detectors, (string Version, FactorsPayload Payload)? Factors)
 {
     /// <summary>Reads the topic from its start.</summary>
     public static PublishedModels Read(string bootstrap, string topic)
     {
         var assembler = new ModelAssembler();
-        var models = new PublishedModels(null, null);
+        var detectors = new Dictionary<string, IDetector>(StringComparer.Ordinal);
+        (string, FactorsPayload)? factors = null;
         TopicDump.Read(
             bootstrap,
             topic,
@@ -23,18 +26,12 @@ internal sealed record PublishedModels(IDetector? Detector, (string Version, Fac
             {
                 if (assembler.Take(Encoding.UTF8.GetString(r.Message.Key), r.Message.Value) is not { } complete)
                     return;
-                models =
-                    complete.Manifest.Kind == ModelKind.Factors
-                        ? models with
-                        {
-                            Factors = (complete.Manifest.Version, MemoryPackSerializer.Deserialize<FactorsPayload>(complete.Model)!),
-                        }
-                        : models with
-                        {
-                            Detector = DetectorCatalog.Decode(complete.Model),
-                        };
+                if (complete.Manifest.Kind == ModelKind.Factors)
+                    factors = (complete.Manifest.Version, MemoryPackSerializer.Deserialize<FactorsPayload>(complete.Model)!);
+                else if (DetectorCatalog.Decode(complete.Model) is var detector)
+                    detectors[detector.Family] = detector;
             }
         );
-        return models;
+        return new PublishedModels(detectors, factors);
     }
 }

@@ -93,7 +93,7 @@ public sealed class ReplayCommandTests : IDisposable
         var run = await LabRun.Of("replay", "--data", few, "--rounds", "1", "--baseline", "false", "--set", "Refresh:Enabled=false");
 
         run.ShouldHaveDoneIt();
-        run.Output.ShouldContain("none in force");
+        run.Output.ShouldContain("pca-svm is not in force");
     }
 
     [Fact]

@@ -31,16 +31,20 @@ public sealed class DetectorStepTests : IDisposable
     public void Detector_ShouldBeTrained_WhenItIsDue(SelfTraining when, bool published, bool due)
     {
         if (published)
+        {
             registry.Use(new StubDetector("pca-svm", "d-0"), new ModelManifest("detector", "d-0", 3, 1, ""));
+            registry.Use(new StubDetector("coherence", "d-1"), new ModelManifest("detector.coherence", "d-1", 3, 1, ""));
+        }
+
         var run = Snapshots.Run(Enough);
 
         var step = Step(when);
         step.Compute(run, CancellationToken.None);
         step.Publish(run, new Outbox(producer));
 
-        run.Detectors.Count.ShouldBe(due ? 1 : 0);
+        run.Detectors.Select(d => d.Family).ShouldBe(due ? DetectorCatalog.TrainedNames : []);
         producer.Sent.Count.ShouldBe(
-            due ? 2 + (published ? 3 : 0) : 0,
+            due ? DetectorCatalog.TrainedNames.Count * (2 + (published ? 3 : 0)) : 0,
             "a chunk and the manifest, and a tombstone for each chunk of the version before"
         );
         log.Lines.Count(l => l.Contains("Training a pca-svm detector without labels on 80 profiles")).ShouldBe(due ? 1 : 0);
@@ -68,10 +72,10 @@ public sealed class DetectorStepTests : IDisposable
         var assembler = new ModelAssembler();
         var (manifest, model) = producer
             .Sent.Select(r => assembler.Take(r.KeyText, r.Value))
-            .OfType<(ModelManifest, byte[])>()
-            .ShouldHaveSingleItem();
+            .OfType<(ModelManifest Manifest, byte[] Model)>()
+            .Single(m => m.Manifest.Kind == "detector");
 
-        (manifest.Kind, manifest.Version).ShouldBe(("detector", "detector-20231114T221320123"));
+        manifest.Version.ShouldBe("detector-20231114T221320123");
         producer.Sent.ShouldAllBe(r => r.Topic == "models");
         model.ShouldBe(Directly(seed: 5));
     }

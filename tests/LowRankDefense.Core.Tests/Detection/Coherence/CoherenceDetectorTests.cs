@@ -142,6 +142,14 @@ public class CoherenceDetectorTests
     }
 
     [Fact]
+    public void Detector_ShouldNotBeStored_BeforeItIsCalibrated()
+    {
+        var detector = new CoherenceDetector("v", ["a"], new DenseMatrix(1, 2), LengthCalibration.Constant(0f));
+
+        Should.Throw<ArgumentException>(() => new CoherenceCodec().Encode(detector)).Message.ShouldContain("not calibrated");
+    }
+
+    [Fact]
     public void Training_ShouldBeRefused_WhenEverybodyHasTheSame()
     {
         var same = CsrMatrix.FromEntries(80, 10, [.. Enumerable.Range(0, 80).SelectMany(u => Enumerable.Range(0, 10).Select(i => (u, i, 1f)))]);

@@ -93,7 +93,8 @@ public sealed class CampaignDetector : IDetector
 
     /// <inheritdoc/>
     /// <remarks>At most e^−score for each campaign.</remarks>
-    public double PValue(float score, int length) => Math.Max(double.Epsilon, Math.Min(1, Campaigns.Count * Math.Exp(-Math.Max(0, score))));
+    public double PValue(float score, int length) =>
+        Math.Max(double.Epsilon, Math.Min(1, Math.Max(1, Campaigns.Count) * Math.Exp(-Math.Max(0, score))));
 
     /// <inheritdoc/>
     public float Baseline(ReadOnlySpan<float> evidence, int length)

@@ -22,6 +22,8 @@ public sealed class CoherenceCodec : IDetectorCodec
                 $"Detector {detector.Version} is of the family {detector.Family}: encode it by its own codec.",
                 nameof(detector)
             );
+        if (model.Calibration.Quantiles.Count == 0)
+            throw new ArgumentException($"Detector {model.Version} is not calibrated: nobody could read it.", nameof(detector));
         return SealedBytes.Seal(
             Header,
             new CoherencePayload
