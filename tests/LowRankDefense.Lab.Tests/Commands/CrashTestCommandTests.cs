@@ -5,7 +5,10 @@ namespace LowRankDefense.Lab.Tests.Commands;
 
 public sealed class CrashTestCommandTests : IDisposable
 {
+    private const int Attempts = 3;
     private readonly TinyData tiny = new();
+
+    private string Kept => tiny.PathOf("kept");
 
     public void Dispose() => tiny.Dispose();
 
@@ -34,7 +37,7 @@ public sealed class CrashTestCommandTests : IDisposable
             "--kafka",
             ApacheKafkaFixture.Script,
             "--keep",
-            tiny.PathOf("kept"),
+            Kept,
             "--repeat",
             "5",
             "--rate",
@@ -44,8 +47,8 @@ public sealed class CrashTestCommandTests : IDisposable
         result.GetProperty("worker_kills").GetInt32().ShouldBe(1);
         result.GetProperty("broker_kills").GetInt32().ShouldBe(1);
         result.GetProperty("broker_recovery_s").GetDouble().ShouldBePositive();
-        Directory.GetFileSystemEntries(tiny.PathOf("kept"), "meta.properties", SearchOption.AllDirectories).ShouldNotBeEmpty();
-        File.ReadAllText(tiny.PathOf("kept/worker.log")).ShouldNotBeEmpty();
+        Directory.GetFileSystemEntries(Kept, "meta.properties", SearchOption.AllDirectories).ShouldNotBeEmpty();
+        File.ReadAllText(Path.Combine(Kept, "worker.log")).ShouldNotBeEmpty();
         ShouldBalance(result, copies: 5);
     }
 
@@ -100,13 +103,18 @@ public sealed class CrashTestCommandTests : IDisposable
         result.GetProperty("detector").GetString().ShouldStartWith("detector-");
     }
 
+    // Where the broker has left transactions undone in part, and the account does not balance for it, other kills are tried.
     private async Task<JsonElement> CrashTest(params string[] options)
     {
         var json = tiny.PathOf("out.json");
-        var run = await LabRun.Of(["crash-test", "--data", tiny.Data, "--json", json, .. options]);
-        var skipped = File.Exists(json) ? LabRun.Json(json).GetProperty("skipped_by_broker").GetInt32() : 0;
-        // A run that balances is held to all of it, whatever the broker did.
-        Skip.If(run.Code != 0 && skipped > 0, $"The broker left {skipped} transactions undone in part when it came back.");
+        LabRun run;
+        var attempt = 0;
+        do
+        {
+            if (Directory.Exists(Kept))
+                Directory.Delete(Kept, recursive: true);
+            run = await LabRun.Of(["crash-test", "--data", tiny.Data, "--json", json, "--seed", $"{++attempt}", .. options]);
+        } while (attempt < Attempts && run.Code != 0 && File.Exists(json) && LabRun.Json(json).GetProperty("skipped_by_broker").GetInt32() > 0);
         run.ShouldHaveDoneIt();
         run.Output.ShouldContain("killed at event");
         return LabRun.Json(json);
