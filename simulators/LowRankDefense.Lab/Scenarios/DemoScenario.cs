@@ -148,7 +148,6 @@ internal sealed class DemoScenario
             ["Refresh:Period"] = RefreshPeriod.ToString(),
             ["Refresh:MinimumUsers"] = "1000",
             ["Refresh:SelfTraining"] = "EveryRefresh",
-            ["Training:FalsePositiveBudget"] = "0.015",
             ["Refresh:Rank"] = Rank.ToString(CultureInfo.InvariantCulture),
             ["Refresh:Recommendations"] = K.ToString(CultureInfo.InvariantCulture),
         };
