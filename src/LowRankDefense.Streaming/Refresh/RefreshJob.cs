@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Confluent.Kafka;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.Telemetry;
@@ -21,17 +20,23 @@ internal sealed class RefreshJob(
     /// <summary>The step that is under way, for the message of a failure.</summary>
     public string Step { get; private set; } = "";
 
-    /// <summary>Learns everything anew from <paramref name="snapshot"/> and publishes it with <paramref name="producer"/>, which is transactional.</summary>
-    /// <exception cref="Exception">A step failed, or the transaction; nothing was published.</exception>
-    public void Run(SanitizedSnapshot snapshot, IProducer<byte[], byte[]> producer, CancellationToken stop)
+    /// <summary>Learns everything anew from <paramref name="snapshot"/>.</summary>
+    /// <exception cref="Exception">A step failed.</exception>
+    public RefreshRun Compute(SanitizedSnapshot snapshot, CancellationToken stop)
     {
-        var watch = Stopwatch.StartNew();
         var run = new RefreshRun(snapshot, time.GetUtcNow(), options.Seed);
         foreach (var step in steps)
             Timed(step.Name, () => step.Compute(run, stop));
+        return run;
+    }
+
+    /// <summary>Publishes what was learnt with <paramref name="producer"/>, which is transactional.</summary>
+    /// <exception cref="Exception">The transaction failed; nothing was published.</exception>
+    public void Publish(RefreshRun run, IProducer<byte[], byte[]> producer)
+    {
         Timed("publish", () => Transaction.Run(producer, outbox => Array.ForEach(steps, step => step.Publish(run, outbox))));
         metrics.Refreshes.Inc();
-        Log.Refreshed(logger, snapshot.Matrix.Rows, snapshot.Matrix.NonZeros, watch.ElapsedMilliseconds);
+        Log.Refreshed(logger, run.Snapshot.Matrix.Rows, run.Snapshot.Matrix.NonZeros, time.GetUtcNow().ToUnixTimeMilliseconds() - run.Now);
     }
 
     private void Timed(string step, Action run)

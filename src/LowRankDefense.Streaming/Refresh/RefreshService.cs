@@ -11,7 +11,7 @@ namespace LowRankDefense.Streaming.Refresh;
 
 /// <summary>
 /// Off the consume path: while this worker owns the partition of <c>refresh-control</c>, folds the sanitized stream into a matrix and learns
-/// everything anew from it, on a period or after enough interactions; between refreshes it patrols for campaigns. A refresh that fails leaves the last good models in force.
+/// everything anew from it, on a period or after enough interactions; meanwhile it patrols for campaigns. A refresh that fails leaves the last good models in force.
 /// </summary>
 internal sealed class RefreshService(
     KafkaClients clients,
@@ -93,6 +93,7 @@ internal sealed class RefreshService(
         using var reader = new OutcomeReader(clients, topics, partitions);
         using var producer = clients.TransactionalProducer("refresh");
         producer.InitTransactions(TimeSpan.FromSeconds(30));
+        using var refresh = new BackgroundRefresh(job, stop);
         var (matrix, patrols) = (new SanitizedMatrix(), beginPatrols());
         var last = time.GetTimestamp();
         while (!stop.IsCancellationRequested)
@@ -106,10 +107,14 @@ internal sealed class RefreshService(
                 continue;
             if (options.Patrols && patrols.IsDue(options.MinimumUsers, options.PatrolAfterUsers, options.PatrolPeriod))
                 Patrol(patrols, producer, stop);
-            if (!IsDue(matrix, last))
-                continue;
-            Refresh(matrix, producer, stop);
-            last = time.GetTimestamp();
+            if (refresh.IsOver)
+            {
+                Publish(refresh, producer, stop);
+                last = time.GetTimestamp();
+            }
+
+            if (!refresh.IsUnderWay && IsDue(matrix, last))
+                refresh.Begin(matrix.Snapshot());
         }
     }
 
@@ -118,11 +123,11 @@ internal sealed class RefreshService(
         && (failures > 0 || matrix.NewInteractions > 0)
         && (failures > 0 || matrix.NewInteractions >= options.AfterInteractions || time.GetElapsedTime(last) >= options.Period);
 
-    private void Refresh(SanitizedMatrix matrix, IProducer<byte[], byte[]> producer, CancellationToken stop)
+    private void Publish(BackgroundRefresh refresh, IProducer<byte[], byte[]> producer, CancellationToken stop)
     {
         try
         {
-            job.Run(matrix.Snapshot(), producer, stop);
+            job.Publish(refresh.Take(), producer);
             failures = 0;
         }
         catch (Exception e) when (CanBeTriedAgain(e))

@@ -21,7 +21,7 @@ public sealed class RefreshJobTests : IDisposable
     {
         var job = Job(new Step("one", calls), new Step("two", calls));
 
-        job.Run(Snapshots.Three(), producer, CancellationToken.None);
+        Run(job);
 
         calls.ShouldBe(["compute one", "compute two", "publish one", "publish two"]);
         producer.Calls.ShouldBe(["begin", "commit"]);
@@ -35,7 +35,7 @@ public sealed class RefreshJobTests : IDisposable
     {
         var job = Job(new Step("one", calls), new Step("two", calls) { FailsToCompute = true }, new Step("three", calls));
 
-        Should.Throw<InvalidOperationException>(() => job.Run(Snapshots.Three(), producer, CancellationToken.None)).Message.ShouldBe("two");
+        Should.Throw<InvalidOperationException>(() => Run(job)).Message.ShouldBe("two");
 
         job.Step.ShouldBe("two");
         calls.ShouldBe(["compute one", "compute two"]);
@@ -49,7 +49,7 @@ public sealed class RefreshJobTests : IDisposable
     {
         var job = Job(new Step("one", calls), new Step("two", calls) { FailsToPublish = true });
 
-        Should.Throw<InvalidOperationException>(() => job.Run(Snapshots.Three(), producer, CancellationToken.None));
+        Should.Throw<InvalidOperationException>(() => Run(job));
 
         job.Step.ShouldBe("publish");
         producer.Calls.ShouldBe(["begin", "abort"]);
@@ -64,8 +64,8 @@ public sealed class RefreshJobTests : IDisposable
             call == "commit" && failures-- > 0 ? new KafkaTxnRequiresAbortException(new Error(ErrorCode.InvalidTxnState)) : null;
         var job = Job(new Step("one", calls));
 
-        Should.Throw<KafkaTxnRequiresAbortException>(() => job.Run(Snapshots.Three(), producer, CancellationToken.None));
-        job.Run(Snapshots.Three(), producer, CancellationToken.None);
+        Should.Throw<KafkaTxnRequiresAbortException>(() => Run(job));
+        Run(job);
 
         producer.Calls.ShouldBe(["begin", "commit", "abort", "begin", "commit"]);
         metrics.Refreshes.Value.ShouldBe(1);
@@ -77,11 +77,13 @@ public sealed class RefreshJobTests : IDisposable
         var draws = new List<ulong>();
         var job = Job(new Step("one", calls) { Draw = draws });
 
-        job.Run(Snapshots.Three(), producer, CancellationToken.None);
-        job.Run(Snapshots.Three(), producer, CancellationToken.None);
+        Run(job);
+        Run(job);
 
         draws[0].ShouldBe(draws[1]);
     }
+
+    private void Run(RefreshJob job) => job.Publish(job.Compute(Snapshots.Three(), CancellationToken.None), producer);
 
     private RefreshJob Job(params IRefreshStep[] steps) =>
         new(steps, new RefreshOptions(), metrics, new FakeTimeProvider(Snapshots.Now), log.For<RefreshJob>());

@@ -121,6 +121,45 @@ public sealed class RefreshServiceTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Patrols_ShouldGoOn_WhileARefreshIsComputed()
+    {
+        using var gate = note.Gate = new ManualResetEventSlim();
+        await Start(
+            new RefreshOptions
+            {
+                MinimumUsers = 2,
+                AfterInteractions = 2,
+                Period = TimeSpan.FromSeconds(1),
+                PatrolAfterUsers = 1,
+            }
+        );
+        Send("a", "b");
+        await Eventually.Holds(() => note.IsComputing, "a refresh is under way");
+        var before = Patrolled();
+        Send("c", "d");
+
+        await Eventually.Holds(() => Patrolled() > before, "the patrol has looked at the new users");
+        note.Users.ShouldBeEmpty();
+        gate.Set();
+        await Eventually.Holds(() => !note.Users.IsEmpty, "the refresh is published");
+        note.Users.First().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task RefreshUnderWay_ShouldBeGivenUp_WhenTheWorkerStops()
+    {
+        using var gate = note.Gate = new ManualResetEventSlim();
+        await Start(new RefreshOptions { MinimumUsers = 2, AfterInteractions = 2 });
+        Send("a", "b");
+        await Eventually.Holds(() => note.IsComputing, "a refresh is under way");
+
+        await service!.StopAsync(CancellationToken.None);
+
+        note.Users.ShouldBeEmpty();
+        note.WasCancelled.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task DisabledService_ShouldStandForNoElection()
     {
         await Start(new RefreshOptions { Enabled = false });
@@ -156,6 +195,8 @@ public sealed class RefreshServiceTests : IAsyncLifetime, IDisposable
         if (start)
             await service.StartAsync(CancellationToken.None);
     }
+
+    private long Patrolled() => metrics.RefreshSeconds.WithLabels("patrol").Count;
 
     private PatrolTerm Patrols() =>
         new(
@@ -197,10 +238,28 @@ public sealed class RefreshServiceTests : IAsyncLifetime, IDisposable
 
         public int Failures { get; set; }
 
+        /// <summary>What a computation waits for; null for nothing.</summary>
+        public ManualResetEventSlim? Gate { get; set; }
+
+        public bool IsComputing { get; private set; }
+
+        public bool WasCancelled { get; private set; }
+
         public string Name => "note";
 
         public void Compute(RefreshRun run, CancellationToken stop)
         {
+            IsComputing = true;
+            try
+            {
+                Gate?.Wait(stop);
+            }
+            catch (OperationCanceledException)
+            {
+                WasCancelled = true;
+                throw;
+            }
+
             if (Failures-- > 0)
                 throw new InvalidOperationException("no luck");
         }

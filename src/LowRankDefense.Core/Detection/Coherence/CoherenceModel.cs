@@ -13,7 +13,7 @@ public sealed class CoherenceModel
 {
     private const int ChunkRows = 256;
     private const int LeastRank = 8;
-    private const int MostRank = 64;
+    private const int MostRank = 32;
     private readonly CoherenceBasis[] bases;
     private readonly sbyte[] halves;
     private readonly LengthNull expected;

@@ -10,38 +10,45 @@ namespace LowRankDefense.Core.Detection.Crowds;
 /// <param name="Spread">Mean square of <see cref="Traits.Length"/>, likewise: low where all are of one length.</param>
 internal readonly record struct Clickers(int Item, int Count, double Coherence, double Popularity, double Spread);
 
-/// <summary>The clickers of every item among some of the users, O(non-zeros) of these.</summary>
+/// <summary>The clickers of every item among some of the users, O(non-zeros) of these; made once and counted anew for others.</summary>
 internal sealed class ClickersByItem
 {
     // Counts whose logarithms are nearer than that are expected to have the same clickers.
     private const double Grain = 8;
     private readonly CsrMatrix profiles;
     private readonly Traits[] traits;
-    private readonly int[] users;
-    private readonly int[] counts;
-    private readonly double[] coherence;
-    private readonly double[] popularity;
-    private readonly double[] spread;
+    private readonly Sums[] sums;
+    private readonly List<int> items = [];
     private readonly Dictionary<int, Clickers> expected = [];
+    private int[] users = [];
 
-    /// <summary>Counts.</summary>
+    /// <summary>Of nobody yet.</summary>
     /// <param name="profiles">Users × items.</param>
     /// <param name="traits">Traits of each user.</param>
-    /// <param name="users">Rows of the users.</param>
-    public ClickersByItem(CsrMatrix profiles, Traits[] traits, int[] users)
-    {
-        (this.profiles, this.traits, this.users) = (profiles, traits, users);
-        (counts, coherence) = (new int[profiles.Columns], new double[profiles.Columns]);
-        (popularity, spread) = (new double[profiles.Columns], new double[profiles.Columns]);
-        foreach (var user in users)
-            Add(user, 1);
-    }
+    public ClickersByItem(CsrMatrix profiles, Traits[] traits) => (this.profiles, this.traits, sums) = (profiles, traits, new Sums[profiles.Columns]);
 
     /// <summary>Clicks of all of them, on any item.</summary>
     public long Clicks { get; private set; }
 
+    /// <summary>Counts these users, and nobody else.</summary>
+    /// <param name="rows">Rows of the users.</param>
+    public ClickersByItem Count(int[] rows)
+    {
+        foreach (var item in items)
+            sums[item] = default;
+        items.Clear();
+        expected.Clear();
+        (users, Clicks) = (rows, 0);
+        foreach (var user in users)
+            Add(user, 1);
+        return this;
+    }
+
     /// <summary>Clickers of an item.</summary>
-    public int CountOf(int item) => counts[item];
+    public int CountOf(int item) => sums[item].Count;
+
+    /// <summary>Items of so many clickers or more, ascending.</summary>
+    public IEnumerable<int> WithClickers(int fewest) => items.Where(i => sums[i].Count >= fewest).Order();
 
     /// <summary>Leaves a user out.</summary>
     public void Remove(int user) => Add(user, -1);
@@ -49,14 +56,14 @@ internal sealed class ClickersByItem
     /// <summary>What the clickers of an item, one at least, are like.</summary>
     public Clickers Of(int item)
     {
-        var count = counts[item];
-        var usual = Expected(count);
+        var own = sums[item];
+        var usual = Expected(own.Count);
         return new Clickers(
             item,
-            count,
-            (coherence[item] / count) - usual.Coherence,
-            (popularity[item] / count) - usual.Popularity,
-            (spread[item] / count) - usual.Spread
+            own.Count,
+            (own.Coherence / own.Count) - usual.Coherence,
+            (own.Popularity / own.Count) - usual.Popularity,
+            (own.Spread / own.Count) - usual.Spread
         );
     }
 
@@ -65,10 +72,16 @@ internal sealed class ClickersByItem
         var own = traits[user];
         foreach (var item in profiles.ColumnsOf(user))
         {
-            counts[item] += sign;
-            coherence[item] += sign * own.Coherence;
-            popularity[item] += sign * own.Popularity;
-            spread[item] += sign * own.Length * own.Length;
+            ref var sum = ref sums[item];
+            if (!sum.IsListed)
+                items.Add(item);
+            sum = new Sums(
+                true,
+                sum.Count + sign,
+                sum.Coherence + (sign * own.Coherence),
+                sum.Popularity + (sign * own.Popularity),
+                sum.Spread + (sign * own.Length * own.Length)
+            );
         }
 
         Clicks += sign * profiles.CountOf(user);
@@ -93,4 +106,7 @@ internal sealed class ClickersByItem
 
         return expected[key] = new Clickers(-1, count, coherent / weight, popular / weight, wide / weight);
     }
+
+    // Over the clickers of one item.
+    private readonly record struct Sums(bool IsListed, int Count, double Coherence, double Popularity, double Spread);
 }

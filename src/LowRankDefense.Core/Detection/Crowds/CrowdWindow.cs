@@ -18,6 +18,7 @@ internal sealed class CrowdWindow
     private readonly CrowdOptions options;
     private readonly List<int> users;
     private readonly ClickersByItem clickers;
+    private readonly ClickersByItem others;
     private readonly int[] past;
     private readonly long pastClicks;
     private readonly Clickers[] before;
@@ -33,7 +34,8 @@ internal sealed class CrowdWindow
             throw new ArgumentException($"{traits.Length} traits do not go with {profiles.Rows} users.", nameof(traits));
         (this.profiles, this.traits, this.options) = (profiles, traits, options);
         users = [.. Enumerable.Range(start, profiles.Rows - start).Where(u => isFree[u])];
-        clickers = new ClickersByItem(profiles, traits, [.. users]);
+        clickers = new ClickersByItem(profiles, traits).Count([.. users]);
+        others = new ClickersByItem(profiles, traits);
         past = new int[profiles.Columns];
         for (var u = 0; u < start; u++)
         {
@@ -54,7 +56,7 @@ internal sealed class CrowdWindow
     public int? Oddest()
     {
         var (oddest, most) = ((int?)null, options.LeastRatio);
-        var surging = ItemsOf(clickers).Where(i => DeviationsOf(i) >= options.SurgeDeviations);
+        var surging = clickers.WithClickers(options.FewestClickers).Where(i => DeviationsOf(i) >= options.SurgeDeviations);
         foreach (var item in surging.OrderByDescending(i => expected.Ratio(clickers.Of(i), options.Incoherence)).Take(Candidates))
         {
             if (RatioOf(item) is var ratio && ratio >= most)
@@ -69,8 +71,8 @@ internal sealed class CrowdWindow
     {
         if (clickers.CountOf(item) < options.FewestClickers)
             return 0;
-        var others = IsScarce ? NullOf(new ClickersByItem(profiles, traits, [.. users.Where(u => !Has(u, item))])) : expected;
-        return others.RatioToOthers(clickers.Of(item), options.Incoherence);
+        var usual = IsScarce ? NullOf(others.Count([.. users.Where(u => !Has(u, item))])) : expected;
+        return usual.RatioToOthers(clickers.Of(item), options.Incoherence);
     }
 
     /// <summary>The crowd of an item.</summary>
@@ -109,10 +111,10 @@ internal sealed class CrowdWindow
 
     // Against earlier windows, and the calm items of this one.
     private CrowdNull NullOf(ClickersByItem some) =>
-        new([.. before, .. ItemsOf(some).Where(i => DeviationsOf(i) < options.SurgeDeviations).Select(some.Of)], options.NearestItems);
-
-    private IEnumerable<int> ItemsOf(ClickersByItem some) =>
-        Enumerable.Range(0, profiles.Columns).Where(i => some.CountOf(i) >= options.FewestClickers);
+        new(
+            [.. before, .. some.WithClickers(options.FewestClickers).Where(i => DeviationsOf(i) < options.SurgeDeviations).Select(some.Of)],
+            options.NearestItems
+        );
 
     // Windows of the same size that came before.
     private IEnumerable<Clickers> Before(bool[] isFree, int start)
@@ -120,9 +122,9 @@ internal sealed class CrowdWindow
         var size = profiles.Rows - start;
         for (var end = start; end >= size && start - end < MostWindows * size; end -= size)
         {
-            var some = new ClickersByItem(profiles, traits, [.. Enumerable.Range(end - size, size).Where(u => isFree[u])]);
-            foreach (var item in ItemsOf(some))
-                yield return some.Of(item);
+            others.Count([.. Enumerable.Range(end - size, size).Where(u => isFree[u])]);
+            foreach (var item in others.WithClickers(options.FewestClickers))
+                yield return others.Of(item);
         }
     }
 }
