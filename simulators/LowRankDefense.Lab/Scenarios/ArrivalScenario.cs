@@ -46,18 +46,18 @@ internal sealed class ArrivalScenario
         var order = Arrivals.Order(Genuine.Rows, Fakes.Rows, Pattern, new SeededRandom(Seed));
         bool[] isFake = [.. order.Select(u => u >= Genuine.Rows)];
         var users = Genuine.StackAbove(Fakes).SelectRows(order);
-        var result = new ArrivalExperiment(History, Growth).Run(users, isFake, seen, stop);
-        var held = result.Holders.Count(h => h >= 0);
-        var found = isFake.Where((fake, u) => fake && result.Holders[u] >= 0).Count();
+        var result = new ArrivalExperiment(History, Growth, Seed).Run(users, isFake, seen, stop);
+        var (held, found) = (result.Held.Count(h => h), result.Held.Zip(isFake).Count(u => u.First && u.Second));
+        var byPatrol = result.Holders.Zip(isFake).Count(u => u.First >= 0 && !u.Second);
         return
         [
             new("recall", Share(found, Fakes.Rows), "share of the fakes that are held in the end"),
             new("fpr", Share(held - found, Genuine.Rows), "share of the genuine users that are held in the end"),
             new("false_positives", held - found, $"of {Genuine.Rows} genuine users"),
+            new("false_positives.patrol", byPatrol, "of them those that a campaign or a crowd holds; the others are trained detectors'"),
             new("precision", Share(found, held), "share of those held that are fakes"),
-            .. Ranking("", result.CombinedNats, isFake, "of the larger of the evidence for a campaign and of incoherence"),
-            .. Ranking("campaigns.", result.CampaignNats, isFake, "of the evidence for a campaign"),
-            .. Ranking("coherence.", result.CoherenceNats, isFake, "of the evidence of incoherence"),
+            .. Ranking("", result.CombinedNats, isFake, "of the largest evidence of any detector"),
+            .. result.Nats.SelectMany(own => Ranking($"{own.Key}.", own.Value, isFake, $"of the evidence of {own.Key}")),
             new("campaigns", result.Campaigns.Select(c => Describe(c, result, isFake)).ToArray(), "live in the end, and what they push"),
             new(
                 "crowds",
@@ -69,9 +69,9 @@ internal sealed class ArrivalScenario
             new(
                 "events_to_verdict",
                 Delay(users, isFake, result),
-                "median events of a fake, drawn in any order, until the live campaigns convict it"
+                "median events of a fake, drawn in any order, until the live campaigns or a trained detector convict it"
             ),
-            new("seconds", result.Seconds, "wall time of all patrols"),
+            new("seconds", result.Seconds, "wall time of patrols, training and judging"),
         ];
     }
 
@@ -94,8 +94,7 @@ internal sealed class ArrivalScenario
         VerdictDelay.Median(
             users,
             [.. Enumerable.Range(0, isFake.Length).Where(u => isFake[u])],
-            result.Campaigns,
-            result.Threshold,
+            result.Judges(users.Columns),
             new SeededRandom(Seed)
         );
 

@@ -1,17 +1,23 @@
 using System.Diagnostics;
+using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.Campaigns;
+using LowRankDefense.Core.Detection.Campaigns.Judging;
 using LowRankDefense.Core.Detection.Campaigns.Patrols;
 using LowRankDefense.Core.Detection.Crowds;
+using LowRankDefense.Core.Detection.Crowds.Judging;
 using LowRankDefense.Numerics.Matrices;
-using MathNet.Numerics.Distributions;
 
 namespace LowRankDefense.Simulators.Experiments;
 
-/// <summary>Has users arrive one after the other, the first of them as history, and a patrol look at them as it would live: without labels.</summary>
+/// <summary>Has users arrive one after the other, the first of them as history, and patrol and detectors look at them as they would live: without labels.</summary>
 /// <param name="history">Share of the users that are there before the first patrol, above 0, below 1.</param>
 /// <param name="growth">A patrol is made each time that the users have grown by this share, above 0.</param>
-public sealed class ArrivalExperiment(double history, double growth)
+/// <param name="seed">Seed of the training of detectors and of the order of each user's events.</param>
+public sealed class ArrivalExperiment(double history, double growth, ulong seed)
 {
+    // Before a worker learns, by default.
+    private const int FewestUsers = 500;
+
     /// <summary>Runs it.</summary>
     /// <param name="users">Users × items, in order of arrival.</param>
     /// <param name="isFake">Whether each user is fake; for the result alone.</param>
@@ -23,10 +29,13 @@ public sealed class ArrivalExperiment(double history, double growth)
         ArgumentNullException.ThrowIfNull(isFake);
         ArgumentNullException.ThrowIfNull(seen);
         var (patrol, watch) = (new CampaignPatrol(new CampaignOptions(), new PatrolOptions(), new CrowdOptions()), Stopwatch.StartNew());
+        var judges = new TrainedJudges(FewestUsers, seed);
         int? firstAlert = null;
         foreach (var stop in Stops(users.Rows))
         {
-            patrol.Look(users.SelectRows([.. Enumerable.Range(0, stop)]), stop, cancel);
+            var seenUsers = users.SelectRows([.. Enumerable.Range(0, stop)]);
+            patrol.Look(seenUsers, stop, cancel);
+            judges.See(seenUsers, u => patrol.HolderOf(u) < 0, cancel);
             if (firstAlert is null && Enumerable.Range(0, stop).Any(u => isFake[u] && patrol.HolderOf(u) >= 0))
                 firstAlert = Enumerable.Range(0, stop).Count(u => isFake[u]);
             seen(stop);
@@ -34,10 +43,11 @@ public sealed class ArrivalExperiment(double history, double growth)
 
         return new ArrivalResult(
             [.. Enumerable.Range(0, users.Rows).Select(patrol.HolderOf)],
-            [.. Enumerable.Range(0, users.Rows).Select(u => (float)patrol.EvidenceOf(u))],
-            [.. Enumerable.Range(0, users.Rows).Select(u => (float)Surprise(patrol.CoherenceOf(u)))],
+            [.. Enumerable.Range(0, users.Rows).Select(u => judges.IsFake.ElementAtOrDefault(u))],
+            NatsOf(patrol, judges, users.Rows),
             [.. patrol.Campaigns],
             [.. patrol.Crowds],
+            judges.Detectors,
             patrol.Threshold,
             patrol.Opened,
             firstAlert,
@@ -45,8 +55,21 @@ public sealed class ArrivalExperiment(double history, double growth)
         );
     }
 
-    // −ln Φ(z): how unlikely so low a coherence is, nats.
-    private static double Surprise(double deviations) => -Math.Log(Math.Max(1e-300, Normal.CDF(0, 1, deviations)));
+    // By family; what nobody has judged has none.
+    private static Dictionary<string, float[]> NatsOf(CampaignPatrol patrol, TrainedJudges judges, int users)
+    {
+        var odds = new float[users];
+        foreach (var member in patrol.Crowds.SelectMany(c => c.Members))
+            odds[member.Key] = (float)member.Value;
+        var nats = new Dictionary<string, float[]>(StringComparer.Ordinal)
+        {
+            [CampaignDetector.FamilyName] = [.. Enumerable.Range(0, users).Select(u => (float)patrol.EvidenceOf(u))],
+            [CrowdDetector.FamilyName] = odds,
+        };
+        for (var d = 0; d < judges.Detectors.Count; d++)
+            nats[judges.Detectors[d].Family] = [.. Enumerable.Range(0, users).Select(u => judges.Nats[u][d])];
+        return nats;
+    }
 
     private IEnumerable<int> Stops(int users)
     {
@@ -58,26 +81,40 @@ public sealed class ArrivalExperiment(double history, double growth)
 
 /// <summary>What came of it.</summary>
 /// <param name="Holders">Number of the campaign that holds each user in the end; −1 for none.</param>
-/// <param name="CampaignNats">Evidence of each user for the campaign that suits best, nats; 0 where there is none.</param>
-/// <param name="CoherenceNats">How unlikely it is that a genuine user of like length is so incoherent, nats.</param>
+/// <param name="Convicted">Whether each user is found fake by a trained detector in the end.</param>
+/// <param name="Nats">By family of detectors, for each user: evidence for a campaign or a crowd, −ln p of a trained detector.</param>
 /// <param name="Campaigns">The campaigns that live in the end.</param>
 /// <param name="Crowds">The odd crowds that are known in the end.</param>
+/// <param name="Detectors">The detectors that were trained on the way; none where there were too few users.</param>
 /// <param name="Threshold">Evidence for a campaign that convicts, nats.</param>
 /// <param name="Opened">Campaigns ever opened.</param>
 /// <param name="FakesBeforeAlert">Fakes that had come when the first of them was held; null where none ever was.</param>
-/// <param name="Seconds">Wall time of all patrols.</param>
+/// <param name="Seconds">Wall time of patrols, training and judging.</param>
 public sealed record ArrivalResult(
     int[] Holders,
-    float[] CampaignNats,
-    float[] CoherenceNats,
+    bool[] Convicted,
+    IReadOnlyDictionary<string, float[]> Nats,
     IReadOnlyList<Campaign> Campaigns,
     IReadOnlyList<Crowd> Crowds,
+    IReadOnlyList<IDetector> Detectors,
     double Threshold,
     int Opened,
     int? FakesBeforeAlert,
     double Seconds
 )
 {
-    /// <summary>The larger of the two for each user, nats.</summary>
-    public float[] CombinedNats => [.. CampaignNats.Zip(CoherenceNats, Math.Max)];
+    /// <summary>All that judges every event: the trained detectors and the live campaigns, over items known by the number of their column.</summary>
+    /// <param name="columns">Number of items.</param>
+    public IReadOnlyList<IDetector> Judges(int columns)
+    {
+        string[] ids = [.. Enumerable.Range(0, columns).Select(i => $"{i}")];
+        var coreItems = (int)Math.Ceiling(new CampaignOptions().CoreItems);
+        return [.. Detectors, new CampaignDetector("arrivals", [.. Campaigns.Select(c => c.ToModel(ids))], (float)Threshold, coreItems)];
+    }
+
+    /// <summary>Whether each user is held in the end, by whatever.</summary>
+    public bool[] Held => [.. Holders.Zip(Convicted, (holder, convicted) => holder >= 0 || convicted)];
+
+    /// <summary>The largest of all families for each user, nats.</summary>
+    public float[] CombinedNats => [.. Enumerable.Range(0, Holders.Length).Select(u => Nats.Values.Max(own => own[u]))];
 }

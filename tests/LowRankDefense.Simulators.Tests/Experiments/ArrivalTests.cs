@@ -1,3 +1,4 @@
+using LowRankDefense.Core.Detection.Catalog;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
@@ -63,7 +64,7 @@ public class ArrivalTests
         var (users, isFake) = Population(fakes: 20);
         var seen = new List<long>();
 
-        var result = new ArrivalExperiment(history: 0.5, growth: 0.05).Run(users, isFake, seen.Add, CancellationToken.None);
+        var result = new ArrivalExperiment(history: 0.5, growth: 0.05, seed: 1).Run(users, isFake, seen.Add, CancellationToken.None);
 
         Enumerable.Range(0, users.Rows).Where(u => result.Holders[u] >= 0).ShouldBe(Enumerable.Range(0, users.Rows).Where(u => isFake[u]));
         result.Campaigns.ShouldHaveSingleItem().Fit.Core.ShouldBe(Targets);
@@ -76,11 +77,45 @@ public class ArrivalTests
     }
 
     [Fact]
+    public void TrainedDetectors_ShouldJudgeEverybody_AndBeRankedByFamily()
+    {
+        var (users, isFake) = Population(fakes: 20);
+
+        var result = new ArrivalExperiment(0.5, 0.05, 1).Run(users, isFake, _ => { }, CancellationToken.None);
+
+        result.Detectors.Select(d => d.Family).ShouldBe(DetectorCatalog.TrainedNames);
+        result.Nats.Keys.ShouldBe(DetectorCatalog.Names, ignoreOrder: true);
+        result.Nats["coherence"].ShouldAllBe(n => n >= 0 && n <= 12);
+        result.CombinedNats.ShouldBe(Enumerable.Range(0, users.Rows).Select(u => result.Nats.Values.Max(own => own[u])));
+        result.Held.Where((held, u) => held && !isFake[u]).Count().ShouldBeLessThanOrEqualTo(1, "0.4 of 1,000 are expected");
+        VerdictDelay
+            .Median(users, [.. Enumerable.Range(0, users.Rows).Where(u => isFake[u])], result.Judges(users.Columns), new SeededRandom(1))
+            .ShouldNotBeNull()
+            .ShouldBeInRange(8, 25);
+    }
+
+    [Fact]
+    public void FewUsers_ShouldBeJudgedByThePatrolAlone()
+    {
+        var (users, isFake) = Population(fakes: 0);
+
+        var result = new ArrivalExperiment(0.5, 0.05, 1).Run(
+            users.SelectRows([.. Enumerable.Range(0, 400)]),
+            isFake[..400],
+            _ => { },
+            CancellationToken.None
+        );
+
+        result.Detectors.ShouldBeEmpty();
+        result.Convicted.ShouldAllBe(c => !c);
+    }
+
+    [Fact]
     public void WithoutFakes_NothingShouldBeHeldOrTold()
     {
         var (users, isFake) = Population(fakes: 0);
 
-        var result = new ArrivalExperiment(0.5, 0.05).Run(users, isFake, _ => { }, CancellationToken.None);
+        var result = new ArrivalExperiment(0.5, 0.05, 1).Run(users, isFake, _ => { }, CancellationToken.None);
 
         result.Holders.ShouldAllBe(h => h == -1);
         result.FakesBeforeAlert.ShouldBeNull();

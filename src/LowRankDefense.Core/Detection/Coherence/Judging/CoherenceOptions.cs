@@ -11,9 +11,9 @@ public sealed record CoherenceOptions
     public int Rank { get; init; } = 16;
 
     /// <summary>Share of genuine users who may ever be flagged, over the whole life of their profiles.</summary>
-    /// <value>0.0005; 0.00001 to 0.2.</value>
+    /// <value>0.0002; 0.00001 to 0.2.</value>
     [Range(0.00001, 0.2)]
-    public double FalsePositiveBudget { get; init; } = 0.0005;
+    public double FalsePositiveBudget { get; init; } = 0.0002;
 
     /// <summary>Shortest profile that is calibrated for.</summary>
     /// <value>8 items; 3 to 1,000.</value>
