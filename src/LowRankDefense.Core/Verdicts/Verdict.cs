@@ -19,7 +19,11 @@ public sealed record Verdict(
     IReadOnlyList<VerdictItem> Items,
     long Timestamp,
     string? Campaign = null
-);
+)
+{
+    /// <summary>What each detector in force said, the deciding one among them.</summary>
+    public IReadOnlyList<Assessment> Evidence { get; init; } = [];
+}
 
 /// <summary>An item that weighed in a score.</summary>
 /// <param name="Item">Item id.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Profiles;
 using LowRankDefense.Core.Serialization;
 
@@ -8,9 +9,9 @@ namespace LowRankDefense.Core.Verdicts;
 public static class VerdictWriter
 {
     /// <summary>
-    /// <c>{"user","verdict":"genuine|fake|unscored","score","threshold","pValue","detector","model","campaign","profileLength","items":[{"item","weight"}],"timestamp"}</c>,
+    /// <c>{"user","verdict":"genuine|fake|unscored","score","threshold","pValue","detector","model","campaign","profileLength","items":[{"item","weight"}],"evidence":[{"detector","score","threshold","pValue"}],"timestamp"}</c>,
     /// UTF-8; the fields from score to model are those of the deciding detector, and absent where nobody has scored the user;
-    /// the campaign is absent where the detector names none.
+    /// the campaign is absent where the detector names none. What each detector said, the most suspicious first, is there for fakes only.
     /// </summary>
     public static byte[] Write(Verdict verdict)
     {
@@ -33,10 +34,7 @@ public static class VerdictWriter
         json.WriteString("verdict"u8, NameOf(verdict));
         if (verdict.Deciding is { } deciding)
         {
-            json.WriteNumber("score"u8, deciding.Score);
-            json.WriteNumber("threshold"u8, deciding.Threshold);
-            if (!double.IsNaN(deciding.PValue))
-                json.WriteNumber("pValue"u8, deciding.PValue);
+            WriteScore(json, deciding);
             json.WriteString("detector"u8, deciding.Detector.Family);
             json.WriteString("model"u8, deciding.Detector.Version);
             if (verdict.Campaign is { } campaign)
@@ -54,6 +52,30 @@ public static class VerdictWriter
         }
 
         json.WriteEndArray();
+        if (verdict.Status == UserStatus.Quarantined && verdict.Evidence.Count > 0)
+            WriteEvidence(json, verdict.Evidence);
         json.WriteNumber("timestamp"u8, verdict.Timestamp);
+    }
+
+    private static void WriteEvidence(Utf8JsonWriter json, IReadOnlyList<Assessment> evidence)
+    {
+        json.WriteStartArray("evidence"u8);
+        foreach (var assessment in evidence.OrderBy(a => double.IsNaN(a.PValue) ? 1 : a.PValue))
+        {
+            json.WriteStartObject();
+            json.WriteString("detector"u8, assessment.Detector.Family);
+            WriteScore(json, assessment);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteScore(Utf8JsonWriter json, in Assessment assessment)
+    {
+        json.WriteNumber("score"u8, assessment.Score);
+        json.WriteNumber("threshold"u8, assessment.Threshold);
+        if (!double.IsNaN(assessment.PValue))
+            json.WriteNumber("pValue"u8, assessment.PValue);
     }
 }

@@ -47,7 +47,10 @@ internal sealed class VerdictStage(VerdictPolicy verdicts, AdmissionPolicy admis
             deciding is { Detector: var detector } ? Explanation.HeaviestItems(detector, profile, options.ExplainedItems) : [],
             context.Now,
             deciding?.Detector.Campaign(profile.EvidenceFor(deciding.Value.Detector), profile.Length)
-        );
+        )
+        {
+            Evidence = context.Assessments.ToArray(),
+        };
         context.Outbox.Send(topics.Verdicts, context.Partition.Partition, Outbox.KeyOf(profile.User), VerdictWriter.Write(verdict));
         context.Counts.Verdicts.Add(VerdictWriter.NameOf(verdict));
     }

@@ -37,5 +37,23 @@ public class VerdictWriterTests
             .ShouldContain(""","model":"stub-1","campaign":"spring","profileLength":9,""");
     }
 
+    [Fact]
+    public void Fake_ShouldBeToldWithWhatEveryDetectorSaid_TheMostSuspiciousFirst()
+    {
+        var (deciding, other) = (
+            new Assessment(new StubDetector("second"), 3f, 2.5f, 0.25, 9),
+            new Assessment(new StubDetector("first"), 1f, 2f, 0.5, 9)
+        );
+        var verdict = new Verdict("u", UserStatus.Quarantined, deciding, 9, [], 17) { Evidence = [other, deciding] };
+
+        Text(verdict)
+            .ShouldContain(
+                """
+                "evidence":[{"detector":"second","score":3,"threshold":2.5,"pValue":0.25},{"detector":"first","score":1,"threshold":2,"pValue":0.5}]
+                """.Trim()
+            );
+        Text(verdict with { Status = UserStatus.Admitted }).ShouldNotContain("evidence");
+    }
+
     private static string Text(Verdict verdict) => Encoding.UTF8.GetString(VerdictWriter.Write(verdict));
 }

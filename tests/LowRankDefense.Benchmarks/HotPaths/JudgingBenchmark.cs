@@ -1,14 +1,16 @@
 using BenchmarkDotNet.Attributes;
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.Campaigns.Judging;
+using LowRankDefense.Core.Detection.Coherence.Judging;
+using LowRankDefense.Core.Detection.Crowds.Judging;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Numerics.Randomness;
 
 namespace LowRankDefense.Benchmarks.HotPaths;
 
-/// <summary>An event judged by all detectors, sixteen live campaigns among them, against the same event judged by the PCA-SVM detector alone.</summary>
+/// <summary>An event judged by all detectors, sixteen live campaigns and as many crowds among them, against the same event judged by the PCA-SVM detector alone.</summary>
 [MemoryDiagnoser]
-public class CampaignBenchmark
+public class JudgingBenchmark
 {
     private const int Events = 16_384;
     private const int Campaigns = 16;
@@ -20,7 +22,7 @@ public class CampaignBenchmark
     private IDetector[] detectors = null!;
     private float[][] evidence = null!;
 
-    /// <summary>Trains one detector and makes the other, of items drawn alike.</summary>
+    /// <summary>Trains two detectors and makes the others, of items drawn alike.</summary>
     [GlobalSetup]
     public void Make()
     {
@@ -33,10 +35,14 @@ public class CampaignBenchmark
                 0,
                 [.. random.Sample(items.Length, TellingItems).Select((i, place) => new TellingItem(items[i], 0.9, 0.0005, place < CoreItems))]
             );
+        CrowdModel Crowd(int number) =>
+            new($"crowd-{number}", 0, items[number], new Dictionary<string, float>(StringComparer.Ordinal) { [$"user-{number}"] = 3f });
         detectors =
         [
             new PcaSvmTrainer(new PcaSvmOptions()).Train("benchmark", new TrainingProfiles(profiles, items), random),
+            new CoherenceTrainer(new CoherenceOptions()).Train("benchmark", new TrainingProfiles(profiles, items), random),
             new CampaignDetector("benchmark", [.. Enumerable.Range(0, Campaigns).Select(Campaign)], 10f, 3),
+            new CrowdDetector("benchmark", [.. Enumerable.Range(0, Campaigns).Select(Crowd)], 2f),
         ];
         evidence = Array.ConvertAll(detectors, d => new float[d.EvidenceLength]);
         profiles.ColumnIndices[..Events].CopyTo(stream);
@@ -46,7 +52,7 @@ public class CampaignBenchmark
     [Benchmark(Baseline = true, OperationsPerInvoke = Events)]
     public int PcaSvm() => Judge(1);
 
-    /// <summary>Both.</summary>
+    /// <summary>All four.</summary>
     [Benchmark(OperationsPerInvoke = Events)]
     public int All() => Judge(detectors.Length);
 
@@ -59,12 +65,18 @@ public class CampaignBenchmark
             for (var d = 0; d < count; d++)
             {
                 if (e % ProfileLength == 0)
-                    Array.Clear(evidence[d]);
+                    Begin(d);
                 detectors[d].Add(evidence[d], items[stream[e]], 1f);
                 flagged += Assessment.Of(detectors[d], evidence[d], 1 + (e % ProfileLength)).Margin > 0 ? 1 : 0;
             }
         }
 
         return flagged;
+    }
+
+    private void Begin(int detector)
+    {
+        Array.Clear(evidence[detector]);
+        detectors[detector].Begin(evidence[detector], "user-3");
     }
 }
