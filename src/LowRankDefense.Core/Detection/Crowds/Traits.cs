@@ -25,7 +25,7 @@ public readonly record struct Traits(double Coherence, double Popularity, double
         ArgumentOutOfRangeException.ThrowIfLessThan(past, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(past, profiles.Rows);
         int[] lengths = [.. Enumerable.Range(0, profiles.Rows).Select(profiles.CountOf)];
-        var popularity = MeanLogPopularity(profiles, past);
+        var popularity = MeanLogPopularity(profiles);
         var usual = new LengthNull(popularity[..past], lengths[..past]);
         var logs = Array.ConvertAll(lengths, l => Math.Log(l + 1));
         var (mean, deviation) = MeanAndDeviation(logs.AsSpan(0, past));
@@ -43,14 +43,12 @@ public readonly record struct Traits(double Coherence, double Popularity, double
         return traits;
     }
 
-    private static double[] MeanLogPopularity(CsrMatrix profiles, int past)
+    // By the clicks of everybody: what has become popular since is popular.
+    private static double[] MeanLogPopularity(CsrMatrix profiles)
     {
         var clicks = new int[profiles.Columns];
-        for (var u = 0; u < past; u++)
-        {
-            foreach (var item in profiles.ColumnsOf(u))
-                clicks[item]++;
-        }
+        foreach (var item in profiles.ColumnIndices)
+            clicks[item]++;
 
         var means = new double[profiles.Rows];
         for (var u = 0; u < means.Length; u++)

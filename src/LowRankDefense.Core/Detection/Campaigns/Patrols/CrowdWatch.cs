@@ -43,6 +43,8 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
         if (grounds.First == 0)
             return;
         var traits = Traits.Of(users.Profiles, grounds.First, odd.DeviationsOf);
+        // Learnt only where there is a crowd to be held against it: nearly never.
+        var today = new Lazy<Traits[]>(TraitsToday);
         foreach (var crowd in known.ToArray())
             Renew(crowd, traits);
         foreach (var window in where.Windows().Reverse())
@@ -52,7 +54,10 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
             if (users.Count - start != window && window != where.LargestWindow)
                 continue;
             foreach (var found in finder.Find(users.Profiles, traits, users.AreFreeOrOf(PatrolledUsers.Free), start, cancel))
-                Open(found, now);
+            {
+                if (IsOdd(found.Item, today.Value, start))
+                    Open(found, now);
+            }
         }
 
         foreach (var crowd in known)
@@ -61,6 +66,16 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
 
     /// <summary>Forgets the first users: what is row n from now on was row n + rows.</summary>
     public void Forget(int rows) => known.ForEach(crowd => crowd.Forget(rows));
+
+    private bool IsOdd(int item, Traits[] traits, int start) =>
+        finder.Renew(users.Profiles, traits, users.AreFreeOrOf(PatrolledUsers.Free), start, item)?.Ratio >= options.LeastRatio;
+
+    // What drifts is odd to a past that did not know it.
+    private Traits[] TraitsToday()
+    {
+        var today = OddUsers.DeviationsToday(users.Profiles, users.FreeOrOf(PatrolledUsers.Free, 0, users.Count));
+        return Traits.Of(users.Profiles, grounds.First, u => today[u]);
+    }
 
     private void Open(OddCrowd found, long now)
     {

@@ -26,6 +26,23 @@ internal sealed class OddUsers
             model = CoherenceModel.Learn(profiles.SelectRows(past), new SeededRandom(Seed));
         }
 
+        deviations = Deviations(model, profiles, learntFrom);
+    }
+
+    /// <summary>Coherence of everybody by what is learnt from today's users, whom it was not learnt from judging them: what has become popular since follows.</summary>
+    /// <param name="profiles">Users × items.</param>
+    /// <param name="today">Rows that are learnt from.</param>
+    public static double[] DeviationsToday(CsrMatrix profiles, int[] today) =>
+        Deviations(CoherenceModel.Learn(profiles.SelectRows(today), new SeededRandom(Seed)), profiles, today);
+
+    /// <summary>Whether a user is more than <paramref name="level"/> standard deviations from what is usual; negative levels are the incoherent side.</summary>
+    public bool IsOdd(int user, double level) => deviations[user] < level;
+
+    /// <summary>Coherence of a user in standard deviations; 0 for one who was not looked at.</summary>
+    public double DeviationsOf(int user) => user < deviations.Length ? deviations[user] : 0;
+
+    private static double[] Deviations(CoherenceModel? model, CsrMatrix profiles, int[] learntFrom)
+    {
         var places = new int[profiles.Rows];
         Array.Fill(places, -1);
         for (var p = 0; p < learntFrom.Length; p++)
@@ -34,14 +51,8 @@ internal sealed class OddUsers
                 places[learntFrom[p]] = p;
         }
 
-        deviations = model?.Deviations(profiles, places) ?? new double[profiles.Rows];
+        return model?.Deviations(profiles, places) ?? new double[profiles.Rows];
     }
-
-    /// <summary>Whether a user is more than <paramref name="level"/> standard deviations from what is usual; negative levels are the incoherent side.</summary>
-    public bool IsOdd(int user, double level) => deviations[user] < level;
-
-    /// <summary>Coherence of a user in standard deviations; 0 for one who was not looked at.</summary>
-    public double DeviationsOf(int user) => user < deviations.Length ? deviations[user] : 0;
 
     /// <summary>Forgets the first users: what is row n from now on was row n + rows.</summary>
     public void Forget(int rows)
