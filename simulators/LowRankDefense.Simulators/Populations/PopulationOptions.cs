@@ -30,6 +30,11 @@ public sealed record PopulationOptions
     [Range(0.0, 3.0)]
     public double PopularityExponent { get; init; } = 1.0;
 
+    /// <summary>How far popularities have changed from the first user to the last: at 1 every item has the popularity of another one by then.</summary>
+    /// <value>0; 0 to 1.</value>
+    [Range(0.0, 1.0)]
+    public double Drift { get; init; }
+
     /// <summary>Weight of taste against popularity, in standard deviations of the log-odds.</summary>
     /// <value>4; 0 to 10.</value>
     [Range(0.0, 10.0)]

@@ -9,7 +9,7 @@ namespace LowRankDefense.Simulators.Populations;
 /// <summary>Users with latent tastes among items of power-law popularity: data of a known low-rank truth, free of any licence.</summary>
 /// <remarks>
 /// User u picks items without replacement with log-odds s · (p_u·q_i)/√rank − a · log(i + 5), i from 0: tastes against the popularity of
-/// Zipf and Mandelbrot. The pick is exact by the Gumbel trick (Kool, van Hoof &amp; Welling 2019). One row of scores exists at a time.
+/// Zipf and Mandelbrot, which drifts to that of another item, drawn for each, evenly from the first user to the last. The pick is exact by the Gumbel trick (Kool, van Hoof &amp; Welling 2019). One row of scores exists at a time.
 /// </remarks>
 public sealed class SyntheticPopulation
 {
@@ -44,14 +44,18 @@ public sealed class SyntheticPopulation
         ArgumentNullException.ThrowIfNull(random);
         var users = DenseMatrix.Gaussian(options.Users, options.Rank, 1.0, random);
         var items = DenseMatrix.Gaussian(options.Items, options.Rank, 1.0, random);
+        var becomes = options.Drift > 0 ? random.Sample(options.Items, options.Items) : [.. Enumerable.Range(0, options.Items)];
         var ratings = new List<Rating>();
         var keys = new double[options.Items];
         var order = new int[options.Items];
         for (var user = 0; user < options.Users; user++)
         {
+            var drifted = options.Drift * user / options.Users;
             for (var item = 0; item < options.Items; item++)
                 (keys[item], order[item]) = (
-                    -LogOdds(users.Row(user), items.Row(item), item, options) + Math.Log(-Math.Log(1.0 - random.NextDouble())),
+                    (options.PopularityExponent * LogRank(item, becomes[item], drifted))
+                        - Taste(users.Row(user), items.Row(item), options)
+                        + Math.Log(-Math.Log(1.0 - random.NextDouble())),
                     item
                 );
             Array.Sort(keys, order);
@@ -71,13 +75,16 @@ public sealed class SyntheticPopulation
         return new SyntheticPopulation(ratings, users, items);
     }
 
-    private static double LogOdds(ReadOnlySpan<float> user, ReadOnlySpan<float> item, int rank, PopulationOptions options)
+    private static double Taste(ReadOnlySpan<float> user, ReadOnlySpan<float> item, PopulationOptions options)
     {
         var taste = 0.0;
         for (var k = 0; k < user.Length; k++)
             taste += user[k] * item[k];
-        return (options.TasteStrength * taste / Math.Sqrt(user.Length)) - (options.PopularityExponent * Math.Log(rank + RankShift));
+        return options.TasteStrength * taste / Math.Sqrt(user.Length);
     }
+
+    private static double LogRank(int rank, int becomes, double drifted) =>
+        ((1 - drifted) * Math.Log(rank + RankShift)) + (drifted * Math.Log(becomes + RankShift));
 
     // Log-normal with the mean wanted: exp(μ + σ²/2) = mean
     private static int Length(PopulationOptions options, SeededRandom random) =>

@@ -3,6 +3,7 @@ using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.Simulators.Experiments;
+using LowRankDefense.Simulators.Populations;
 
 namespace LowRankDefense.Simulators.Tests.Experiments;
 
@@ -119,6 +120,41 @@ public class ArrivalTests
 
         result.Holders.ShouldAllBe(h => h == -1);
         result.FakesBeforeAlert.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(101)]
+    [InlineData(102)]
+    [InlineData(103)]
+    public void WhatDrifts_ShouldBeNoCrowd_ThoughFiveItemsSurgeAndOneIsViral(ulong seed)
+    {
+        var users = Lively(seed);
+
+        var result = new ArrivalExperiment(0.5, 0.05, seed).Run(users, new bool[users.Rows], _ => { }, CancellationToken.None);
+
+        result.Holders.ShouldAllBe(h => h == -1);
+        result.Opened.ShouldBe(0);
+    }
+
+    // Popularities that change altogether; five items that some of the new users take to, and one that half of the last users click.
+    private static CsrMatrix Lively(ulong seed)
+    {
+        var random = new SeededRandom(seed);
+        var options = new PopulationOptions { Users = 3_000, Drift = 1 };
+        var users = IndexedDataSet.Of(new DataSet("lively", SyntheticPopulation.Draw(options, random).Ratings, []), binary: true).Train;
+        var surging = random.Sample(users.Columns, 6);
+        var clicks = new List<(int, int, float)>();
+        for (var u = 0; u < users.Rows; u++)
+        {
+            var items = users.ColumnsOf(u).ToArray().ToHashSet();
+            if (u > 0.7 * users.Rows && u < 0.8 * users.Rows)
+                items.UnionWith(surging[..5].Where(_ => random.NextDouble() < 0.15));
+            if (u > 0.85 * users.Rows && random.NextDouble() < 0.5)
+                items.Add(surging[5]);
+            clicks.AddRange(items.Order().Select(i => (u, i, 1f)));
+        }
+
+        return CsrMatrix.FromEntries(users.Rows, users.Columns, clicks);
     }
 
     // 1,000 users with 20 clicks by popularity, the fakes with the targets among the last 300.
