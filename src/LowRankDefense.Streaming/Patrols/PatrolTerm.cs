@@ -85,7 +85,7 @@ internal sealed class PatrolTerm
         (rest, last) = (time.GetElapsedTime(began) * ((1 - Duty) / Duty), time.GetTimestamp());
         var live = patrol.Campaigns.Where(c => !c.IsSuspended).ToList();
         var state = StateOf(live);
-        var crowdsNow = book.Models();
+        IReadOnlyList<CrowdModel> crowdsNow = crowds.HoldMembers ? book.Models() : [];
         var crowdsHaveChanged = book.AreNew(crowdsNow);
         if (state == published && !crowdsHaveChanged && unpublished.Count == 0)
             return;

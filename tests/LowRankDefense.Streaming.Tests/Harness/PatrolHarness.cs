@@ -25,6 +25,9 @@ internal sealed class PatrolHarness : IDisposable
 
     public RecordingProducer Producer { get; } = new();
 
+    /// <summary>Whether members of crowds are found fake.</summary>
+    public bool HoldMembers { get; set; } = true;
+
     public void Dispose() => Producer.Dispose();
 
     /// <summary>A new term, a second after the one before.</summary>
@@ -34,7 +37,7 @@ internal sealed class PatrolHarness : IDisposable
         return new PatrolTerm(
             new CampaignOptions(),
             options ?? new PatrolOptions { LargestWindow = 400 },
-            new CrowdOptions(),
+            new CrowdOptions { HoldMembers = HoldMembers },
             new AlertOptions(),
             StageHarness.Topics,
             Registry,

@@ -1,3 +1,4 @@
+using LowRankDefense.Core.Detection.Crowds;
 using LowRankDefense.Core.Detection.Crowds.Judging;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Streaming.Models;
@@ -16,6 +17,22 @@ public sealed class PatrolTermCrowdTests : IDisposable
     private int users;
 
     public void Dispose() => patrols.Dispose();
+
+    [Fact]
+    public void Crowd_ShouldBeToldAndHoldNobody_UnlessItsMembersAreHeld()
+    {
+        patrols.HoldMembers = new CrowdOptions().HoldMembers;
+        var term = patrols.Begin();
+        Genuine(term, 900);
+        term.Run(patrols.Producer, CancellationToken.None);
+        Genuine(term, 150);
+        Fakes(term, 25);
+
+        term.Run(patrols.Producer, CancellationToken.None);
+
+        patrols.Producer.Sent.Single(r => r.Topic == "alerts").Json.GetProperty("type").GetString().ShouldBe("crowd");
+        patrols.Published<CrowdDetector>().ShouldBeNull();
+    }
 
     [Fact]
     public void Crowd_ShouldBePublishedAndTold_AndNothingWhileNothingChanges()

@@ -49,4 +49,8 @@ public sealed record CrowdOptions
     /// <value>2; 0 to 100.</value>
     [Range(0.0, 100.0)]
     public double MemberNats { get; init; } = 2;
+
+    /// <summary>Whether members of a crowd are found fake; without it crowds are told of and nobody is held for them.</summary>
+    /// <value>false: among users whose profiles are still growing, crowds of genuine users were found.</value>
+    public bool HoldMembers { get; init; }
 }
