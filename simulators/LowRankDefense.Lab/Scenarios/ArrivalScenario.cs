@@ -5,6 +5,7 @@ using LowRankDefense.Lab.Output;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Experiments;
+using LowRankDefense.Streaming.Refresh;
 
 namespace LowRankDefense.Lab.Scenarios;
 
@@ -46,7 +47,7 @@ internal sealed class ArrivalScenario
         var order = Arrivals.Order(Genuine.Rows, Fakes.Rows, Pattern, new SeededRandom(Seed));
         bool[] isFake = [.. order.Select(u => u >= Genuine.Rows)];
         var users = Genuine.StackAbove(Fakes).SelectRows(order);
-        var result = new ArrivalExperiment(History, Growth, Seed).Run(users, isFake, seen, stop);
+        var result = new ArrivalExperiment(History, Growth, new RefreshOptions().MinimumUsers, Seed).Run(users, isFake, seen, stop);
         var (held, found) = (result.Held.Count(h => h), result.Held.Zip(isFake).Count(u => u.First && u.Second));
         var byPatrol = result.Holders.Zip(isFake).Count(u => u.First >= 0 && !u.Second);
         return
@@ -65,7 +66,7 @@ internal sealed class ArrivalScenario
                 "known in the end: one item, pushed by users unlike its own"
             ),
             new("campaigns_opened", result.Opened, "ever; those not live any more were closed as themes of the platform"),
-            new("fakes_before_alert", result.FakesBeforeAlert, "fakes that had come when the first of them was held"),
+            new("fakes_before_alert", result.FakesBeforeAlert, "fakes that had come when a campaign or a crowd first held one"),
             new(
                 "events_to_verdict",
                 Delay(users, isFake, result),

@@ -13,12 +13,10 @@ namespace LowRankDefense.Simulators.Experiments;
 /// <remarks>Users come with whole profiles; members of crowds are held, as with <c>Crowds:HoldMembers</c>.</remarks>
 /// <param name="history">Share of the users that are there before the first patrol, above 0, below 1.</param>
 /// <param name="growth">A patrol is made each time that the users have grown by this share, above 0.</param>
+/// <param name="fewestUsers">Users before detectors are trained, as a worker's refresh has it.</param>
 /// <param name="seed">Seed of the training of detectors and of the order of each user's events.</param>
-public sealed class ArrivalExperiment(double history, double growth, ulong seed)
+public sealed class ArrivalExperiment(double history, double growth, int fewestUsers, ulong seed)
 {
-    // Before a worker learns, by default.
-    private const int FewestUsers = 500;
-
     /// <summary>Runs it.</summary>
     /// <param name="users">Users × items, in order of arrival.</param>
     /// <param name="isFake">Whether each user is fake; for the result alone.</param>
@@ -30,7 +28,7 @@ public sealed class ArrivalExperiment(double history, double growth, ulong seed)
         ArgumentNullException.ThrowIfNull(isFake);
         ArgumentNullException.ThrowIfNull(seen);
         var (patrol, watch) = (new CampaignPatrol(new CampaignOptions(), new PatrolOptions(), new CrowdOptions()), Stopwatch.StartNew());
-        var judges = new TrainedJudges(FewestUsers, seed);
+        var judges = new TrainedJudges(fewestUsers, seed);
         int? firstAlert = null;
         foreach (var stop in Stops(users.Rows))
         {
@@ -81,7 +79,7 @@ public sealed class ArrivalExperiment(double history, double growth, ulong seed)
 }
 
 /// <summary>What came of it.</summary>
-/// <param name="Holders">Number of the campaign that holds each user in the end; −1 for none.</param>
+/// <param name="Holders">Number of the campaign or crowd that holds each user in the end; −1 for none.</param>
 /// <param name="Convicted">Whether each user is found fake by a trained detector in the end.</param>
 /// <param name="Nats">By family of detectors, for each user: evidence for a campaign or a crowd, −ln p of a trained detector.</param>
 /// <param name="Campaigns">The campaigns that live in the end.</param>
@@ -89,7 +87,7 @@ public sealed class ArrivalExperiment(double history, double growth, ulong seed)
 /// <param name="Detectors">The detectors that were trained on the way; none where there were too few users.</param>
 /// <param name="Threshold">Evidence for a campaign that convicts, nats.</param>
 /// <param name="Opened">Campaigns ever opened.</param>
-/// <param name="FakesBeforeAlert">Fakes that had come when the first of them was held; null where none ever was.</param>
+/// <param name="FakesBeforeAlert">Fakes that had come when a campaign or a crowd first held one; null where none ever did.</param>
 /// <param name="Seconds">Wall time of patrols, training and judging.</param>
 public sealed record ArrivalResult(
     int[] Holders,

@@ -43,7 +43,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
         if (grounds.First == 0)
             return;
         var traits = Traits.Of(users.Profiles, grounds.First, odd.DeviationsOf);
-        // Learnt only where there is a crowd to be held against it: nearly never.
+        // Learnt only where there is a crowd to be held against it.
         var today = new Lazy<Traits[]>(TraitsToday);
         foreach (var crowd in known.ToArray())
             Renew(crowd, traits);
