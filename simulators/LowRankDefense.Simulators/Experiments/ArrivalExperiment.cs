@@ -33,7 +33,7 @@ public sealed class ArrivalExperiment(double history, double growth, int fewestU
         foreach (var stop in Stops(users.Rows))
         {
             var seenUsers = users.SelectRows([.. Enumerable.Range(0, stop)]);
-            patrol.Look(seenUsers, stop, cancel);
+            patrol.Look(seenUsers, stop, cancel: cancel);
             judges.See(seenUsers, u => patrol.HolderOf(u) < 0, cancel);
             if (firstAlert is null && Enumerable.Range(0, stop).Any(u => isFake[u] && patrol.HolderOf(u) >= 0))
                 firstAlert = Enumerable.Range(0, stop).Count(u => isFake[u]);

@@ -6,19 +6,23 @@ namespace LowRankDefense.Streaming.Patrols;
 
 /// <summary>What users clicked, in the order in which they came: those found fake as well, so that a patrol sees what the sanitized stream does not show.</summary>
 /// <remarks>
-/// A row is an episode of a user: one who clicks again after many others have come begins a new row. What was taken before the first snapshot was read
-/// from several partitions of two topics in any order: a user has one row of it. New rows are put in the order of their times at each snapshot.
+/// A row is an episode of a user: one who clicks again after many others have come begins a new row. Partitions are read in stretches, those of a long past
+/// one after the other: what was added is put in the order of its times before it is counted.
 /// </remarks>
 internal sealed class ArrivalLog(PatrolOptions options)
 {
     // Of a user who never stops, so much says enough.
     private const int MostItems = 1_000;
+
+    // Clicks that wait for each user who is kept in mind: a longer past would be forgotten anyway.
+    private const int MostWaiting = 32;
     private readonly IdIndex items = new();
     private readonly List<Episode> episodes = [];
     private readonly Dictionary<string, Episode> current = new(StringComparer.Ordinal);
-    private bool hasBegun;
+    private readonly Pauses pauses = new();
+    private List<Click> waiting = [];
 
-    // Rows that have been in a snapshot and keep their place.
+    // Rows that have been in a snapshot.
     private int settled;
 
     // Episodes ever begun, those that were forgotten among them.
@@ -42,37 +46,31 @@ internal sealed class ArrivalLog(PatrolOptions options)
     /// <summary>The column of an item, which need not have been clicked.</summary>
     public int ColumnOf(string item) => items.GetOrAdd(item);
 
-    /// <summary>Takes a click.</summary>
+    /// <summary>Adds a click, which counts from the next <see cref="Order"/>.</summary>
     /// <param name="user">Who clicked.</param>
     /// <param name="item">What.</param>
     /// <param name="time">When the record was written, Unix milliseconds.</param>
     public void Add(string user, string item, long time)
     {
-        if (!current.TryGetValue(user, out var episode) || (hasBegun && begun - episode.LastAt > options.EpisodeUsers))
-            episode = Begin(user);
-        episode.LastAt = begun;
-        episode.First = Math.Min(episode.First, time);
-        if (episode.Add(items.GetOrAdd(item), MostItems))
-            NewClicks++;
+        waiting.Add(new Click(user, items.GetOrAdd(item), time));
+        var most = MostWaiting * options.MostUsers;
+        if (waiting.Count > 2 * most)
+            waiting = [.. waiting.OrderBy(c => c.Time).Skip(waiting.Count - most)];
+    }
+
+    /// <summary>Counts what was added, in the order of its times.</summary>
+    public void Order()
+    {
+        foreach (var (user, column, time) in waiting.OrderBy(c => c.Time))
+            Take(user, column);
+        waiting.Clear();
     }
 
     /// <summary>Rows × items, as of now: rows of the snapshot before are the same rows.</summary>
     public CsrMatrix Snapshot()
     {
-        // Partitions are read in any order, in stretches.
-        Episode[] byTime = [.. episodes.Skip(settled).OrderBy(e => e.First)];
-        episodes.RemoveRange(settled, byTime.Length);
-        episodes.AddRange(byTime);
-        settled = episodes.Count;
-        if (!hasBegun)
-        {
-            // The time between two clicks of a user is counted in what comes from now on.
-            foreach (var episode in episodes)
-                episode.LastAt = begun;
-            hasBegun = true;
-        }
-
-        (NewUsers, NewClicks) = (0, 0);
+        Order();
+        (settled, NewUsers, NewClicks) = (episodes.Count, 0, 0);
         var starts = new int[episodes.Count + 1];
         for (var e = 0; e < episodes.Count; e++)
             starts[e + 1] = starts[e] + episodes[e].Columns.Count;
@@ -82,6 +80,13 @@ internal sealed class ArrivalLog(PatrolOptions options)
         var ones = new float[columns.Length];
         Array.Fill(ones, 1f);
         return CsrMatrix.FromArrays(episodes.Count, items.Count, starts, columns, ones);
+    }
+
+    /// <summary>Whether each row is likely to grow: its user has paused no longer than nearly all who went on.</summary>
+    public bool[] AreGrowing()
+    {
+        var usual = pauses.Usual;
+        return [.. episodes.Select(e => usual > 0 && begun - e.LastAt <= usual)];
     }
 
     /// <summary>Forgets the oldest rows where there are more than are to be kept in mind, and keeps three quarters of that.</summary>
@@ -103,10 +108,21 @@ internal sealed class ArrivalLog(PatrolOptions options)
         return known;
     }
 
+    private void Take(string user, int column)
+    {
+        if (!current.TryGetValue(user, out var episode) || begun - episode.LastAt > options.EpisodeUsers)
+            episode = Begin(user);
+        else
+            pauses.Add(begun - episode.LastAt);
+        episode.LastAt = begun;
+        if (episode.Add(column, MostItems))
+            NewClicks++;
+    }
+
     private Episode Begin(string user)
     {
         // A long past is not to be held whole before the first look at it.
-        if (!hasBegun && episodes.Count >= 2 * options.MostUsers)
+        if (settled == 0 && episodes.Count >= 2 * options.MostUsers)
             Forget();
         var episode = new Episode(user);
         episodes.Add(episode);
@@ -116,6 +132,8 @@ internal sealed class ArrivalLog(PatrolOptions options)
         return episode;
     }
 
+    private readonly record struct Click(string User, int Column, long Time);
+
     private sealed class Episode(string user)
     {
         public string User => user;
@@ -123,8 +141,7 @@ internal sealed class ArrivalLog(PatrolOptions options)
         // Ascending.
         public List<int> Columns { get; } = [];
 
-        public long First { get; set; } = long.MaxValue;
-
+        // Episodes begun when its user last clicked.
         public int LastAt { get; set; }
 
         public bool Add(int column, int most)

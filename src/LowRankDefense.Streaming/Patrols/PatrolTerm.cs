@@ -70,6 +70,7 @@ internal sealed class PatrolTerm
     public bool IsDue(int fewestUsers, int afterUsers, TimeSpan period)
     {
         var since = time.GetElapsedTime(last);
+        Arrivals.Order();
         return Arrivals.Count >= fewestUsers
             && since >= rest
             && (!hasLooked || unpublished.Count > 0 || Arrivals.NewUsers >= afterUsers || (Arrivals.NewClicks > 0 && since >= period));
@@ -114,7 +115,7 @@ internal sealed class PatrolTerm
         patrol.Forget(Arrivals.Forget());
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var profiles = Arrivals.Snapshot();
-        foreach (var change in patrol.Look(profiles, now, stop))
+        foreach (var change in patrol.Look(profiles, now, Arrivals.AreGrowing(), stop))
             Tell(CampaignAlert.Of(change, profiles, Arrivals.UserOf, Arrivals.Items, now, alerting.NamedUsers));
         foreach (var change in patrol.CrowdChanges)
             Tell(CampaignAlert.Of(change, profiles, Arrivals.UserOf, Arrivals.Items, now, alerting.NamedUsers));

@@ -6,6 +6,7 @@ namespace LowRankDefense.Lab.Tests.Commands;
 public sealed class CrashTestCommandTests : IDisposable
 {
     private const int Attempts = 3;
+    private const int LogLines = 60;
     private readonly TinyData tiny = new();
 
     private string Kept => tiny.PathOf("kept");
@@ -115,8 +116,16 @@ public sealed class CrashTestCommandTests : IDisposable
                 Directory.Delete(Kept, recursive: true);
             run = await LabRun.Of(["crash-test", "--data", tiny.Data, "--json", json, "--seed", $"{++attempt}", .. options]);
         } while (attempt < Attempts && run.Code != 0 && File.Exists(json) && LabRun.Json(json).GetProperty("skipped_by_broker").GetInt32() > 0);
+        run.Code.ShouldBe(0, run.Errors + run.Output + WorkerLog());
         run.ShouldHaveDoneIt();
         run.Output.ShouldContain("killed at event");
         return LabRun.Json(json);
+    }
+
+    // The end of what the workers said, where it was kept.
+    private string WorkerLog()
+    {
+        var log = Path.Combine(Kept, "worker.log");
+        return File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(LogLines)) : "";
     }
 }

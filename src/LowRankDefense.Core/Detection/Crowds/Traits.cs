@@ -15,24 +15,23 @@ public readonly record struct Traits(double Coherence, double Popularity, double
 
     /// <summary>The traits of everybody.</summary>
     /// <param name="profiles">Users × items, in order of arrival.</param>
-    /// <param name="past">How many of the first users tell what is usual, 1 or more.</param>
+    /// <param name="usual">Rows of the users who tell what is usual, one or more.</param>
     /// <param name="coherence">Coherence of a user, see <see cref="CoherenceModel"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">No past.</exception>
-    public static Traits[] Of(CsrMatrix profiles, int past, Func<int, double> coherence)
+    /// <exception cref="ArgumentException">Nobody tells what is usual.</exception>
+    public static Traits[] Of(CsrMatrix profiles, int[] usual, Func<int, double> coherence)
     {
         ArgumentNullException.ThrowIfNull(profiles);
+        ArgumentNullException.ThrowIfNull(usual);
         ArgumentNullException.ThrowIfNull(coherence);
-        ArgumentOutOfRangeException.ThrowIfLessThan(past, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(past, profiles.Rows);
         int[] lengths = [.. Enumerable.Range(0, profiles.Rows).Select(profiles.CountOf)];
         var popularity = MeanLogPopularity(profiles);
-        var usual = new LengthNull(popularity[..past], lengths[..past]);
+        var usualPopularity = new LengthNull(Array.ConvertAll(usual, u => popularity[u]), Array.ConvertAll(usual, u => lengths[u]));
         var logs = Array.ConvertAll(lengths, l => Math.Log(l + 1));
-        var (mean, deviation) = MeanAndDeviation(logs.AsSpan(0, past));
+        var (mean, deviation) = MeanAndDeviation(Array.ConvertAll(usual, u => logs[u]));
         var traits = new Traits[profiles.Rows];
         for (var u = 0; u < traits.Length; u++)
         {
-            var unpopular = lengths[u] == 0 ? 0 : usual.Deviations(popularity[u], lengths[u]);
+            var unpopular = lengths[u] == 0 ? 0 : usualPopularity.Deviations(popularity[u], lengths[u]);
             traits[u] = new Traits(
                 Math.Clamp(coherence(u), -Farthest, Farthest),
                 Math.Clamp(unpopular, -Farthest, Farthest),

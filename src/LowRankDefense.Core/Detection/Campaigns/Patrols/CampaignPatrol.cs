@@ -91,15 +91,17 @@ public sealed class CampaignPatrol
     /// <summary>One patrol.</summary>
     /// <param name="seen">Users in order of arrival × items: those of the patrol before, in the same rows, and those who came since.</param>
     /// <param name="now">The present, on the clock that campaigns are dated by.</param>
+    /// <param name="growing">Whether each user is likely to click more soon: who is, is looked at for campaigns and not for crowds. Null where nobody is.</param>
     /// <param name="cancel">Stops between windows; the patrol is then to be made again.</param>
     /// <returns>What has become of campaigns.</returns>
-    /// <exception cref="ArgumentException">Fewer users than before.</exception>
-    public IReadOnlyList<CampaignChange> Look(CsrMatrix seen, long now = 0, CancellationToken cancel = default)
+    /// <exception cref="ArgumentException">Fewer users than before, or not as many flags as users.</exception>
+    public IReadOnlyList<CampaignChange> Look(CsrMatrix seen, long now = 0, bool[]? growing = null, CancellationToken cancel = default)
     {
         var before = users.Count;
-        users.See(seen);
+        users.See(seen, growing ?? []);
         crowds.LetGo();
-        odd.See(seen, users.FreeOrOf(PatrolledUsers.Free, 0, grounds.SetFirst()));
+        grounds.SetFirst();
+        odd.See(seen, users.FreeOrOf(PatrolledUsers.Free, 0, grounds.Past));
         var changes = new List<CampaignChange>();
         foreach (var campaign in campaigns.ToArray())
         {

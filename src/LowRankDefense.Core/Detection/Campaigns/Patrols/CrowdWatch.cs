@@ -40,23 +40,29 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
     public void Look(long now, CancellationToken cancel)
     {
         changes.Clear();
-        if (grounds.First == 0)
+        var ground = new CrowdGround(users, grounds);
+        if (!ground.HasPast)
+        {
+            foreach (var (user, crowd) in known.SelectMany(c => c.Members.Keys, (c, u) => (u, c)))
+                users.Hold(user, crowd.Number);
             return;
-        var traits = Traits.Of(users.Profiles, grounds.First, odd.DeviationsOf);
+        }
+
+        var traits = ground.TraitsBy(odd.DeviationsOf);
         // Learnt only where there is a crowd to be held against it.
-        var today = new Lazy<Traits[]>(TraitsToday);
+        var today = new Lazy<Traits[]>(() => TraitsToday(ground));
         foreach (var crowd in known.ToArray())
-            Renew(crowd, traits);
+            Renew(crowd, ground, traits);
         foreach (var window in where.Windows().Reverse())
         {
             cancel.ThrowIfCancellationRequested();
-            var start = Math.Max(users.Count - window, grounds.First);
-            if (users.Count - start != window && window != where.LargestWindow)
+            var start = Math.Max(ground.Count - window, ground.First);
+            if (ground.Count - start != window && window != where.LargestWindow)
                 continue;
-            foreach (var found in finder.Find(users.Profiles, traits, users.AreFreeOrOf(PatrolledUsers.Free), start, cancel))
+            foreach (var found in finder.Find(ground.Profiles, traits, ground.AreFree(), start, cancel))
             {
-                if (IsOdd(found.Item, today.Value, start))
-                    Open(found, now);
+                if (IsOdd(found.Item, ground, today.Value, start))
+                    Open(ground.ByRow(found), now);
             }
         }
 
@@ -67,14 +73,14 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
     /// <summary>Forgets the first users: what is row n from now on was row n + rows.</summary>
     public void Forget(int rows) => known.ForEach(crowd => crowd.Forget(rows));
 
-    private bool IsOdd(int item, Traits[] traits, int start) =>
-        finder.Renew(users.Profiles, traits, users.AreFreeOrOf(PatrolledUsers.Free), start, item)?.Ratio >= options.LeastRatio;
+    private bool IsOdd(int item, CrowdGround ground, Traits[] traits, int start) =>
+        finder.Renew(ground.Profiles, traits, ground.AreFree(), start, item)?.Ratio >= options.LeastRatio;
 
     // What drifts is odd to a past that did not know it.
-    private Traits[] TraitsToday()
+    private Traits[] TraitsToday(CrowdGround ground)
     {
         var today = OddUsers.DeviationsToday(users.Profiles, users.FreeOrOf(PatrolledUsers.Free, 0, users.Count));
-        return Traits.Of(users.Profiles, grounds.First, u => today[u]);
+        return ground.TraitsBy(u => today[u]);
     }
 
     private void Open(OddCrowd found, long now)
@@ -112,7 +118,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
     }
 
     // Over the window that reaches back to the first of its members.
-    private void Renew(Crowd crowd, Traits[] traits)
+    private void Renew(Crowd crowd, CrowdGround ground, Traits[] traits)
     {
         int[] before = [.. crowd.Members.Keys];
         int[] held = [.. before.Where(u => users.HolderOf(u) == PatrolledUsers.Free)];
@@ -130,8 +136,8 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
             return;
         }
 
-        var start = Math.Max(grounds.First, Math.Min(held.Append(users.Count).First(), users.Count - where.SmallestWindow));
-        var renewed = finder.Renew(users.Profiles, traits, users.AreFreeOrOf(PatrolledUsers.Free), start, crowd.Item);
+        var start = Math.Max(ground.First, Math.Min(ground.PlaceOf(held.Append(users.Count).First()), ground.Count - where.SmallestWindow));
+        var renewed = finder.Renew(ground.Profiles, traits, ground.AreFree(), start, crowd.Item);
         if (renewed is null || renewed.Members.Count < options.FewestMembers || where.AreTooMany(renewed.Members.Count, users.Count))
         {
             demanded[crowd.Item] = Hysteresis * Math.Max(options.LeastRatio, demanded.GetValueOrDefault(crowd.Item));
@@ -139,8 +145,12 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
             return;
         }
 
-        crowd.Odds.Clear();
-        Hold(crowd, renewed);
+        // Who grows is judged again when that is over.
+        foreach (var user in before.Where(users.IsWhole))
+            crowd.Odds.Remove(user);
+        foreach (var user in held.Where(u => !users.IsWhole(u)))
+            users.Hold(user, crowd.Number);
+        Hold(crowd, ground.ByRow(renewed));
     }
 
     private void Close(Crowd crowd, int[] released)

@@ -11,6 +11,7 @@ internal sealed class PatrolledUsers
     private readonly List<int> holders = [];
     private int numbers;
     private readonly HashSet<int> released = [];
+    private bool[] areGrowing = [];
 
     /// <summary>Users × items.</summary>
     public CsrMatrix Profiles { get; private set; } = CsrMatrix.FromEntries(0, 0, []);
@@ -20,6 +21,9 @@ internal sealed class PatrolledUsers
 
     /// <summary>Number of the campaign that holds a user; −1 for none, and for one who was never seen.</summary>
     public int HolderOf(int user) => user < holders.Count ? holders[user] : Free;
+
+    /// <summary>Whether a user has come to rest: nothing more is to be expected soon.</summary>
+    public bool IsWhole(int user) => user >= areGrowing.Length || !areGrowing[user];
 
     /// <summary>Whether a user was released from a campaign that was closed.</summary>
     public bool WasReleased(int user) => released.Contains(user);
@@ -31,13 +35,18 @@ internal sealed class PatrolledUsers
     public int NewNumber() => numbers++;
 
     /// <summary>Takes the profiles as they are now: those seen before in the same rows, and those who came since.</summary>
-    /// <exception cref="ArgumentException">Fewer users than before.</exception>
-    public void See(CsrMatrix seen)
+    /// <param name="seen">Users × items.</param>
+    /// <param name="growing">Whether each is likely to click more soon; empty where nobody is.</param>
+    /// <exception cref="ArgumentException">Fewer users than before, or not as many flags as users.</exception>
+    public void See(CsrMatrix seen, bool[] growing)
     {
         ArgumentNullException.ThrowIfNull(seen);
+        ArgumentNullException.ThrowIfNull(growing);
         if (seen.Rows < holders.Count)
             throw new ArgumentException($"{seen.Rows} users are fewer than the {holders.Count} of the patrol before.", nameof(seen));
-        Profiles = seen;
+        if (growing.Length > 0 && growing.Length != seen.Rows)
+            throw new ArgumentException($"{growing.Length} flags do not go with {seen.Rows} users.", nameof(growing));
+        (Profiles, areGrowing) = (seen, growing);
         while (holders.Count < seen.Rows)
             holders.Add(Free);
     }
@@ -46,6 +55,7 @@ internal sealed class PatrolledUsers
     public void Forget(int rows)
     {
         holders.RemoveRange(0, rows);
+        areGrowing = areGrowing[Math.Min(rows, areGrowing.Length)..];
         int[] kept = [.. released.Where(r => r >= rows).Select(r => r - rows)];
         released.Clear();
         released.UnionWith(kept);

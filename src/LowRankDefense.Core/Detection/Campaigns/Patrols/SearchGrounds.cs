@@ -11,9 +11,11 @@ internal sealed class SearchGrounds(PatrolledUsers users, OddUsers odd, PatrolOp
     /// <summary>The first row that is no history for good.</summary>
     public int First => first ?? 0;
 
+    /// <summary>The first row that is not taken for the past: as many of all users as the history was of the first.</summary>
+    public int Past => Math.Max(First, (int)(options.OldestShare * users.Count));
+
     /// <summary>Says once, at the first patrol, which of the users are history for good.</summary>
-    /// <returns><see cref="First"/>.</returns>
-    public int SetFirst() => first ??= (int)(options.OldestShare * users.Count);
+    public void SetFirst() => first ??= (int)(options.OldestShare * users.Count);
 
     /// <summary>Forgets the first users: what is row n from now on was row n + rows.</summary>
     public void Forget(int rows) => first = first is { } oldest ? Math.Max(0, oldest - rows) : null;
