@@ -52,7 +52,7 @@ internal sealed class ArrivalScenario
         var byPatrol = result.Holders.Zip(isFake).Count(u => u.First >= 0 && !u.Second);
         return
         [
-            new("recall", Share(found, Fakes.Rows), "share of the fakes that are held in the end, by crowds as with Crowds:HoldMembers"),
+            new("recall", Share(found, Fakes.Rows), "share of the fakes that are held in the end"),
             new("fpr", Share(held - found, Genuine.Rows), "share of the genuine users that are held in the end"),
             new("false_positives", held - found, $"of {Genuine.Rows} genuine users"),
             new("false_positives.patrol", byPatrol, "of them those that a campaign or a crowd holds; the others are trained detectors'"),

@@ -10,7 +10,7 @@ using LowRankDefense.Numerics.Matrices;
 namespace LowRankDefense.Simulators.Experiments;
 
 /// <summary>Has users arrive one after the other, the first of them as history, and patrol and detectors look at them as they would live: without labels.</summary>
-/// <remarks>Users come with whole profiles; members of crowds are held, as with <c>Crowds:HoldMembers</c>.</remarks>
+/// <remarks>Users come with whole profiles.</remarks>
 /// <param name="history">Share of the users that are there before the first patrol, above 0, below 1.</param>
 /// <param name="growth">A patrol is made each time that the users have grown by this share, above 0.</param>
 /// <param name="fewestUsers">Users before detectors are trained, as a worker's refresh has it.</param>

@@ -5,7 +5,7 @@ namespace LowRankDefense.Lab.Tests.Commands;
 
 public sealed class CrashTestCommandTests : IDisposable
 {
-    private const int Attempts = 3;
+    private const int Attempts = 4;
     private const int LogLines = 60;
     private readonly TinyData tiny = new();
 

@@ -26,7 +26,7 @@ internal sealed class PatrolHarness : IDisposable
     public RecordingProducer Producer { get; } = new();
 
     /// <summary>Whether members of crowds are found fake.</summary>
-    public bool HoldMembers { get; set; } = true;
+    public bool HoldMembers { get; set; } = new CrowdOptions().HoldMembers;
 
     public void Dispose() => Producer.Dispose();
 

@@ -1,4 +1,3 @@
-using LowRankDefense.Core.Detection.Crowds;
 using LowRankDefense.Core.Detection.Crowds.Judging;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Streaming.Models;
@@ -19,9 +18,9 @@ public sealed class PatrolTermCrowdTests : IDisposable
     public void Dispose() => patrols.Dispose();
 
     [Fact]
-    public void Crowd_ShouldBeToldAndHoldNobody_UnlessItsMembersAreHeld()
+    public void Crowd_ShouldBeToldAndHoldNobody_WhereItsMembersAreNotToBeHeld()
     {
-        patrols.HoldMembers = new CrowdOptions().HoldMembers;
+        patrols.HoldMembers = false;
         var term = patrols.Begin();
         Genuine(term, 900);
         term.Run(patrols.Producer, CancellationToken.None);

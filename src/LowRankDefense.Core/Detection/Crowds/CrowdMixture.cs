@@ -7,7 +7,7 @@ namespace LowRankDefense.Core.Detection.Crowds;
 internal static class CrowdMixture
 {
     private const int Iterations = 15;
-    private const double FirstGuess = 0.7;
+    private const double FirstGuess = 0.9;
     private const double MostLogOdds = 30;
 
     /// <summary>Posterior log odds that each clicker belongs to the group, nats; fitted by expectation and maximization.</summary>
@@ -18,9 +18,12 @@ internal static class CrowdMixture
     public static double[] LogOdds(CsrMatrix profiles, Traits[] traits, int[] clickers, int[] others)
     {
         var usual = Expected(profiles, traits, clickers, others);
-        var (belief, odds, share) = (new double[clickers.Length], new double[clickers.Length], FirstGuess);
+        var (belief, odds, share) = (new double[clickers.Length], new double[clickers.Length], 0.5);
         var unusual = Array.ConvertAll(clickers, u => -usual.LogDensity(traits[u]));
-        Array.Fill(belief, FirstGuess);
+        // The unusual half is where a group would be.
+        var half = unusual.Order().ElementAt(unusual.Length / 2);
+        for (var k = 0; k < belief.Length; k++)
+            belief[k] = unusual[k] >= half ? FirstGuess : 1 - FirstGuess;
         for (var step = 0; step < Iterations; step++)
         {
             var group = new TraitSums();

@@ -35,6 +35,13 @@ public sealed record CrowdOptions
     [Range(0.0, 10.0)]
     public double Incoherence { get; init; } = 0.3;
 
+    /// <summary>
+    /// Members who have so many times more in common, besides the item, than chance would have it are no crowd: a community that is new, or a campaign.
+    /// </summary>
+    /// <value>15; 1 to 1,000,000.</value>
+    [Range(1.0, 1_000_000.0)]
+    public double MostAffinity { get; init; } = 15;
+
     /// <summary>Items of like number of clickers that a crowd is held against.</summary>
     /// <value>200; 30 to 100,000.</value>
     [Range(30, 100_000)]
@@ -51,6 +58,6 @@ public sealed record CrowdOptions
     public double MemberNats { get; init; } = 2;
 
     /// <summary>Whether members of a crowd are found fake; without it crowds are told of and nobody is held for them.</summary>
-    /// <value>false: among users whose profiles are still growing, crowds of genuine users were found.</value>
-    public bool HoldMembers { get; init; }
+    /// <value>true.</value>
+    public bool HoldMembers { get; init; } = true;
 }

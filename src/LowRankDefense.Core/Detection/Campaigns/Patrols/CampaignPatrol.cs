@@ -99,9 +99,9 @@ public sealed class CampaignPatrol
     {
         var before = users.Count;
         users.See(seen, growing ?? []);
-        crowds.LetGo();
         grounds.SetFirst();
         odd.See(seen, users.FreeOrOf(PatrolledUsers.Free, 0, grounds.Past));
+        crowds.LetGo();
         var changes = new List<CampaignChange>();
         foreach (var campaign in campaigns.ToArray())
         {

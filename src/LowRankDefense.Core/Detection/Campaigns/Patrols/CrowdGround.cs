@@ -12,13 +12,19 @@ internal sealed class CrowdGround
     private readonly int[] usual;
 
     /// <summary>Of the users as they are now.</summary>
-    public CrowdGround(PatrolledUsers users, SearchGrounds grounds)
+    /// <param name="users">The users.</param>
+    /// <param name="grounds">Says what the past is.</param>
+    /// <param name="members">Rows of the members of known crowds, who do not tell what is usual.</param>
+    public CrowdGround(PatrolledUsers users, SearchGrounds grounds, HashSet<int> members)
     {
         this.users = users;
         rows = [.. Enumerable.Range(0, users.Count).Where(users.IsWhole)];
         Profiles = users.Profiles.SelectRows(rows);
         First = PlaceOf(grounds.First);
-        usual = [.. Enumerable.Range(0, PlaceOf(grounds.Past)).Where(p => users.HolderOf(rows[p]) == PatrolledUsers.Free)];
+        usual =
+        [
+            .. Enumerable.Range(0, PlaceOf(grounds.Past)).Where(p => users.HolderOf(rows[p]) == PatrolledUsers.Free && !members.Contains(rows[p])),
+        ];
     }
 
     /// <summary>Those users × items.</summary>
@@ -39,8 +45,11 @@ internal sealed class CrowdGround
     /// <summary>Whether there is anybody to tell what is usual.</summary>
     public bool HasPast => usual.Length > 0;
 
-    /// <summary>Traits of each, by the coherence of a row; there is to be a past.</summary>
-    public Traits[] TraitsBy(Func<int, double> coherence) => Traits.Of(Profiles, usual, p => coherence(rows[p]));
+    /// <summary>Traits of each, by the coherence of each; there is to be a past.</summary>
+    public Traits[] TraitsBy(double[] coherence) => Traits.Of(Profiles, usual, p => coherence[p]);
+
+    /// <summary>What is known of each by row.</summary>
+    public double[] ByPlace(Func<int, double> value) => Array.ConvertAll(rows, u => value(u));
 
     /// <summary>A crowd found here, its members by row.</summary>
     public OddCrowd ByRow(OddCrowd found) => found with { Members = [.. found.Members.Select(p => rows[p])] };

@@ -1,3 +1,4 @@
+using LowRankDefense.Core.Detection.Coherence;
 using LowRankDefense.Core.Detection.Crowds;
 
 namespace LowRankDefense.Core.Detection.Campaigns.Patrols;
@@ -40,7 +41,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
     public void Look(long now, CancellationToken cancel)
     {
         changes.Clear();
-        var ground = new CrowdGround(users, grounds);
+        var ground = new CrowdGround(users, grounds, known.SelectMany(c => c.Members.Keys).ToHashSet());
         if (!ground.HasPast)
         {
             foreach (var (user, crowd) in known.SelectMany(c => c.Members.Keys, (c, u) => (u, c)))
@@ -48,9 +49,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
             return;
         }
 
-        var traits = ground.TraitsBy(odd.DeviationsOf);
-        // Learnt only where there is a crowd to be held against it.
-        var today = new Lazy<Traits[]>(() => TraitsToday(ground));
+        var traits = ground.TraitsBy(ground.ByPlace(odd.DeviationsOf));
         foreach (var crowd in known.ToArray())
             Renew(crowd, ground, traits);
         foreach (var window in where.Windows().Reverse())
@@ -61,7 +60,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
                 continue;
             foreach (var found in finder.Find(ground.Profiles, traits, ground.AreFree(), start, cancel))
             {
-                if (IsOdd(found.Item, ground, today.Value, start))
+                if (HaveNothingElse(found, ground) && IsOddToday(found, ground, start))
                     Open(ground.ByRow(found), now);
             }
         }
@@ -73,14 +72,17 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
     /// <summary>Forgets the first users: what is row n from now on was row n + rows.</summary>
     public void Forget(int rows) => known.ForEach(crowd => crowd.Forget(rows));
 
-    private bool IsOdd(int item, CrowdGround ground, Traits[] traits, int start) =>
-        finder.Renew(ground.Profiles, traits, ground.AreFree(), start, item)?.Ratio >= options.LeastRatio;
+    private bool HaveNothingElse(OddCrowd found, CrowdGround ground) =>
+        Affinity.Of(ground.Profiles, found.Members, found.Item) <= options.MostAffinity;
 
-    // What drifts is odd to a past that did not know it.
-    private Traits[] TraitsToday(CrowdGround ground)
+    // What drifts is odd to a past that did not know it. The members do not vouch for each other.
+    private bool IsOddToday(OddCrowd found, CrowdGround ground, int start)
     {
-        var today = OddUsers.DeviationsToday(users.Profiles, users.FreeOrOf(PatrolledUsers.Free, 0, users.Count));
-        return ground.TraitsBy(u => today[u]);
+        var areOthers = ground.AreFree();
+        foreach (var member in found.Members)
+            areOthers[member] = false;
+        var today = PairCoherence.Deviations(ground.Profiles, areOthers);
+        return finder.Renew(ground.Profiles, ground.TraitsBy(today), ground.AreFree(), start, found.Item)?.Ratio >= options.LeastRatio;
     }
 
     private void Open(OddCrowd found, long now)
@@ -138,7 +140,12 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
 
         var start = Math.Max(ground.First, Math.Min(ground.PlaceOf(held.Append(users.Count).First()), ground.Count - where.SmallestWindow));
         var renewed = finder.Renew(ground.Profiles, traits, ground.AreFree(), start, crowd.Item);
-        if (renewed is null || renewed.Members.Count < options.FewestMembers || where.AreTooMany(renewed.Members.Count, users.Count))
+        if (
+            renewed is null
+            || !HaveNothingElse(renewed, ground)
+            || renewed.Members.Count < options.FewestMembers
+            || where.AreTooMany(renewed.Members.Count, users.Count)
+        )
         {
             demanded[crowd.Item] = Hysteresis * Math.Max(options.LeastRatio, demanded.GetValueOrDefault(crowd.Item));
             Close(crowd, held);

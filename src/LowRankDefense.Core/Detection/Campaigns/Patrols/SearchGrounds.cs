@@ -11,8 +11,8 @@ internal sealed class SearchGrounds(PatrolledUsers users, OddUsers odd, PatrolOp
     /// <summary>The first row that is no history for good.</summary>
     public int First => first ?? 0;
 
-    /// <summary>The first row that is not taken for the past: as many of all users as the history was of the first.</summary>
-    public int Past => Math.Max(First, (int)(options.OldestShare * users.Count));
+    /// <summary>The first row that windows reach: what is before is past.</summary>
+    public int Past => Math.Max(First, users.Count - options.LargestWindow);
 
     /// <summary>Says once, at the first patrol, which of the users are history for good.</summary>
     public void SetFirst() => first ??= (int)(options.OldestShare * users.Count);

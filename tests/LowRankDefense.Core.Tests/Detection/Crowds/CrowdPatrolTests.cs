@@ -1,0 +1,77 @@
+using LowRankDefense.Core.Detection.Campaigns;
+using LowRankDefense.Core.Detection.Campaigns.Patrols;
+using LowRankDefense.Core.Detection.Crowds;
+using LowRankDefense.Numerics.Matrices;
+using LowRankDefense.Numerics.Randomness;
+using LowRankDefense.TestKit.Detection;
+
+namespace LowRankDefense.Core.Tests.Detection.Crowds;
+
+/// <summary>A patrol that looks for crowds, where users begin, go on and come to rest.</summary>
+public class CrowdPatrolTests
+{
+    private const int Genuine = 1_200;
+    private const int Fakes = 25;
+    private const int Target = 130;
+    private readonly CampaignPatrol patrol = new(new CampaignOptions(), new PatrolOptions(), new CrowdOptions());
+
+    // Communities of taste, and at the end users of none who all click one item.
+    private readonly CsrMatrix users = Draw();
+
+    [Fact]
+    public void Crowd_ShouldBeFound_WhereItsUsersHaveComeToRest()
+    {
+        Look(Genuine, growing: 0);
+        Look(users.Rows, growing: 0);
+
+        patrol.Crowds.ShouldHaveSingleItem().Item.ShouldBe(Target);
+        Held().ShouldBe(Enumerable.Range(Genuine, Fakes));
+    }
+
+    [Fact]
+    public void UsersWhoHaveJustBegun_ShouldBeNoCrowd_BeforeTheyHaveComeToRest()
+    {
+        Look(Genuine, growing: 0);
+        Look(users.Rows, growing: Fakes);
+        patrol.Crowds.ShouldBeEmpty();
+
+        Look(users.Rows, growing: 0);
+        patrol.Crowds.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void MembersWhoGoOn_ShouldStayMembers_UntilTheyHaveComeToRestAgain()
+    {
+        Look(Genuine, growing: 0);
+        Look(users.Rows, growing: 0);
+
+        Look(users.Rows, growing: 5);
+
+        Held().ShouldBe(Enumerable.Range(Genuine, Fakes));
+    }
+
+    [Fact]
+    public void Flags_ShouldBeAsManyAsUsers() =>
+        Should.Throw<ArgumentException>(() => patrol.Look(users, growing: [true])).Message.ShouldContain("1 flags do not go with 1225 users");
+
+    private void Look(int count, int growing) =>
+        patrol.Look(users.SelectRows([.. Enumerable.Range(0, count)]), growing: [.. Enumerable.Range(0, count).Select(u => u >= count - growing)]);
+
+    private IEnumerable<int> Held() => Enumerable.Range(0, users.Rows).Where(u => patrol.HolderOf(u) >= 0);
+
+    private static CsrMatrix Draw()
+    {
+        var genuine = Communities.Draw(Genuine, 0, seed: 8).Profiles;
+        var random = new SeededRandom(9);
+        var cells = new List<(int, int, float)>();
+        for (var f = 0; f < Fakes; f++)
+        {
+            HashSet<int> items = [Target];
+            while (items.Count < 20)
+                items.Add(random.NextInt(genuine.Columns));
+            cells.AddRange(items.Select(i => (f, i, 1f)));
+        }
+
+        return genuine.StackAbove(CsrMatrix.FromEntries(Fakes, genuine.Columns, cells));
+    }
+}
