@@ -12,12 +12,22 @@ internal static class AttackCampaign
     /// <param name="data">The data set attacked.</param>
     public static int CountOf(double share, IndexedDataSet data) => Math.Max(1, (int)Math.Round(share * data.Users.Count));
 
-    /// <summary>The interactions of the fakes, whose ids are <c>fake-1</c>, <c>fake-2</c> …</summary>
+    /// <summary>The interactions of the fakes, whose ids are <c>fake-1</c>, <c>fake-2</c> …, one fake after the other, each in an order of its own.</summary>
     /// <param name="attack">A name that <see cref="AttackCatalog"/> knows.</param>
     /// <param name="data">The data set attacked; the attacker knows its training interactions.</param>
     /// <param name="options">How many fakes, with which targets.</param>
     /// <param name="random">Source of everything that is drawn.</param>
     /// <exception cref="ArgumentException">There is no such attack, or it cannot be made with these options on this data.</exception>
-    public static IReadOnlyList<Rating> Fakes(string attack, IndexedDataSet data, AttackOptions options, SeededRandom random) =>
-        FakesFile.FromMatrix(AttackCatalog.ByName(attack).Generate(data.Train, options, random), data.Items.Ids);
+    public static IReadOnlyList<Rating> Fakes(string attack, IndexedDataSet data, AttackOptions options, SeededRandom random)
+    {
+        var fakes = FakesFile.FromMatrix(AttackCatalog.ByName(attack).Generate(data.Train, options, random), data.Items.Ids);
+        return [.. fakes.GroupBy(r => r.User, StringComparer.Ordinal).SelectMany(own => Shuffled([.. own], random))];
+    }
+
+    // A matrix has the items in the order of their columns, where unpopular targets tend to come last.
+    private static Rating[] Shuffled(Rating[] ratings, SeededRandom random)
+    {
+        random.Shuffle<Rating>(ratings);
+        return ratings;
+    }
 }

@@ -25,17 +25,14 @@ internal sealed class ArrivalLog(PatrolOptions options)
     // Rows that have been in a snapshot.
     private int settled;
 
-    // Episodes ever begun, those that were forgotten among them.
-    private int begun;
-
     /// <summary>Rows.</summary>
     public int Count => episodes.Count;
 
-    /// <summary>Rows that have come since the last snapshot.</summary>
-    public int NewUsers { get; private set; }
+    /// <summary>Rows ever begun, those that were forgotten among them.</summary>
+    public int Begun { get; private set; }
 
-    /// <summary>Clicks on items new to their row since the last snapshot.</summary>
-    public int NewClicks { get; private set; }
+    /// <summary>Clicks that were ever counted: on items new to their row.</summary>
+    public long Clicks { get; private set; }
 
     /// <summary>Item id of each column.</summary>
     public IReadOnlyList<string> Items => items.Ids;
@@ -70,7 +67,7 @@ internal sealed class ArrivalLog(PatrolOptions options)
     public CsrMatrix Snapshot()
     {
         Order();
-        (settled, NewUsers, NewClicks) = (episodes.Count, 0, 0);
+        settled = episodes.Count;
         var starts = new int[episodes.Count + 1];
         for (var e = 0; e < episodes.Count; e++)
             starts[e + 1] = starts[e] + episodes[e].Columns.Count;
@@ -86,7 +83,7 @@ internal sealed class ArrivalLog(PatrolOptions options)
     public bool[] AreGrowing()
     {
         var usual = pauses.Usual;
-        return [.. episodes.Select(e => usual > 0 && begun - e.LastAt <= usual)];
+        return [.. episodes.Select(e => usual > 0 && Begun - e.LastAt <= usual)];
     }
 
     /// <summary>Forgets the oldest rows where there are more than are to be kept in mind, and keeps three quarters of that.</summary>
@@ -110,13 +107,13 @@ internal sealed class ArrivalLog(PatrolOptions options)
 
     private void Take(string user, int column)
     {
-        if (!current.TryGetValue(user, out var episode) || begun - episode.LastAt > options.EpisodeUsers)
+        if (!current.TryGetValue(user, out var episode) || Begun - episode.LastAt > options.EpisodeUsers)
             episode = Begin(user);
         else
-            pauses.Add(begun - episode.LastAt);
-        episode.LastAt = begun;
+            pauses.Add(Begun - episode.LastAt);
+        episode.LastAt = Begun;
         if (episode.Add(column, MostItems))
-            NewClicks++;
+            Clicks++;
     }
 
     private Episode Begin(string user)
@@ -127,8 +124,7 @@ internal sealed class ArrivalLog(PatrolOptions options)
         var episode = new Episode(user);
         episodes.Add(episode);
         current[user] = episode;
-        begun++;
-        NewUsers++;
+        Begun++;
         return episode;
     }
 

@@ -19,8 +19,8 @@ namespace LowRankDefense.Streaming.Patrols;
 /// <summary>The patrols of one term of office: from the election of this worker to the end of it. What a term before has found is taken over from the models topic.</summary>
 internal sealed class PatrolTerm
 {
-    // Patrols take so much of the time of one core at most.
-    private const double Duty = 0.1;
+    // Users after whom another glance is worth it.
+    private const int GlanceAfterUsers = 10;
     private readonly CampaignOptions campaigns;
     private readonly AlertOptions alerting;
     private readonly TopicOptions topics;
@@ -34,9 +34,9 @@ internal sealed class PatrolTerm
     private readonly CrowdBook book;
     private readonly List<CampaignAlert> unpublished = [];
     private string published = "";
-    private bool hasLooked;
-    private long last;
-    private TimeSpan rest;
+    private bool hasTakenOver;
+    private readonly Watch looks;
+    private readonly Watch glances;
 
     /// <summary>A term that has seen nothing.</summary>
     public PatrolTerm(
@@ -57,7 +57,7 @@ internal sealed class PatrolTerm
         patrol = new CampaignPatrol(campaigns, options, crowds, $"campaign-{Stamp()}");
         Arrivals = new ArrivalLog(options);
         book = new CrowdBook(patrol, Arrivals);
-        last = time.GetTimestamp();
+        (looks, glances) = (new Watch(time), new Watch(time));
     }
 
     /// <summary>Who has come, and what they clicked.</summary>
@@ -69,21 +69,48 @@ internal sealed class PatrolTerm
     /// <param name="period">Time after which one is due where anything is new.</param>
     public bool IsDue(int fewestUsers, int afterUsers, TimeSpan period)
     {
-        var since = time.GetElapsedTime(last);
         Arrivals.Order();
         return Arrivals.Count >= fewestUsers
-            && since >= rest
-            && (!hasLooked || unpublished.Count > 0 || Arrivals.NewUsers >= afterUsers || (Arrivals.NewClicks > 0 && since >= period));
+            && looks.HasRested
+            && (
+                !looks.HasBegun
+                || unpublished.Count > 0
+                || looks.NewUsers(Arrivals) >= afterUsers
+                || (looks.HasNewClicks(Arrivals) && looks.Since >= period)
+            );
     }
+
+    /// <summary>Whether a glance is to be made, where no patrol is: it finds a burst between two patrols.</summary>
+    public bool IsGlanceDue() =>
+        looks.HasBegun && glances.HasRested && Math.Min(looks.NewUsers(Arrivals), glances.NewUsers(Arrivals)) >= GlanceAfterUsers;
 
     /// <summary>One patrol: looks, and publishes what has changed. What could not be published is tried again with the next one.</summary>
     /// <exception cref="Exception">The transaction failed; nothing was published.</exception>
     public void Run(IProducer<byte[], byte[]> producer, CancellationToken stop)
     {
-        var began = time.GetTimestamp();
         using (metrics.RefreshSeconds.WithLabels("patrol").NewTimer())
-            Look(stop);
-        (rest, last) = (time.GetElapsedTime(began) * ((1 - Duty) / Duty), time.GetTimestamp());
+            looks.Time(Arrivals, () => Look(stop));
+        Publish(producer);
+    }
+
+    /// <summary>One glance, likewise.</summary>
+    /// <exception cref="Exception">The transaction failed; nothing was published.</exception>
+    public void Glance(IProducer<byte[], byte[]> producer, CancellationToken stop)
+    {
+        using (metrics.RefreshSeconds.WithLabels("glance").NewTimer())
+            glances.Time(Arrivals, () => Glance(stop));
+        Publish(producer);
+    }
+
+    /// <summary>Looks at nothing for a while: the last time it has failed.</summary>
+    public void PutOff(TimeSpan delay)
+    {
+        looks.Rest(delay);
+        glances.Rest(delay);
+    }
+
+    private void Publish(IProducer<byte[], byte[]> producer)
+    {
         var live = patrol.Campaigns.Where(c => !c.IsSuspended).ToList();
         var state = StateOf(live);
         IReadOnlyList<CrowdModel> crowdsNow = crowds.HoldMembers ? book.Models() : [];
@@ -104,14 +131,11 @@ internal sealed class PatrolTerm
         unpublished.Clear();
     }
 
-    /// <summary>Makes no patrol for a while: the last one has failed.</summary>
-    public void PutOff(TimeSpan delay) => (rest, last) = (delay, time.GetTimestamp());
-
     private void Look(CancellationToken stop)
     {
-        if (!hasLooked)
+        if (!hasTakenOver)
             TakeOver();
-        hasLooked = true;
+        hasTakenOver = true;
         patrol.Forget(Arrivals.Forget());
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var profiles = Arrivals.Snapshot();
@@ -121,6 +145,14 @@ internal sealed class PatrolTerm
             Tell(CampaignAlert.Of(change, profiles, Arrivals.UserOf, Arrivals.Items, now, alerting.NamedUsers));
         metrics.Campaigns.Set(patrol.Campaigns.Count);
         metrics.Crowds.Set(patrol.Crowds.Count);
+    }
+
+    private void Glance(CancellationToken stop)
+    {
+        var (now, profiles) = (time.GetUtcNow().ToUnixTimeMilliseconds(), Arrivals.Snapshot());
+        foreach (var change in patrol.Glance(profiles, now, stop))
+            Tell(CampaignAlert.Of(change, profiles, Arrivals.UserOf, Arrivals.Items, now, alerting.NamedUsers));
+        metrics.Campaigns.Set(patrol.Campaigns.Count);
     }
 
     private void Tell(CampaignAlert alert)

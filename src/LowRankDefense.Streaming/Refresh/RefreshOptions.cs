@@ -55,7 +55,7 @@ public sealed record RefreshOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan PatrolPeriod { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>New users after which a patrol starts before its period is over. All patrols together take a tenth of one core at most.</summary>
+    /// <summary>New users after which a patrol starts before its period is over. All patrols, and the glances between them, take a tenth of one core at most.</summary>
     /// <value>200; 1 or more.</value>
     [Range(1, int.MaxValue)]
     public int PatrolAfterUsers { get; init; } = 200;

@@ -105,7 +105,7 @@ internal sealed class RefreshService(
             // A new owner learns from no past of the stream: what was retracted since would be in it.
             if (!reader.HasReadToTheEnd || stop.IsCancellationRequested)
                 continue;
-            if (options.Patrols && patrols.IsDue(options.MinimumUsers, options.PatrolAfterUsers, options.PatrolPeriod))
+            if (options.Patrols)
                 Patrol(patrols, producer, stop);
             if (refresh.IsOver)
             {
@@ -140,7 +140,10 @@ internal sealed class RefreshService(
     {
         try
         {
-            patrols.Run(producer, stop);
+            if (patrols.IsDue(options.MinimumUsers, options.PatrolAfterUsers, options.PatrolPeriod))
+                patrols.Run(producer, stop);
+            else if (patrols.IsGlanceDue())
+                patrols.Glance(producer, stop);
         }
         catch (Exception e) when (CanBeTriedAgain(e))
         {

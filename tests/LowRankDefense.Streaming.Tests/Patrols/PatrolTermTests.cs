@@ -153,10 +153,38 @@ public sealed class PatrolTermTests : IDisposable
         term.Run(patrols.Producer, CancellationToken.None);
         Organic(term, 20);
         IsDue(term).ShouldBeTrue("twenty have come");
+        term.IsGlanceDue().ShouldBeTrue();
         term.PutOff(TimeSpan.FromSeconds(30));
         IsDue(term).ShouldBeFalse("the last one has failed");
+        term.IsGlanceDue().ShouldBeFalse();
         patrols.Time.Advance(TimeSpan.FromSeconds(30));
         IsDue(term).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Glance_ShouldFindABurst_BetweenTwoPatrols()
+    {
+        var term = patrols.Begin();
+        Organic(term, 800);
+        term.IsGlanceDue().ShouldBeFalse("a patrol comes first");
+        term.Run(patrols.Producer, CancellationToken.None);
+        Organic(term, 9);
+        IsDue(term).ShouldBeFalse();
+        term.IsGlanceDue().ShouldBeFalse("nine are not worth it");
+        Fakes(term, 10);
+        IsDue(term).ShouldBeFalse();
+        term.IsGlanceDue().ShouldBeTrue();
+
+        term.Glance(patrols.Producer, CancellationToken.None);
+
+        term.IsGlanceDue().ShouldBeFalse();
+        patrols.Published<CampaignDetector>().ShouldNotBeNull().Campaigns.ShouldHaveSingleItem();
+        var alert = patrols.Producer.Sent.Single(r => r.Topic == "alerts").Json;
+        alert.GetProperty("turn").GetString().ShouldBe("opened");
+        alert.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("item").GetString()).ShouldBe(Targets, ignoreOrder: true);
+
+        term.Run(patrols.Producer, CancellationToken.None);
+        patrols.Producer.Sent.Count(r => r.Topic == "alerts").ShouldBe(1, "a patrol has nothing to add");
     }
 
     private static bool IsDue(PatrolTerm term) => term.IsDue(fewestUsers: 100, afterUsers: 20, TimeSpan.FromSeconds(30));

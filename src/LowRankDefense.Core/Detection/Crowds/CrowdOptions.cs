@@ -36,6 +36,13 @@ public sealed record CrowdOptions
     public double Incoherence { get; init; } = 0.3;
 
     /// <summary>
+    /// Members who have more in common than that, besides the item and in multiples of chance, have to be odd by the pairs of their clicks as well.
+    /// </summary>
+    /// <value>5; 1 to 1,000,000.</value>
+    [Range(1.0, 1_000_000.0)]
+    public double UsualAffinity { get; init; } = 5;
+
+    /// <summary>
     /// Members who have so many times more in common, besides the item, than chance would have it are no crowd: a community that is new, or a campaign.
     /// </summary>
     /// <value>15; 1 to 1,000,000.</value>

@@ -25,7 +25,7 @@ public class CampaignPatrolTests
 
         patrol.Campaigns.ShouldHaveSingleItem().Fit.Core.ShouldBe(Targets);
         Held(crowd).ShouldBe(crowd.Pushers);
-        (patrol.Opened, patrol.Closed).ShouldBe((1, 0));
+        (patrol.Opened, patrol.Campaigns.Count).ShouldBe((1, 1));
         patrol.Campaigns[0].Since.ShouldBe(1_100, "the clock is what the caller says");
     }
 
@@ -54,7 +54,6 @@ public class CampaignPatrolTests
 
         Held(crowd).ShouldBeEmpty();
         patrol.Campaigns.ShouldBeEmpty();
-        patrol.Closed.ShouldBe(patrol.Opened);
     }
 
     [Theory]
@@ -197,6 +196,22 @@ public class CampaignPatrolTests
         foreach (var column in columns)
             detector.Add(evidence, ids[column], 1f);
         return detector.Score(evidence, columns.Length) > detector.Threshold(columns.Length);
+    }
+
+    [Fact]
+    public void Glance_ShouldFindABurst_AndThePatrolBehindIt_ShouldLetItStand()
+    {
+        // A long time after the little that is history for good.
+        var crowd = new Crowd(Items, seed: 19).Organic(400);
+        Look(crowd);
+        Look(crowd.Organic(2_000));
+        crowd.Organic(40).Pushing(5, Targets);
+
+        patrol.Glance(crowd.Profiles).ShouldHaveSingleItem().Turn.ShouldBe(CampaignTurn.Opened);
+        Held(crowd).ShouldBe(crowd.Pushers);
+
+        Look(crowd.Organic(20).Pushing(3, Targets)).ShouldNotContain(c => c.Turn == CampaignTurn.Closed);
+        Held(crowd).ShouldBe(crowd.Pushers);
     }
 
     private IReadOnlyList<CampaignChange> Look(Crowd crowd) => patrol.Look(crowd.Profiles, crowd.Count);

@@ -5,6 +5,9 @@ namespace LowRankDefense.Core.Detection.Campaigns.Patrols;
 /// <summary>A live campaign.</summary>
 public sealed class Campaign
 {
+    // So much more than was reported is news.
+    private const double Growth = 1.5;
+
     internal Campaign(int number, string name, long since, CampaignFit fit, CampaignOrigin origin) =>
         (Number, Name, Since, Fit, Origin, HasForgotten) = (number, name, since, fit, origin, origin == CampaignOrigin.Elsewhere);
 
@@ -31,6 +34,24 @@ public sealed class Campaign
 
     // Members when last reported; null where nobody has been told of it.
     internal int? Reported { get; set; }
+
+    // What is to be told of it, now that it holds so many.
+    internal CampaignTurn? Report(int held, bool areTooMany)
+    {
+        var wasSuspended = IsSuspended;
+        IsSuspended = areTooMany;
+        var turn = this switch
+        {
+            { IsSuspended: true } => wasSuspended ? (CampaignTurn?)null : CampaignTurn.Suspended,
+            { Reported: null } => CampaignTurn.Opened,
+            // It was told of by another patrol.
+            { Reported: 0 } => null,
+            _ => held >= Growth * Reported ? CampaignTurn.Grown : null,
+        };
+        if (turn is not null || Reported == 0)
+            Reported = held;
+        return turn;
+    }
 
     /// <summary>The campaign by item id.</summary>
     /// <param name="items">Item id of each column.</param>

@@ -19,8 +19,8 @@ public sealed class CampaignPatrol
     // A theme had fans before it surged, by more nats than this; a script has none.
     private const double MostFanNats = 4;
 
-    // So much more than was reported is news.
-    private const double Growth = 1.5;
+    // Users who came last that a glance takes in.
+    private const int GlanceWindow = 1_600;
     private readonly CampaignFinder finder;
     private readonly CampaignOptions options;
     private readonly PatrolOptions where;
@@ -56,9 +56,6 @@ public sealed class CampaignPatrol
 
     /// <summary>Campaigns ever opened.</summary>
     public int Opened => opened;
-
-    /// <summary>Campaigns closed since, as themes of the platform.</summary>
-    public int Closed => opened - campaigns.Count;
 
     /// <summary>Evidence that convicts, nats, for as many users and campaigns as there are now.</summary>
     public double Threshold => CampaignBudget.Threshold(options, users.Count, campaigns.Count);
@@ -109,21 +106,28 @@ public sealed class CampaignPatrol
             Renew(campaign, changes);
         }
 
-        foreach (var window in where.Windows())
-        {
-            cancel.ThrowIfCancellationRequested();
-            var start = Math.Max(users.Count - window, grounds.First);
-            // A window that does not fit says what the one before has said.
-            if (users.Count - start == window || window == where.SmallestWindow)
-                Open(grounds.Window(PatrolledUsers.Free, start), CampaignOrigin.Window, now, cancel);
-        }
-
+        OpenIn(where.Windows(), now, cancel);
         foreach (var level in SearchGrounds.OddLevels)
             Open(grounds.Odd(PatrolledUsers.Free, level), CampaignOrigin.OddUsers, now, cancel);
-        foreach (var campaign in campaigns)
-            Report(campaign, changes);
+        changes.AddRange(Reports());
         crowds.Look(now, cancel);
         return changes;
+    }
+
+    /// <summary>A glance between two patrols, at a small part of their price: known campaigns hold newcomers, and the smaller windows are searched for new ones.</summary>
+    /// <param name="seen">As for <see cref="Look"/>.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="cancel">Stops between windows.</param>
+    /// <returns>What has become of campaigns.</returns>
+    /// <exception cref="ArgumentException">Fewer users than before.</exception>
+    public IReadOnlyList<CampaignChange> Glance(CsrMatrix seen, long now = 0, CancellationToken cancel = default)
+    {
+        users.See(seen, []);
+        grounds.SetFirst();
+        foreach (var campaign in campaigns)
+            Hold(campaign, Math.Max(0, users.Count - GlanceWindow));
+        OpenIn(where.Windows().TakeWhile(w => w <= Math.Max(GlanceWindow, where.SmallestWindow)), now, cancel);
+        return [.. Reports()];
     }
 
     /// <summary>Forgets the users who came first: what was row n + <paramref name="rows"/> is row n from now on.</summary>
@@ -136,6 +140,18 @@ public sealed class CampaignPatrol
         users.Forget(rows);
         odd.Forget(rows);
         grounds.Forget(rows);
+    }
+
+    private void OpenIn(IEnumerable<int> windows, long now, CancellationToken cancel)
+    {
+        foreach (var window in windows)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var start = Math.Max(users.Count - window, grounds.First);
+            // A window that does not fit says what the one before has said.
+            if (users.Count - start == window || window == where.SmallestWindow)
+                Open(grounds.Window(PatrolledUsers.Free, start), CampaignOrigin.Window, now, cancel);
+        }
     }
 
     private void Open(SearchGround ground, CampaignOrigin origin, long now, CancellationToken cancel)
@@ -218,24 +234,14 @@ public sealed class CampaignPatrol
         return (null, []);
     }
 
-    private void Report(Campaign campaign, List<CampaignChange> changes)
+    private IEnumerable<CampaignChange> Reports()
     {
-        var held = users.HeldBy(campaign.Number);
-        var wasSuspended = campaign.IsSuspended;
-        campaign.IsSuspended = where.AreTooMany(held.Length, users.Count);
-        var turn = campaign switch
+        foreach (var campaign in campaigns)
         {
-            { IsSuspended: true } => wasSuspended ? (CampaignTurn?)null : CampaignTurn.Suspended,
-            { Reported: null } => CampaignTurn.Opened,
-            // It was told of by another patrol.
-            { Reported: 0 } => null,
-            _ => held.Length >= Growth * campaign.Reported ? CampaignTurn.Grown : null,
-        };
-        if (turn is not null || campaign.Reported == 0)
-            campaign.Reported = held.Length;
-        if (turn is null)
-            return;
-        changes.Add(new CampaignChange(turn.Value, campaign, held));
+            var held = users.HeldBy(campaign.Number);
+            if (campaign.Report(held.Length, where.AreTooMany(held.Length, users.Count)) is { } turn)
+                yield return new CampaignChange(turn, campaign, held);
+        }
     }
 
     private bool Stands(CampaignFit fit, SearchGround ground) =>

@@ -52,6 +52,8 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
         var traits = ground.TraitsBy(ground.ByPlace(odd.DeviationsOf));
         foreach (var crowd in known.ToArray())
             Renew(crowd, ground, traits);
+        // Learnt only where there is a crowd to be held against it.
+        var today = new Lazy<Traits[]>(() => TraitsToday(ground));
         foreach (var window in where.Windows().Reverse())
         {
             cancel.ThrowIfCancellationRequested();
@@ -60,7 +62,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
                 continue;
             foreach (var found in finder.Find(ground.Profiles, traits, ground.AreFree(), start, cancel))
             {
-                if (HaveNothingElse(found, ground) && IsOddToday(found, ground, start))
+                if (IsOddToday(found, ground, today.Value, start))
                     Open(ground.ByRow(found), now);
             }
         }
@@ -72,18 +74,35 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
     /// <summary>Forgets the first users: what is row n from now on was row n + rows.</summary>
     public void Forget(int rows) => known.ForEach(crowd => crowd.Forget(rows));
 
-    private bool HaveNothingElse(OddCrowd found, CrowdGround ground) =>
-        Affinity.Of(ground.Profiles, found.Members, found.Item) <= options.MostAffinity;
+    // What drifts is odd to a past that did not know it.
+    private Traits[] TraitsToday(CrowdGround ground)
+    {
+        var today = OddUsers.DeviationsToday(ground.Profiles, [.. ground.AreFree().Index().Where(f => f.Item).Select(f => f.Index)]);
+        return ground.TraitsBy(today);
+    }
 
-    // What drifts is odd to a past that did not know it. The members do not vouch for each other.
-    private bool IsOddToday(OddCrowd found, CrowdGround ground, int start)
+    private bool IsOddToday(OddCrowd found, CrowdGround ground, Traits[] today, int start) =>
+        AffinityOf(found, ground) switch
+        {
+            var affinity when affinity > options.MostAffinity => false,
+            var affinity when affinity > options.UsualAffinity => IsOdd(found, ground, today, start)
+                && IsOdd(found, ground, TraitsByPairs(found, ground), start),
+            _ => IsOdd(found, ground, today, start),
+        };
+
+    private bool IsOdd(OddCrowd found, CrowdGround ground, Traits[] traits, int start) =>
+        finder.Renew(ground.Profiles, traits, ground.AreFree(), start, found.Item)?.Ratio >= options.LeastRatio;
+
+    // The members do not vouch for each other.
+    private static Traits[] TraitsByPairs(OddCrowd found, CrowdGround ground)
     {
         var areOthers = ground.AreFree();
         foreach (var member in found.Members)
             areOthers[member] = false;
-        var today = PairCoherence.Deviations(ground.Profiles, areOthers);
-        return finder.Renew(ground.Profiles, ground.TraitsBy(today), ground.AreFree(), start, found.Item)?.Ratio >= options.LeastRatio;
+        return ground.TraitsBy(PairCoherence.Deviations(ground.Profiles, areOthers));
     }
+
+    private static double AffinityOf(OddCrowd found, CrowdGround ground) => Affinity.Of(ground.Profiles, found.Members, found.Item);
 
     private void Open(OddCrowd found, long now)
     {
@@ -142,7 +161,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
         var renewed = finder.Renew(ground.Profiles, traits, ground.AreFree(), start, crowd.Item);
         if (
             renewed is null
-            || !HaveNothingElse(renewed, ground)
+            || AffinityOf(renewed, ground) > options.MostAffinity
             || renewed.Members.Count < options.FewestMembers
             || where.AreTooMany(renewed.Members.Count, users.Count)
         )

@@ -29,6 +29,12 @@ internal sealed class OddUsers
         deviations = Deviations(model, profiles, learntFrom);
     }
 
+    /// <summary>Coherence of everybody by what is learnt from today's users, whom it was not learnt from judging them: what has become popular since follows.</summary>
+    /// <param name="profiles">Users × items.</param>
+    /// <param name="today">Rows that are learnt from.</param>
+    public static double[] DeviationsToday(CsrMatrix profiles, int[] today) =>
+        Deviations(CoherenceModel.Learn(profiles.SelectRows(today), new SeededRandom(Seed)), profiles, today);
+
     /// <summary>Whether a user is more than <paramref name="level"/> standard deviations from what is usual; negative levels are the incoherent side.</summary>
     public bool IsOdd(int user, double level) => deviations[user] < level;
 

@@ -47,8 +47,14 @@ internal sealed class SearchGrounds(PatrolledUsers users, OddUsers odd, PatrolOp
     {
         if (campaign.Origin != CampaignOrigin.OddUsers)
         {
-            var start = held.Length == 0 ? users.Count : Math.Min(Math.Max(users.Count - options.LargestWindow, First), held[0]);
-            yield return Window(campaign.Number, start);
+            var first = held.Length == 0 ? users.Count : held[0];
+            var start = Math.Min(Math.Max(users.Count - options.LargestWindow, First), first);
+            // It is news since its first member came.
+            yield return Window(campaign.Number, start) with
+            {
+                Before = users.FreeOrOf(PatrolledUsers.Free, 0, first),
+                Since = users.FreeOrOf(campaign.Number, first, users.Count),
+            };
         }
 
         if (campaign.Origin == CampaignOrigin.Window)
