@@ -91,6 +91,7 @@ internal sealed class ArrivalOptions
         {
             Genuine = indexed.Train.SelectRows(UserArrivals.Order(whole, indexed, parse.GetValue(order), random)),
             Fakes = Fakes(parse, indexed, pushed, fakes, random),
+            Attack = name ?? "",
             Items = indexed.Items.Ids,
             Targets = pushed,
             History = parse.GetValue(history),

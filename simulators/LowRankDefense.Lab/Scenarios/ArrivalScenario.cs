@@ -21,6 +21,9 @@ internal sealed class ArrivalScenario
     /// <summary>Fakes × items; none for a false-alarm run.</summary>
     public required CsrMatrix Fakes { get; init; }
 
+    /// <summary>Name of the attack, which trained detectors are not shown; empty where nobody knows.</summary>
+    public required string Attack { get; init; }
+
     /// <summary>Item id of each column.</summary>
     public required IReadOnlyList<string> Items { get; init; }
 
@@ -47,7 +50,7 @@ internal sealed class ArrivalScenario
         var order = Arrivals.Order(Genuine.Rows, Fakes.Rows, Pattern, new SeededRandom(Seed));
         bool[] isFake = [.. order.Select(u => u >= Genuine.Rows)];
         var users = Genuine.StackAbove(Fakes).SelectRows(order);
-        var result = new ArrivalExperiment(History, Growth, new RefreshOptions().MinimumUsers, Seed).Run(users, isFake, seen, stop);
+        var result = new ArrivalExperiment(History, Growth, new RefreshOptions().MinimumUsers, Attack, Seed).Run(users, isFake, seen, stop);
         var (held, found) = (result.Held.Count(h => h), result.Held.Zip(isFake).Count(u => u.First && u.Second));
         var byPatrol = result.Holders.Zip(isFake).Count(u => u.First >= 0 && !u.Second);
         return

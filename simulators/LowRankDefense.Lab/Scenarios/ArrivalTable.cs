@@ -90,7 +90,7 @@ internal sealed class ArrivalTable
             );
         text.Append(
             CultureInfo.InvariantCulture,
-            $"\nTargets drawn at random: {DrawnTargets}, of which each fake has {(TargetsEach == 0 ? "all" : TargetsEach)}; the first half of the users as history; no labels: `lowrank evaluate arrivals --counts {string.Join(' ', Counts)} --target-count {DrawnTargets} --targets-each {TargetsEach}`.\n"
+            $"\nTargets drawn at random: {DrawnTargets}, of which each fake has {(TargetsEach == 0 ? "all" : TargetsEach)}; the first half of the users as history; no labels, and the attack not among those that detectors are trained on: `lowrank evaluate arrivals --counts {string.Join(' ', Counts)} --target-count {DrawnTargets} --targets-each {TargetsEach}`.\n"
         );
         return text.ToString();
     }
@@ -112,15 +112,16 @@ internal sealed class ArrivalTable
                 },
                 random
             );
-        return Measure(genuine, fakes, targets, pattern, stop);
+        return Measure(attack, genuine, fakes, targets, pattern, stop);
     }
 
-    private Cell Measure(CsrMatrix genuine, CsrMatrix fakes, int[] targets, ArrivalPattern pattern, CancellationToken stop)
+    private Cell Measure(string attack, CsrMatrix genuine, CsrMatrix fakes, int[] targets, ArrivalPattern pattern, CancellationToken stop)
     {
         var figures = new ArrivalScenario
         {
             Genuine = genuine,
             Fakes = fakes,
+            Attack = attack,
             Items = data.Items.Ids,
             Targets = targets,
             History = History,

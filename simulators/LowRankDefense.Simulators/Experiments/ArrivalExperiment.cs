@@ -5,6 +5,7 @@ using LowRankDefense.Core.Detection.Campaigns.Judging;
 using LowRankDefense.Core.Detection.Campaigns.Patrols;
 using LowRankDefense.Core.Detection.Crowds;
 using LowRankDefense.Core.Detection.Crowds.Judging;
+using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Numerics.Matrices;
 
 namespace LowRankDefense.Simulators.Experiments;
@@ -14,8 +15,9 @@ namespace LowRankDefense.Simulators.Experiments;
 /// <param name="history">Share of the users that are there before the first patrol, above 0, below 1.</param>
 /// <param name="growth">A patrol is made each time that the users have grown by this share, above 0.</param>
 /// <param name="fewestUsers">Users before detectors are trained, as a worker's refresh has it.</param>
+/// <param name="leftOut">Attack that the trained detectors are not shown, see <see cref="PcaSvmOptions.LeftOut"/>; empty for none.</param>
 /// <param name="seed">Seed of the training of detectors and of the order of each user's events.</param>
-public sealed class ArrivalExperiment(double history, double growth, int fewestUsers, ulong seed)
+public sealed class ArrivalExperiment(double history, double growth, int fewestUsers, string leftOut, ulong seed)
 {
     /// <summary>Runs it.</summary>
     /// <param name="users">Users × items, in order of arrival.</param>
@@ -28,7 +30,7 @@ public sealed class ArrivalExperiment(double history, double growth, int fewestU
         ArgumentNullException.ThrowIfNull(isFake);
         ArgumentNullException.ThrowIfNull(seen);
         var (patrol, watch) = (new CampaignPatrol(new CampaignOptions(), new PatrolOptions(), new CrowdOptions()), Stopwatch.StartNew());
-        var judges = new TrainedJudges(fewestUsers, seed);
+        var judges = new TrainedJudges(fewestUsers, leftOut, seed);
         int? firstAlert = null;
         foreach (var stop in Stops(users.Rows))
         {

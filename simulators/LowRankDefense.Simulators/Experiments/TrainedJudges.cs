@@ -1,5 +1,6 @@
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.Catalog;
+using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Profiles;
 using LowRankDefense.Core.Verdicts;
 using LowRankDefense.Numerics.Matrices;
@@ -9,8 +10,9 @@ namespace LowRankDefense.Simulators.Experiments;
 
 /// <summary>The detectors that a worker trains for itself, once, as soon as there are users enough, and what they say of users as their profiles grow.</summary>
 /// <param name="fewestUsers">Users before anything is learnt, as the refresh has it.</param>
+/// <param name="leftOut">Attack that none of them is shown, see <see cref="PcaSvmOptions.LeftOut"/>; empty for none.</param>
 /// <param name="seed">Seed of the training and of the order of each user's events.</param>
-internal sealed class TrainedJudges(int fewestUsers, ulong seed)
+internal sealed class TrainedJudges(int fewestUsers, string leftOut, ulong seed)
 {
     private readonly VerdictPolicy policy = new(new VerdictOptions());
     private readonly List<bool> isFake = [];
@@ -45,7 +47,8 @@ internal sealed class TrainedJudges(int fewestUsers, ulong seed)
     {
         items = [.. Enumerable.Range(0, users.Columns).Select(i => $"{i}")];
         var profiles = new TrainingProfiles(users, items);
-        var trainers = DetectorCatalog.TrainedNames.Select(name => DetectorCatalog.CreateTrainer(name, new DetectorSettings())).ToList();
+        var settings = new DetectorSettings { PcaSvm = new PcaSvmOptions { LeftOut = leftOut } };
+        var trainers = DetectorCatalog.TrainedNames.Select(name => DetectorCatalog.CreateTrainer(name, settings)).ToList();
         if (users.Rows >= fewestUsers && trainers.TrueForAll(t => t.CanLearnFrom(profiles)))
             Detectors = [.. trainers.Select(t => t.Train("arrivals", profiles, new SeededRandom(seed), cancel))];
     }

@@ -5,30 +5,40 @@ public static class AttackCatalog
 {
     private static readonly Entry[] Entries =
     [
-        new(new RandomAttack(), new RandomAttack()),
+        new("random", new RandomAttack(), new RandomAttack()),
         // To a detector that sees items and no values it is the random attack.
-        new(new AverageAttack()),
-        new(new BandwagonAttack(), new BandwagonAttack(0.1), new BandwagonAttack(0.3), new BandwagonAttack(0.6)),
-        new(new PopularityAttack(), new PopularityAttack()),
-        new(new SegmentAttack(), new SegmentAttack()),
-        new(new CopiedProfileAttack(0.5, coClicked: false), new CopiedProfileAttack(0.3, coClicked: false)),
-        new(new CopiedProfileAttack(0.5, coClicked: true), new CopiedProfileAttack(0.5, coClicked: true)),
+        new("random", new AverageAttack()),
+        new("bandwagon", new BandwagonAttack(), new BandwagonAttack(0.1), new BandwagonAttack(0.3), new BandwagonAttack(0.6)),
+        new("popularity", new PopularityAttack(), new PopularityAttack()),
+        new("segment", new SegmentAttack(), new SegmentAttack()),
+        new("copies", new CopiedProfileAttack(0.5, coClicked: false), new CopiedProfileAttack(0.3, coClicked: false)),
+        new("copies", new CopiedProfileAttack(0.5, coClicked: true), new CopiedProfileAttack(0.5, coClicked: true)),
     ];
 
     /// <summary>All names, each once.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Entries.Select(e => e.Attack.Name)];
 
     /// <summary>What self-training simulates: the attacks with the parameters it varies.</summary>
-    public static IReadOnlyList<IAttack> SelfTraining { get; } = [.. Entries.SelectMany(e => e.Simulated)];
+    /// <param name="leftOut">A name: of its family nothing is simulated. Empty for none.</param>
+    /// <exception cref="ArgumentException">There is none of that name; the message lists those there are.</exception>
+    public static IReadOnlyList<IAttack> SelfTraining(string leftOut)
+    {
+        ArgumentNullException.ThrowIfNull(leftOut);
+        var family = leftOut.Length == 0 ? "" : EntryOf(leftOut).Family;
+        return [.. Entries.Where(e => e.Family != family).SelectMany(e => e.Simulated)];
+    }
 
     /// <summary>The attack called <paramref name="name"/> in upper or lower case, with its usual parameters.</summary>
     /// <exception cref="ArgumentException">There is none of that name; the message lists those there are.</exception>
-    public static IAttack ByName(string name) =>
-        Array.Find(Entries, e => string.Equals(e.Attack.Name, name, StringComparison.OrdinalIgnoreCase))?.Attack
+    public static IAttack ByName(string name) => EntryOf(name).Attack;
+
+    private static Entry EntryOf(string name) =>
+        Array.Find(Entries, e => string.Equals(e.Attack.Name, name, StringComparison.OrdinalIgnoreCase))
         ?? throw new ArgumentException($"There is no attack '{name}': choose one of {string.Join(", ", Names)}.", nameof(name));
 
     /// <summary>A row of the catalog.</summary>
+    /// <param name="Family">Attacks of one family look alike: who was trained on one has seen the others.</param>
     /// <param name="Attack">The attack as it is called by name.</param>
     /// <param name="Simulated">Its variants that self-training simulates; none where another attack looks the same to a detector.</param>
-    private sealed record Entry(IAttack Attack, params IAttack[] Simulated);
+    private sealed record Entry(string Family, IAttack Attack, params IAttack[] Simulated);
 }

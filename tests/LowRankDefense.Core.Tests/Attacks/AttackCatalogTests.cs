@@ -28,7 +28,19 @@ public sealed class AttackCatalogTests
 
     [Fact]
     public void SelfTraining_ShouldSimulateAttacksOfTheCatalog() =>
-        AttackCatalog.SelfTraining.Select(a => a.Name).ShouldBeSubsetOf(AttackCatalog.Names);
+        AttackCatalog.SelfTraining("").Select(a => a.Name).ShouldBeSubsetOf(AttackCatalog.Names);
+
+    [Fact]
+    public void AttackThatIsLeftOut_ShouldNotBeSimulated_NorWhatLooksLikeIt()
+    {
+        AttackCatalog
+            .SelfTraining("Bandwagon")
+            .Select(a => a.Name)
+            .ShouldBe(["random", "popularity", "segment", "copied-popular", "copied-coclicked"]);
+        AttackCatalog.SelfTraining("average").ShouldAllBe(a => a.Name != "random");
+        AttackCatalog.SelfTraining("copied-popular").ShouldAllBe(a => !a.Name.StartsWith("copied"));
+        Should.Throw<ArgumentException>(() => AttackCatalog.SelfTraining("nosuch"));
+    }
 
     [Fact]
     public void EveryAttack_ShouldBeHeldToTheContract()

@@ -66,7 +66,12 @@ public class ArrivalTests
         var (users, isFake) = Population(fakes: 20);
         var seen = new List<long>();
 
-        var result = new ArrivalExperiment(history: 0.5, growth: 0.05, FewestUsers, seed: 1).Run(users, isFake, seen.Add, CancellationToken.None);
+        var result = new ArrivalExperiment(history: 0.5, growth: 0.05, FewestUsers, leftOut: "", seed: 1).Run(
+            users,
+            isFake,
+            seen.Add,
+            CancellationToken.None
+        );
 
         Enumerable.Range(0, users.Rows).Where(u => result.Holders[u] >= 0).ShouldBe(Enumerable.Range(0, users.Rows).Where(u => isFake[u]));
         result.Campaigns.ShouldHaveSingleItem().Fit.Core.ShouldBe(Targets);
@@ -83,7 +88,7 @@ public class ArrivalTests
     {
         var (users, isFake) = Population(fakes: 20);
 
-        var result = new ArrivalExperiment(0.5, 0.05, FewestUsers, 1).Run(users, isFake, _ => { }, CancellationToken.None);
+        var result = new ArrivalExperiment(0.5, 0.05, FewestUsers, "", 1).Run(users, isFake, _ => { }, CancellationToken.None);
 
         result.Detectors.Select(d => d.Family).ShouldBe(DetectorCatalog.TrainedNames);
         result.Nats.Keys.ShouldBe(DetectorCatalog.Names, ignoreOrder: true);
@@ -101,7 +106,7 @@ public class ArrivalTests
     {
         var (users, isFake) = Population(fakes: 0);
 
-        var result = new ArrivalExperiment(0.5, 0.05, FewestUsers, 1).Run(
+        var result = new ArrivalExperiment(0.5, 0.05, FewestUsers, "", 1).Run(
             users.SelectRows([.. Enumerable.Range(0, 400)]),
             isFake[..400],
             _ => { },
@@ -117,7 +122,7 @@ public class ArrivalTests
     {
         var (users, isFake) = Population(fakes: 0);
 
-        var result = new ArrivalExperiment(0.5, 0.05, FewestUsers, 1).Run(users, isFake, _ => { }, CancellationToken.None);
+        var result = new ArrivalExperiment(0.5, 0.05, FewestUsers, "", 1).Run(users, isFake, _ => { }, CancellationToken.None);
 
         result.Holders.ShouldAllBe(h => h == -1);
         result.FakesBeforeAlert.ShouldBeNull();
@@ -131,7 +136,7 @@ public class ArrivalTests
     {
         var users = Lively(seed);
 
-        var result = new ArrivalExperiment(0.5, 0.05, FewestUsers, seed).Run(users, new bool[users.Rows], _ => { }, CancellationToken.None);
+        var result = new ArrivalExperiment(0.5, 0.05, FewestUsers, "", seed).Run(users, new bool[users.Rows], _ => { }, CancellationToken.None);
 
         result.Holders.ShouldAllBe(h => h == -1);
         result.Opened.ShouldBe(0);

@@ -38,9 +38,9 @@ public sealed record CrowdOptions
     /// <summary>
     /// Members who have more in common than that, besides the item and in multiples of chance, have to be odd by the pairs of their clicks as well.
     /// </summary>
-    /// <value>5; 1 to 1,000,000.</value>
+    /// <value>7; 1 to 1,000,000.</value>
     [Range(1.0, 1_000_000.0)]
-    public double UsualAffinity { get; init; } = 5;
+    public double UsualAffinity { get; init; } = 7;
 
     /// <summary>
     /// Members who have so many times more in common, besides the item, than chance would have it are no crowd: a community that is new, or a campaign.

@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using LowRankDefense.Core.Attacks;
 using LowRankDefense.Core.Detection.Svm;
 
 namespace LowRankDefense.Core.Detection.PcaSvm;
 
 /// <summary>How a PCA-SVM detector is trained.</summary>
-public sealed record PcaSvmOptions
+public sealed record PcaSvmOptions : IValidatableObject
 {
     /// <summary>Principal components; lowered to what the data allows.</summary>
     /// <value>20, the paper's choice (§IV-A2); 1 to 252: with the four item features a profile's evidence is at most 256 floats.</value>
@@ -31,6 +32,10 @@ public sealed record PcaSvmOptions
     [Range(10, 10_000)]
     public int FakesPerFamily { get; init; } = 150;
 
+    /// <summary>An attack that is not simulated, nor what looks like it (self-training only): for measuring how well it is found by who was never shown it.</summary>
+    /// <value>Empty: all are simulated. Else a name of <see cref="AttackCatalog"/>.</value>
+    public string LeftOut { get; init; } = "";
+
     /// <summary>Above so many training samples the classifier is trained by coordinate descent on explicit features, not by SMO.</summary>
     /// <value>20,000, where SMO takes seconds and grows with the square; 0 to 100,000,000. Its bias is not regularized.</value>
     [Range(0, 100_000_000)]
@@ -43,4 +48,11 @@ public sealed record PcaSvmOptions
     /// <summary>The classifier.</summary>
     /// <value>Polynomial of degree 2, balanced, C = 0.05: smooth enough not to carve out the few unknown fakes among the profiles.</value>
     public SvmOptions Svm { get; init; } = new() { Cost = 0.05 };
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (LeftOut.Length > 0 && !AttackCatalog.Names.Contains(LeftOut, StringComparer.OrdinalIgnoreCase))
+            yield return new ValidationResult($"is '{LeftOut}', which is no attack: {string.Join(", ", AttackCatalog.Names)}.", [nameof(LeftOut)]);
+    }
 }

@@ -74,7 +74,7 @@ public sealed class PcaSvmTrainer(PcaSvmOptions options) : IDetectorTrainer<PcaS
         var sample = usable.AsSpan(0, Math.Min(usable.Length, options.MaximumProfiles));
         var heldOut = (int)(sample.Length * HeldOutOfUnlabelled);
         var genuine = profiles.SelectRows(sample[heldOut..]);
-        var fakes = SimulatedFakes.Draw(genuine, options.FakesPerFamily, options.MinimumLength, random);
+        var fakes = SimulatedFakes.Draw(genuine, options, random);
         return new PcaSvmFit(options).Fit(version, genuine, profiles.SelectRows(sample[..heldOut]), fakes, training.Items, random, cancel);
     }
 

@@ -10,20 +10,18 @@ internal static class SimulatedFakes
     private const int Campaigns = 5;
     private const int MostTargets = 5;
 
-    private static readonly IReadOnlyList<IAttack> Families = AttackCatalog.SelfTraining;
-
     /// <summary>Fakes × items: per family several campaigns with targets of their own, lengths as the genuine ones, half of them cut short.</summary>
-    public static CsrMatrix Draw(CsrMatrix genuine, int perFamily, int minimumLength, SeededRandom random)
+    public static CsrMatrix Draw(CsrMatrix genuine, PcaSvmOptions settings, SeededRandom random)
     {
         CsrMatrix? all = null;
-        foreach (var family in Families)
+        foreach (var family in AttackCatalog.SelfTraining(settings.LeftOut))
         {
             for (var campaign = 0; campaign < Campaigns; campaign++)
             {
                 var targets = random.Sample(genuine.Columns, Math.Min(genuine.Columns, 1 + random.NextInt(MostTargets)));
                 var options = new AttackOptions
                 {
-                    Count = Math.Max(1, perFamily / Campaigns),
+                    Count = Math.Max(1, settings.FakesPerFamily / Campaigns),
                     Targets = targets,
                     MatchLengths = true,
                 };
@@ -32,7 +30,7 @@ internal static class SimulatedFakes
             }
         }
 
-        var cut = Prefixes.Cut(all!, minimumLength, random);
+        var cut = Prefixes.Cut(all!, settings.MinimumLength, random);
         return all!.StackAbove(cut);
     }
 }

@@ -1,3 +1,4 @@
+using LowRankDefense.Core.Attacks;
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.Calibration;
 using LowRankDefense.Core.Detection.PcaSvm;
@@ -49,6 +50,29 @@ public class PcaSvmTrainerTests
         Enumerable.Range(0, 100).Count(u => Assess(detector, fakes, u).Margin > 0).ShouldBeGreaterThan(35);
         Enumerable.Range(0, 400).Count(u => Assess(detector, genuine, u).Margin > 0).ShouldBeLessThan(12, "1 % budget");
     }
+
+    [Theory]
+    [InlineData("random", 50)]
+    [InlineData("bandwagon", 50)]
+    [InlineData("popularity", 50)]
+    [InlineData("segment", 50)]
+    public void AttackThatWasLeftOut_ShouldBeFoundByWhoWasShownTheOthers(string attack, int fewest)
+    {
+        var options = Lenient with { LeftOut = attack };
+        var genuine = Communities.Unlabelled(1_500, seed: 1);
+        var detector = new PcaSvmTrainer(options).Train("v", genuine, new SeededRandom(2));
+        var fakes = AttackCatalog
+            .ByName(attack)
+            .Generate(genuine.Profiles, new AttackOptions { Count = 100, Targets = [7, 61, 130] }, new SeededRandom(3));
+
+        Enumerable.Range(0, 100).Count(u => Assess(detector, fakes, u).Margin > 0).ShouldBeGreaterThan(fewest);
+    }
+
+    [Fact]
+    public void AttackThatIsNone_ShouldNotBeLeftOut() =>
+        Should
+            .Throw<ArgumentException>(() => new PcaSvmTrainer(new PcaSvmOptions { LeftOut = "bandwaggon" }))
+            .Message.ShouldContain("which is no attack: random");
 
     [Fact]
     public void PValues_ShouldBeUniformOnGenuineUsersItNeverSaw()
