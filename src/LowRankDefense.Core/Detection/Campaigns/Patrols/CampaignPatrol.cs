@@ -16,9 +16,6 @@ public sealed class CampaignPatrol
     // A core that shares so much with one that is known is the same campaign's.
     private const double SameCore = 0.5;
 
-    // A theme had fans before it surged, by more nats than this; a script has none.
-    private const double MostFanNats = 4;
-
     // Users who came last that a glance takes in.
     private const int GlanceWindow = 1_600;
     private readonly CampaignFinder finder;
@@ -30,6 +27,7 @@ public sealed class CampaignPatrol
     private readonly OddUsers odd = new();
     private readonly SearchGrounds grounds;
     private readonly CrowdWatch crowds;
+    private readonly CampaignTrial trial;
     private int opened;
 
     /// <summary>A patrol that has seen nobody.</summary>
@@ -42,6 +40,7 @@ public sealed class CampaignPatrol
     {
         (finder, this.options, this.where, this.term) = (new CampaignFinder(options), options, Validated.Options(where), term);
         grounds = new SearchGrounds(users, odd, where);
+        trial = new CampaignTrial(finder, options, users, grounds);
         crowds = new CrowdWatch(crowd, users, odd, grounds, where, term);
     }
 
@@ -159,7 +158,7 @@ public sealed class CampaignPatrol
         foreach (var fit in finder.Find(users.ClicksOf(ground.Past), users.Profiles.SelectRows(ground.Rows), cancel))
         {
             int[] members = [.. fit.Members.Select(m => ground.Rows[m])];
-            if (!Stands(fit, ground) || members.Count(users.WasReleased) > where.MostReleased * members.Length)
+            if (!trial.Stands(fit, ground) || members.Count(users.WasReleased) > where.MostReleased * members.Length)
                 continue;
             var campaign = campaigns.Find(c => c.Fit.Core.Intersect(fit.Core).Count() >= SameCore * Math.Max(c.Fit.Core.Count, fit.Core.Count));
             if (campaign is null)
@@ -197,7 +196,7 @@ public sealed class CampaignPatrol
         // Gone quiet: too few of its members are in mind to tell whether it stands, and those who are not are not to be let go for that.
         if (held.Length < options.FewestMembers && campaign.HasForgotten)
             return;
-        var (fit, rows) = Refit(campaign, held);
+        var (fit, rows) = trial.Refit(campaign, held);
         if (fit is null)
         {
             campaigns.Remove(campaign);
@@ -220,20 +219,6 @@ public sealed class CampaignPatrol
         Hold(campaign, 0);
     }
 
-    // As it stands on the first ground that still carries it; null where none does.
-    private (CampaignFit? Fit, int[] Rows) Refit(Campaign campaign, int[] held)
-    {
-        foreach (var ground in grounds.Of(campaign, held))
-        {
-            bool[] isMember = [.. ground.Rows.Select(u => users.HolderOf(u) == campaign.Number)];
-            var fit = finder.Renew(users.ClicksOf(ground.Past), users.Profiles.SelectRows(ground.Rows), isMember, [.. campaign.Fit.Core]);
-            if (fit is not null && Stands(fit, ground))
-                return (fit, ground.Rows);
-        }
-
-        return (null, []);
-    }
-
     private IEnumerable<CampaignChange> Reports()
     {
         foreach (var campaign in campaigns)
@@ -243,9 +228,4 @@ public sealed class CampaignPatrol
                 yield return new CampaignChange(turn, campaign, held);
         }
     }
-
-    private bool Stands(CampaignFit fit, SearchGround ground) =>
-        fit.IsAccepted
-        && News.Of(users.Profiles, fit.Core, ground.Before, ground.Since) >= options.Nats
-        && Fans.Nats(users.Profiles, fit.Core, ground.Before) <= MostFanNats;
 }
