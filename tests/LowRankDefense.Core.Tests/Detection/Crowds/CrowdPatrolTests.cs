@@ -51,6 +51,19 @@ public class CrowdPatrolTests
     }
 
     [Fact]
+    public void Crowd_ShouldBeFound_WhenAllThatWasHistoryAtFirstIsForgotten()
+    {
+        const int forgotten = 720;
+        var brief = new CampaignPatrol(new CampaignOptions(), new PatrolOptions { LargestWindow = 100 }, new CrowdOptions());
+        brief.Look(users.SelectRows([.. Enumerable.Range(0, Genuine)]));
+
+        brief.Forget(forgotten);
+        brief.Look(users.SelectRows([.. Enumerable.Range(forgotten, users.Rows - forgotten)]));
+
+        brief.Crowds.ShouldHaveSingleItem().Item.ShouldBe(Target);
+    }
+
+    [Fact]
     public void Flags_ShouldBeAsManyAsUsers() =>
         Should.Throw<ArgumentException>(() => patrol.Look(users, growing: [true])).Message.ShouldContain("1 flags do not go with 1225 users");
 

@@ -62,7 +62,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
                 continue;
             foreach (var found in finder.Find(ground.Profiles, traits, ground.AreFree(), start, cancel))
             {
-                if (IsOddToday(found, ground, today.Value, start))
+                if (IsOddToday(found, ground, today, start))
                     Open(ground.ByRow(found), now);
             }
         }
@@ -81,14 +81,13 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
         return ground.TraitsBy(today);
     }
 
-    private bool IsOddToday(OddCrowd found, CrowdGround ground, Traits[] today, int start) =>
-        AffinityOf(found, ground) switch
-        {
-            var affinity when affinity > options.MostAffinity => false,
-            var affinity when affinity > options.UsualAffinity => IsOdd(found, ground, today, start)
-                && IsOdd(found, ground, TraitsByPairs(found, ground), start),
-            _ => IsOdd(found, ground, today, start),
-        };
+    private bool IsOddToday(OddCrowd found, CrowdGround ground, Lazy<Traits[]> today, int start)
+    {
+        var affinity = AffinityOf(found, ground);
+        return affinity <= options.MostAffinity
+            && IsOdd(found, ground, today.Value, start)
+            && (affinity <= options.UsualAffinity || IsOdd(found, ground, TraitsByPairs(found, ground), start));
+    }
 
     private bool IsOdd(OddCrowd found, CrowdGround ground, Traits[] traits, int start) =>
         finder.Renew(ground.Profiles, traits, ground.AreFree(), start, found.Item)?.Ratio >= options.LeastRatio;
