@@ -58,9 +58,10 @@ internal sealed class ArrivalLog(PatrolOptions options)
     /// <summary>Counts what was added, in the order of its times.</summary>
     public void Order()
     {
-        foreach (var (user, column, time) in waiting.OrderBy(c => c.Time))
-            Take(user, column);
-        waiting.Clear();
+        foreach (var click in waiting.OrderBy(c => c.Time))
+            Take(click.User, click.Column);
+        // Not cleared: what a long past took is not to be kept.
+        waiting = [];
     }
 
     /// <summary>Rows × items, as of now: rows of the snapshot before are the same rows.</summary>

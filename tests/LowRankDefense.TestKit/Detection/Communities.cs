@@ -33,6 +33,22 @@ public static class Communities
         return (CsrMatrix.FromEntries(genuine + fakes, Items, cells), [.. Enumerable.Range(0, genuine + fakes).Select(u => u >= genuine)]);
     }
 
+    /// <summary>Profiles of 20 items that have all of <paramref name="targets"/>, the others drawn from all communities alike.</summary>
+    public static CsrMatrix Pushers(int count, int[] targets, ulong seed)
+    {
+        var random = new SeededRandom(seed);
+        var cells = new List<(int, int, float)>();
+        for (var u = 0; u < count; u++)
+        {
+            HashSet<int> items = [.. targets];
+            while (items.Count < Length)
+                items.Add(random.NextInt(Items));
+            cells.AddRange(items.Select(i => (u, i, 1f)));
+        }
+
+        return CsrMatrix.FromEntries(count, Items, cells);
+    }
+
     /// <summary>As <see cref="Draw"/>, with labels.</summary>
     public static TrainingProfiles Labelled(int genuine, int fakes, ulong seed)
     {

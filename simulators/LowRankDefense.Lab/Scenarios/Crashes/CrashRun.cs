@@ -37,7 +37,7 @@ internal sealed class CrashRun(
     // How long a broker stays away before it is started again, at most.
     private const int AwayMilliseconds = 2_000;
 
-    // A broker that was killed takes half a minute to undo what was under way, several times as much on a busy machine.
+    // Some rounds of giving a transaction up and waiting for the broker to undo it: one takes half a minute.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly Dictionary<CrashTarget, List<double>> recoveries = new() { [CrashTarget.Worker] = [], [CrashTarget.Broker] = [] };
     private readonly Lag lag = new(bootstrap, settings.Group, settings.Interactions);

@@ -28,11 +28,11 @@ public static class PairCoherence
         Cores.ForEachChunk(
             users.Rows,
             ChunkRows,
-            chunk =>
+            () => (Shared: new float[users.Rows], Touched: new List<int>()),
+            (chunk, scratch) =>
             {
-                var shared = new float[users.Rows];
                 for (var u = chunk.Start; u < chunk.End; u++)
-                    scores[u] = Score(u, users, clickers, shared);
+                    scores[u] = Score(u, users, clickers, scratch.Shared, scratch.Touched);
             }
         );
         int[] lengths = [.. Enumerable.Range(0, users.Rows).Select(users.CountOf)];
@@ -40,10 +40,11 @@ public static class PairCoherence
         return [.. scores.Select((s, u) => double.IsNaN(s) ? 0 : expected.Deviations(s, lengths[u]))];
     }
 
+    // Scratch space comes and is left empty.
     // s(u) = Σ_{i ≠ j} n_ij / √(n_i n_j) / (n (n − 1)), n_ij without u
-    private static double Score(int user, CsrMatrix users, int[][] clickers, float[] shared)
+    private static double Score(int user, CsrMatrix users, int[][] clickers, float[] shared, List<int> touched)
     {
-        var (items, touched, sum) = (0, new List<int>(), 0.0);
+        var (items, sum) = (0, 0.0);
         foreach (var item in users.ColumnsOf(user))
         {
             items++;
@@ -65,6 +66,7 @@ public static class PairCoherence
             shared[other] = 0;
         }
 
+        touched.Clear();
         return items < 2 ? double.NaN : sum / (items * (items - 1.0));
     }
 

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace LowRankDefense.Core.Detection.Crowds;
 
 /// <summary>How odd crowds are looked for; one set of values for all data.</summary>
-public sealed record CrowdOptions
+public sealed record CrowdOptions : IValidatableObject
 {
     /// <summary>An item is looked at where the window has so many deviations more of its clicks than the history predicts: a mild surge will do.</summary>
     /// <value>1.5; 0 to 20.</value>
@@ -67,4 +67,14 @@ public sealed record CrowdOptions
     /// <summary>Whether members of a crowd are found fake; without it crowds are told of and nobody is held for them.</summary>
     /// <value>true.</value>
     public bool HoldMembers { get; init; } = true;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (UsualAffinity > MostAffinity)
+            yield return new ValidationResult(
+                $"is {UsualAffinity}, above {nameof(MostAffinity)}, {MostAffinity}: it would say nothing.",
+                [nameof(UsualAffinity)]
+            );
+    }
 }

@@ -201,17 +201,18 @@ public class CampaignPatrolTests
     [Fact]
     public void Glance_ShouldFindABurst_AndThePatrolBehindIt_ShouldLetItStand()
     {
-        // A long time after the little that is history for good.
+        // A long time after the little that is history for good, in windows that reach back to it.
+        var wide = new CampaignPatrol(new CampaignOptions(), new PatrolOptions(), new CrowdOptions());
         var crowd = new Crowd(Items, seed: 19).Organic(400);
-        Look(crowd);
-        Look(crowd.Organic(2_000));
+        wide.Look(crowd.Profiles);
+        wide.Look(crowd.Organic(4_000).Profiles);
         crowd.Organic(40).Pushing(5, Targets);
 
-        patrol.Glance(crowd.Profiles).ShouldHaveSingleItem().Turn.ShouldBe(CampaignTurn.Opened);
-        Held(crowd).ShouldBe(crowd.Pushers);
+        wide.Glance(crowd.Profiles).ShouldHaveSingleItem().Turn.ShouldBe(CampaignTurn.Opened);
+        var changes = wide.Look(crowd.Organic(20).Pushing(3, Targets).Profiles);
 
-        Look(crowd.Organic(20).Pushing(3, Targets)).ShouldNotContain(c => c.Turn == CampaignTurn.Closed);
-        Held(crowd).ShouldBe(crowd.Pushers);
+        changes.ShouldNotContain(c => c.Turn == CampaignTurn.Closed);
+        Enumerable.Range(0, crowd.Count).Where(u => wide.HolderOf(u) >= 0).ShouldBe(crowd.Pushers);
     }
 
     private IReadOnlyList<CampaignChange> Look(Crowd crowd) => patrol.Look(crowd.Profiles, crowd.Count);

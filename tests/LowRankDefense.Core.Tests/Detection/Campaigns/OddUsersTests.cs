@@ -2,7 +2,6 @@ using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Core.Detection.Campaigns.Patrols;
 using LowRankDefense.Core.Detection.Crowds;
 using LowRankDefense.Numerics.Matrices;
-using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.TestKit.Detection;
 
 namespace LowRankDefense.Core.Tests.Detection.Campaigns;
@@ -44,17 +43,7 @@ public class OddUsersTests
     private static (CsrMatrix Users, bool[] IsFake) Stream()
     {
         var genuine = Communities.Draw(Genuine, 0, seed: 8).Profiles;
-        var random = new SeededRandom(9);
-        var cells = new List<(int, int, float)>();
-        for (var f = 0; f < Fakes; f++)
-        {
-            HashSet<int> items = [.. Targets];
-            while (items.Count < 20)
-                items.Add(random.NextInt(genuine.Columns));
-            cells.AddRange(items.Select(i => (f, i, 1f)));
-        }
-
-        var all = genuine.StackAbove(CsrMatrix.FromEntries(Fakes, genuine.Columns, cells));
+        var all = genuine.StackAbove(Communities.Pushers(Fakes, Targets, seed: 9));
         int[] order =
         [
             .. Enumerable

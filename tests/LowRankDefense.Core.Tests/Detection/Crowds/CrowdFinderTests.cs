@@ -84,6 +84,12 @@ public class CrowdFinderTests
     }
 
     [Fact]
+    public void AffinityThatWouldSayNothing_ShouldBeRefused() =>
+        Should
+            .Throw<ArgumentException>(() => new CrowdFinder(new CrowdOptions { UsualAffinity = 20 }))
+            .Message.ShouldContain("is 20, above MostAffinity, 15");
+
+    [Fact]
     public void Settings_ShouldBeChecked()
     {
         Should

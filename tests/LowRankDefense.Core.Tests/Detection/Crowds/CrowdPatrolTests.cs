@@ -2,7 +2,6 @@ using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Core.Detection.Campaigns.Patrols;
 using LowRankDefense.Core.Detection.Crowds;
 using LowRankDefense.Numerics.Matrices;
-using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.TestKit.Detection;
 
 namespace LowRankDefense.Core.Tests.Detection.Crowds;
@@ -16,7 +15,7 @@ public class CrowdPatrolTests
     private readonly CampaignPatrol patrol = new(new CampaignOptions(), new PatrolOptions(), new CrowdOptions());
 
     // Communities of taste, and at the end users of none who all click one item.
-    private readonly CsrMatrix users = Draw();
+    private readonly CsrMatrix users = Communities.Draw(Genuine, 0, seed: 8).Profiles.StackAbove(Communities.Pushers(Fakes, [Target], seed: 9));
 
     [Fact]
     public void Crowd_ShouldBeFound_WhereItsUsersHaveComeToRest()
@@ -71,20 +70,4 @@ public class CrowdPatrolTests
         patrol.Look(users.SelectRows([.. Enumerable.Range(0, count)]), growing: [.. Enumerable.Range(0, count).Select(u => u >= count - growing)]);
 
     private IEnumerable<int> Held() => Enumerable.Range(0, users.Rows).Where(u => patrol.HolderOf(u) >= 0);
-
-    private static CsrMatrix Draw()
-    {
-        var genuine = Communities.Draw(Genuine, 0, seed: 8).Profiles;
-        var random = new SeededRandom(9);
-        var cells = new List<(int, int, float)>();
-        for (var f = 0; f < Fakes; f++)
-        {
-            HashSet<int> items = [Target];
-            while (items.Count < 20)
-                items.Add(random.NextInt(genuine.Columns));
-            cells.AddRange(items.Select(i => (f, i, 1f)));
-        }
-
-        return genuine.StackAbove(CsrMatrix.FromEntries(Fakes, genuine.Columns, cells));
-    }
 }
