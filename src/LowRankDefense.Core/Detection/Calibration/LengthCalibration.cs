@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace LowRankDefense.Core.Detection.Calibration;
 
 /// <summary>Thresholds and p-values by profile length, valid over the whole life of a profile: scores of short and long profiles differ.</summary>
@@ -16,6 +18,12 @@ public sealed class LengthCalibration
 
     private const int Decades = 5;
     private const int LevelsPerDecade = 8;
+
+    // ln 10 / 8
+    private const double LevelWidth = 2.302585092994046 / LevelsPerDecade;
+
+    // log₂ n: asked for at every event, and there are few.
+    private static readonly float[] Places = [.. Enumerable.Range(0, (1 << (Lengths - 1)) + 1).Select(n => MathF.Log2(Math.Max(1, n)))];
     private readonly float[] thresholds;
     private readonly float[][] quantiles;
 
@@ -55,7 +63,7 @@ public sealed class LengthCalibration
     public static LengthCalibration WithoutQuantiles(float[] thresholds) => new(thresholds, []);
 
     /// <summary>p = 10^(−level / 8).</summary>
-    public static double ProbabilityAt(double level) => Math.Pow(10, -level / LevelsPerDecade);
+    public static double ProbabilityAt(double level) => Math.Exp(-level * LevelWidth);
 
     /// <summary>The threshold for a profile of <paramref name="length"/> items.</summary>
     public float Threshold(int length)
@@ -73,16 +81,7 @@ public sealed class LengthCalibration
         var (at, share) = PlaceOf(length);
         var (below, above) = (quantiles[at], quantiles[Math.Min(at + 1, Lengths - 1)]);
         // The first level whose quantile reaches the score.
-        var (low, high) = (0, Levels);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (Mix(below[middle], above[middle], share) < score)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
+        var low = CountBelow(score, below, above, share);
         if (low is 0 or Levels)
             return ProbabilityAt(Math.Min(low, Levels - 1));
         var (left, right) = (Mix(below[low - 1], above[low - 1], share), Mix(below[low], above[low], share));
@@ -107,9 +106,26 @@ public sealed class LengthCalibration
         return unsorted < 0 ? quantiles : throw new ArgumentException($"The quantiles of length {1 << unsorted} do not ascend.", nameof(quantiles));
     }
 
+    // How many of the quantiles, which ascend, are below the score: counted all, without a branch that cannot be foretold.
+    private static int CountBelow(float score, ReadOnlySpan<float> below, ReadOnlySpan<float> above, float share)
+    {
+        var (counts, width) = (Vector<int>.Zero, Vector<float>.Count);
+        var at = 0;
+        for (; at + width <= Levels; at += width)
+        {
+            var left = new Vector<float>(below[at..]);
+            counts -= Vector.LessThan(left + ((new Vector<float>(above[at..]) - left) * share), new Vector<float>(score));
+        }
+
+        var count = Vector.Sum(counts);
+        for (; at < Levels; at++)
+            count += Mix(below[at], above[at], share) < score ? 1 : 0;
+        return count;
+    }
+
     private static (int At, float Share) PlaceOf(int length)
     {
-        var place = MathF.Log2(Math.Clamp(length, 1, 1 << (Lengths - 1)));
+        var place = Places[Math.Clamp(length, 1, 1 << (Lengths - 1))];
         return ((int)place, place - (int)place);
     }
 

@@ -105,8 +105,7 @@ public sealed class PcaSvmDetector : IDetector
         // φ = z / √n
         Span<float> phi = stackalloc float[MaximumRank];
         var scale = ScaleOf(KnownLength(evidence, length));
-        for (var k = 0; k < Basis.Columns; k++)
-            phi[k] = evidence[k] * scale;
+        TensorPrimitives.Multiply(evidence[..Basis.Columns], scale, phi);
         return Decision.Evaluate(phi[..Basis.Columns]);
     }
 

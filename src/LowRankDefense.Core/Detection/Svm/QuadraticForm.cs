@@ -59,11 +59,5 @@ public sealed record QuadraticForm(DenseMatrix Matrix, float[] Linear, float Con
     }
 
     /// <summary>f(<paramref name="z"/>); about rank² multiply-adds, allocates nothing.</summary>
-    public float Evaluate(ReadOnlySpan<float> z)
-    {
-        var sum = Constant + Vectors.Dot(Linear, z);
-        for (var i = 0; i < Rank; i++)
-            sum += z[i] * Vectors.Dot(Matrix.Row(i), z);
-        return sum;
-    }
+    public float Evaluate(ReadOnlySpan<float> z) => Constant + QuadraticForms.Evaluate(Matrix, Linear, z);
 }

@@ -53,7 +53,7 @@ internal sealed class CampaignBits
     {
         var count = 0;
         for (var w = 0; w < core.Length; w++)
-            count += BitOperations.PopCount((uint)evidence[firstWord + w] & core[w]);
+            count += BitOperations.PopCount(WordOf(evidence, w) & core[w]);
         return count;
     }
 
@@ -87,8 +87,10 @@ internal sealed class CampaignBits
         return background >= rates[place] ? 0 : logRates[place] - Math.Log(background);
     }
 
-    private bool Has(ReadOnlySpan<float> evidence, int place) =>
-        ((uint)evidence[firstWord + (place / BitsPerWord)] >> (place % BitsPerWord) & 1) == 1;
+    private bool Has(ReadOnlySpan<float> evidence, int place) => ((WordOf(evidence, place / BitsPerWord) >> (place % BitsPerWord)) & 1) == 1;
+
+    // Whole numbers below 2²⁴: nothing to saturate.
+    private uint WordOf(ReadOnlySpan<float> evidence, int word) => (uint)float.ConvertToIntegerNative<int>(evidence[firstWord + word]);
 }
 
 /// <summary>An item of one campaign in the evidence.</summary>
