@@ -109,8 +109,7 @@ public sealed record ArrivalResult(
     public IReadOnlyList<IDetector> Judges(int columns)
     {
         string[] ids = [.. Enumerable.Range(0, columns).Select(i => $"{i}")];
-        var coreItems = (int)Math.Ceiling(new CampaignOptions().CoreItems);
-        return [.. Detectors, new CampaignDetector("arrivals", [.. Campaigns.Select(c => c.ToModel(ids))], (float)Threshold, coreItems)];
+        return [.. Detectors, new CampaignDetector("arrivals", [.. Campaigns.Select(c => c.ToModel(ids))], (float)Threshold)];
     }
 
     /// <summary>Whether each user is held in the end, by whatever.</summary>

@@ -170,7 +170,7 @@ internal sealed class PatrolTerm
         foreach (var campaign in known.Campaigns)
         {
             var items = campaign.Items.Select(i => new CampaignItem(Arrivals.ColumnOf(i.Item), i.Rate, i.Share, i.IsCore));
-            patrol.TakeOver(campaign.Name, campaign.Since, [.. items]);
+            patrol.TakeOver(campaign.Name, campaign.Since, [.. items], campaign.Rule);
         }
 
         published = StateOf(patrol.Campaigns);
@@ -185,8 +185,7 @@ internal sealed class PatrolTerm
                 new CampaignDetector(
                     VersionOf(CampaignDetector.FamilyName),
                     [.. live.Select(c => c.ToModel(Arrivals.Items))],
-                    (float)patrol.Threshold,
-                    (int)Math.Ceiling(campaigns.CoreItems)
+                    (float)patrol.Threshold
                 )
             );
         }

@@ -40,6 +40,7 @@ internal static class Floors
                     "Detection/PcaSvm",
                     "Detection/Coherence/Judging",
                     "Detection/Campaigns/Judging",
+                    "Detection/Campaigns/Scattered",
                     "Factorization/Ials",
                     "Factorization/Pmf",
                 ],

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using LowRankDefense.Core.Detection;
+using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Core.Detection.Campaigns.Judging;
 using LowRankDefense.Core.Detection.Coherence.Judging;
 using LowRankDefense.Core.Detection.Crowds.Judging;
@@ -33,7 +34,8 @@ public class JudgingBenchmark
             new(
                 $"campaign-{number}",
                 0,
-                [.. random.Sample(items.Length, TellingItems).Select((i, place) => new TellingItem(items[i], 0.9, 0.0005, place < CoreItems))]
+                [.. random.Sample(items.Length, TellingItems).Select((i, place) => new TellingItem(items[i], 0.9, 0.0005, place < CoreItems))],
+                new CoreRule(3, 0)
             );
         CrowdModel Crowd(int number) =>
             new($"crowd-{number}", 0, items[number], new Dictionary<string, float>(StringComparer.Ordinal) { [$"user-{number}"] = 3f });
@@ -41,7 +43,7 @@ public class JudgingBenchmark
         [
             new PcaSvmTrainer(new PcaSvmOptions()).Train("benchmark", new TrainingProfiles(profiles, items), random),
             new CoherenceTrainer(new CoherenceOptions()).Train("benchmark", new TrainingProfiles(profiles, items), random),
-            new CampaignDetector("benchmark", [.. Enumerable.Range(0, Campaigns).Select(Campaign)], 10f, 3),
+            new CampaignDetector("benchmark", [.. Enumerable.Range(0, Campaigns).Select(Campaign)], 10f),
             new CrowdDetector("benchmark", [.. Enumerable.Range(0, Campaigns).Select(Crowd)], 2f),
         ];
         evidence = Array.ConvertAll(detectors, d => new float[d.EvidenceLength]);

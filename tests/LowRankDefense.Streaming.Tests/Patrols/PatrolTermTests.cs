@@ -1,3 +1,4 @@
+using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Core.Detection.Campaigns.Judging;
 using LowRankDefense.Core.Detection.Campaigns.Patrols;
 using LowRankDefense.Numerics.Randomness;
@@ -74,8 +75,8 @@ public sealed class PatrolTermTests : IDisposable
     [Fact]
     public void CampaignThatHasGoneQuiet_ShouldStayInForce()
     {
-        var quiet = new CampaignModel("old", 1, [.. Targets.Select(t => new TellingItem(t, 0.9, 0.0001, IsCore: true))]);
-        patrols.Registry.Use(new CampaignDetector("v-1", [quiet], 10f, 3), new ModelManifest("detector.campaigns", "v-1", 1, 1, "x"));
+        var quiet = new CampaignModel("old", 1, [.. Targets.Select(t => new TellingItem(t, 0.9, 0.0001, IsCore: true))], new CoreRule(3, 0));
+        patrols.Registry.Use(new CampaignDetector("v-1", [quiet], 10f), new ModelManifest("detector.campaigns", "v-1", 1, 1, "x"));
         var term = patrols.Begin();
         Organic(term, 600);
 
@@ -88,8 +89,8 @@ public sealed class PatrolTermTests : IDisposable
     [Fact]
     public void CampaignThatStandsNoLonger_ShouldBeTakenOutOfForce()
     {
-        var theme = new CampaignModel("old", 1, [.. Targets.Select(t => new TellingItem(t, 0.9, 0.0001, IsCore: true))]);
-        patrols.Registry.Use(new CampaignDetector("v-1", [theme], 10f, 3), new ModelManifest("detector.campaigns", "v-1", 1, 1, "x"));
+        var theme = new CampaignModel("old", 1, [.. Targets.Select(t => new TellingItem(t, 0.9, 0.0001, IsCore: true))], new CoreRule(3, 0));
+        patrols.Registry.Use(new CampaignDetector("v-1", [theme], 10f), new ModelManifest("detector.campaigns", "v-1", 1, 1, "x"));
         var term = patrols.Begin();
         Organic(term, 600);
         // Half of it each: a script no longer, taste.

@@ -1,3 +1,5 @@
+using LowRankDefense.Numerics.Matrices;
+
 namespace LowRankDefense.Core.Detection.Campaigns;
 
 /// <summary>A group of users of one window who click the same few items together, and whether that is a campaign.</summary>
@@ -11,7 +13,7 @@ public sealed class CampaignFit
     /// <param name="options">What makes it a campaign.</param>
     internal CampaignFit(CampaignItem[] items, int[] likely, double[] evidence, double corePerMember, CampaignOptions options)
     {
-        (Items, CorePerMember) = (items, corePerMember);
+        (Items, CorePerMember, Rule) = (items, corePerMember, options.Rule);
         // Likely is not enough: where members are many, a chance click or two on what they push makes likely.
         Members = [.. likely.Where((_, m) => evidence[m] >= options.Nats)];
         Core = [.. items.Where(i => i.IsCore).Select(i => i.Column)];
@@ -23,14 +25,17 @@ public sealed class CampaignFit
             && MedianEvidence >= options.Nats;
     }
 
-    private CampaignFit(IReadOnlyList<CampaignItem> items)
+    private CampaignFit(IReadOnlyList<CampaignItem> items, CoreRule rule)
     {
-        (Items, Members) = (items, []);
+        (Items, Members, Rule) = (items, [], rule);
         Core = [.. items.Where(i => i.IsCore).Select(i => i.Column)];
     }
 
     /// <summary>The items that tell its members from others, by column.</summary>
     public IReadOnlyList<CampaignItem> Items { get; }
+
+    /// <summary>What of its core makes a suspect.</summary>
+    public CoreRule Rule { get; private init; }
 
     /// <summary>Columns of its core: the items it pushes.</summary>
     public IReadOnlyList<int> Core { get; }
@@ -47,7 +52,10 @@ public sealed class CampaignFit
     /// <summary>Whether there are members enough who share core items enough, have nearly all of them, and are told apart by nats enough.</summary>
     public bool IsAccepted { get; }
 
-    /// <summary>Evidence that a user is a member, in nats: Σ over <see cref="Items"/> of ln (r / b) where the user has it, ln ((1 − r) / (1 − b)) where not.</summary>
+    /// <summary>
+    /// Evidence that a user is a member, in nats: Σ over <see cref="Items"/> of ln (r / b) where the user has it, ln ((1 − r) / (1 − b)) where not, and the
+    /// credit of its rule where the user has as much of the core as that asks for.
+    /// </summary>
     /// <remarks>
     /// As far as the background is right it exceeds t at any time of the user's life with probability at most e^−t: a likelihood ratio is a martingale under
     /// the background (Ville's inequality). Rates and background move a little with the number of clicks, which a test over whole lives allows for.
@@ -65,11 +73,29 @@ public sealed class CampaignFit
             core += has && item.IsCore ? 1 : 0;
         }
 
-        return nats;
+        return core >= Rule.Items ? nats + Rule.Credit : nats;
+    }
+
+    /// <summary>A campaign whose members have some of its items each, from those who have.</summary>
+    /// <param name="items">Its items, all of the core.</param>
+    /// <param name="holders">Rows of the users who have as many as the rule asks for, ascending.</param>
+    /// <param name="profiles">Users × items.</param>
+    /// <param name="rule">What makes a suspect.</param>
+    /// <param name="options">What makes it a campaign.</param>
+    internal static CampaignFit Scattered(CampaignItem[] items, int[] holders, CsrMatrix profiles, CoreRule rule, CampaignOptions options)
+    {
+        var (known, evidence, has) = (new CampaignFit(items, rule), new double[holders.Length], 0);
+        for (var h = 0; h < holders.Length; h++)
+        {
+            evidence[h] = known.EvidenceOf(profiles.ColumnsOf(holders[h]), out var core);
+            has += core;
+        }
+
+        return new CampaignFit(items, holders, evidence, (double)has / Math.Max(1, holders.Length), options) { Rule = rule };
     }
 
     /// <summary>A campaign that was found elsewhere: it judges as it did there, and has no members until it is fitted again.</summary>
-    internal static CampaignFit Known(IReadOnlyList<CampaignItem> items) => new(items);
+    internal static CampaignFit Known(IReadOnlyList<CampaignItem> items, CoreRule rule) => new(items, rule);
 
     private static double Median(double[] values)
     {

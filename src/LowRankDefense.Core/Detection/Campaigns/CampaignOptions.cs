@@ -74,4 +74,7 @@ public sealed record CampaignOptions
     /// <value>5; 2 to 1,000,000.</value>
     [Range(2, 1_000_000)]
     public int FewestMembers { get; init; } = 5;
+
+    /// <summary>What of a core makes a suspect where members have nearly all of it.</summary>
+    internal CoreRule Rule => new((int)Math.Ceiling(CoreItems), 0);
 }

@@ -1,12 +1,14 @@
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Core.Detection.Campaigns.Judging;
+using LowRankDefense.Core.Serialization;
 using LowRankDefense.Numerics.Randomness;
 
 namespace LowRankDefense.Core.Tests.Detection.Campaigns;
 
 public class CampaignDetectorTests
 {
+    private static readonly CoreRule MostOfIt = new(3, 0);
     private static readonly string[] Targets = ["t-0", "t-1", "t-2", "t-3", "t-4"];
 
     [Fact]
@@ -39,13 +41,45 @@ public class CampaignDetectorTests
     {
         TellingItem[] surroundings = [.. Enumerable.Range(0, 30).Select(i => new TellingItem($"s-{i}", 0.9, 0.0001, IsCore: false))];
         TellingItem[] core = [.. Targets.Select(t => new TellingItem(t, 0.9, 0.0001, IsCore: true))];
-        var detector = Detector(new CampaignModel("theme", 1, [.. core, .. surroundings]));
+        var detector = Detector(new CampaignModel("theme", 1, [.. core, .. surroundings], MostOfIt));
         string[] around = [.. surroundings.Select(s => s.Item)];
 
         Assess(detector, [.. around, .. Targets[..2]]).Margin.ShouldBe(0f);
         Assess(detector, [.. around, .. Targets[..3]]).Margin.ShouldBeGreaterThan(0);
         Assess(detector, around).Score.ShouldBe(0f, "a campaign of whose core nothing is there says nothing");
         Assess(detector, [.. around, Targets[0]]).Score.ShouldBe(0f, "nor with one item of it");
+    }
+
+    [Fact]
+    public void WhoHasAsMuchOfTheCoreAsTheRuleAsksFor_ShouldBeCreditedWhatItSays_AndNobodyElse()
+    {
+        var plain = Pushing("spring", 0.4, 0.001, Targets);
+        var detector = Detector(new CampaignModel("spring", 1, plain.Items, new CoreRule(2, 4)));
+
+        Assess(detector, [.. Targets[..2], "x"]).Score.ShouldBe(Assess(Detector(plain), [.. Targets[..2], "x"]).Score + 4f, 1e-4f);
+        Assess(detector, Targets[0], "x", "y").Score.ShouldBe(0f);
+    }
+
+    [Fact]
+    public void DetectorStoredBeforeCampaignsHadRules_ShouldHaveTheOneRuleForAll()
+    {
+        var old = new CampaignPayload
+        {
+            Version = "v",
+            Threshold = 10f,
+            CoreItems = 3,
+            Names = ["spring"],
+            Since = [1],
+            Counts = [1],
+            Items = ["t-0"],
+            Rates = [0.9],
+            Shares = [0.001],
+            Core = [true],
+        };
+
+        var read = (CampaignDetector)new CampaignCodec().Decode(SealedBytes.Seal([.. "LRDC"u8, 1], old));
+
+        read.Campaigns.ShouldHaveSingleItem().Rule.ShouldBe(MostOfIt);
     }
 
     [Fact]
@@ -99,10 +133,11 @@ public class CampaignDetectorTests
 
         Should.Throw<ArgumentException>(() => Pushing("spring", 1.5, 0.001, "t")).Message.ShouldContain("'t' with rate 1.5");
         Should.Throw<ArgumentException>(() => Pushing("spring", 0.5, 0.001, "t", "t")).Message.ShouldContain("an item twice");
-        Should.Throw<ArgumentException>(() => new CampaignModel("spring", 1, [])).Message.ShouldContain("no core");
+        Should.Throw<ArgumentException>(() => new CampaignModel("spring", 1, [], MostOfIt)).Message.ShouldContain("no core");
         Should.Throw<ArgumentException>(() => Detector(spring, spring)).Message.ShouldContain("one name");
         Should.Throw<ArgumentException>(() => Detector(threshold: 0f, spring)).Message.ShouldContain("above 0");
-        Should.Throw<ArgumentOutOfRangeException>(() => new CampaignDetector("v", [], 10f, 0));
+        Should.Throw<ArgumentException>(() => new CampaignModel("spring", 1, spring.Items, new CoreRule(0, 0))).Message.ShouldContain("0 core items");
+        Should.Throw<ArgumentException>(() => new CampaignModel("spring", 1, spring.Items, new CoreRule(2, -1))).Message.ShouldContain("-1 nats");
     }
 
     private static float Peak(CampaignDetector detector, string[] items, SeededRandom random)
@@ -122,11 +157,11 @@ public class CampaignDetectorTests
     }
 
     private static CampaignModel Pushing(string name, double rate, double share, params string[] items) =>
-        new(name, 1, [.. items.Select(i => new TellingItem(i, rate, share, IsCore: true))]);
+        new(name, 1, [.. items.Select(i => new TellingItem(i, rate, share, IsCore: true))], MostOfIt);
 
     private static CampaignDetector Detector(params CampaignModel[] campaigns) => Detector(10f, campaigns);
 
-    private static CampaignDetector Detector(float threshold, params CampaignModel[] campaigns) => new("v", campaigns, threshold, coreItems: 3);
+    private static CampaignDetector Detector(float threshold, params CampaignModel[] campaigns) => new("v", campaigns, threshold);
 
     private static Assessment Assess(CampaignDetector detector, params string[] items)
     {

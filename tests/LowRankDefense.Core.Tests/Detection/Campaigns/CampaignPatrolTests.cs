@@ -92,7 +92,7 @@ public class CampaignPatrolTests
         Look(crowd);
         Look(crowd.Organic(88).Pushing(12, Targets));
         var ids = Enumerable.Range(0, Items).Select(i => $"item-{i}").ToArray();
-        var detector = new CampaignDetector("v", [.. patrol.Campaigns.Select(c => c.ToModel(ids))], (float)patrol.Threshold, coreItems: 3);
+        var detector = new CampaignDetector("v", [.. patrol.Campaigns.Select(c => c.ToModel(ids))], (float)patrol.Threshold);
 
         var convicted = Enumerable.Range(0, crowd.Count).Where(u => Convicts(detector, ids, crowd.Profiles.ColumnsOf(u))).ToList();
 
@@ -111,7 +111,7 @@ public class CampaignPatrolTests
             new CrowdOptions()
         );
 
-        successor.TakeOver("known", since: 7, [.. Targets.Select(t => new CampaignItem(t, 0.95, 0.0005, IsCore: true))]);
+        successor.TakeOver("known", since: 7, [.. Targets.Select(t => new CampaignItem(t, 0.95, 0.0005, IsCore: true))], new CoreRule(3, 0));
         var changes = successor.Look(crowd.Profiles);
 
         Enumerable.Range(0, crowd.Count).Where(u => successor.HolderOf(u) >= 0).ShouldBe(crowd.Pushers);

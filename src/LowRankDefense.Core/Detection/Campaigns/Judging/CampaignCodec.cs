@@ -27,7 +27,6 @@ public sealed class CampaignCodec : IDetectorCodec
             {
                 Version = model.Version,
                 Threshold = model.Nats,
-                CoreItems = model.CoreItems,
                 Names = [.. model.Campaigns.Select(c => c.Name)],
                 Since = [.. model.Campaigns.Select(c => c.Since)],
                 Counts = [.. model.Campaigns.Select(c => c.Items.Count)],
@@ -35,6 +34,8 @@ public sealed class CampaignCodec : IDetectorCodec
                 Rates = Array.ConvertAll(items, i => i.Rate),
                 Shares = Array.ConvertAll(items, i => i.Share),
                 Core = Array.ConvertAll(items, i => i.IsCore),
+                RuleItems = [.. model.Campaigns.Select(c => c.Rule.Items)],
+                Credits = [.. model.Campaigns.Select(c => c.Rule.Credit)],
             }
         );
     }
@@ -55,15 +56,23 @@ public sealed class CampaignCodec : IDetectorCodec
             throw new ArgumentException($"{parts.Items.Length} items do not go with {parts.Rates.Length} rates.", nameof(parts));
         if (parts.Counts.Any(c => c < 0) || parts.Counts.Sum(c => (long)c) != parts.Items.Length)
             throw new ArgumentException($"{parts.Items.Length} items are not as many as the campaigns have.", nameof(parts));
+        var count = parts.Names.Length;
+        if ((parts.RuleItems?.Length ?? count) != count || (parts.Credits?.Length ?? count) != count)
+            throw new ArgumentException($"{count} campaigns do not go with {parts.RuleItems?.Length} rules.", nameof(parts));
         var (models, at) = (new CampaignModel[parts.Names.Length], 0);
         for (var c = 0; c < models.Length; c++)
         {
             var items = Enumerable.Range(at, parts.Counts[c]).Select(i => ItemOf(parts, i));
-            models[c] = new CampaignModel(parts.Names[c], parts.Since[c], [.. items]);
+            models[c] = new CampaignModel(
+                parts.Names[c],
+                parts.Since[c],
+                [.. items],
+                new CoreRule(parts.RuleItems?[c] ?? parts.CoreItems, parts.Credits?[c] ?? 0)
+            );
             at += parts.Counts[c];
         }
 
-        return new CampaignDetector(parts.Version, models, parts.Threshold, parts.CoreItems);
+        return new CampaignDetector(parts.Version, models, parts.Threshold);
     }
 
     private static TellingItem ItemOf(CampaignPayload parts, int item) =>

@@ -11,7 +11,7 @@ namespace LowRankDefense.Core.Detection.Campaigns.Judging;
 /// </para>
 /// <para>
 /// A campaign of whose core the user has fewer than two items says nothing: 0. One of whose core the user has too little never goes beyond the threshold: what
-/// surrounds a core may be a community of taste.
+/// surrounds a core may be a community of taste. Who has enough is credited what the campaign's <see cref="CoreRule"/> says.
 /// </para>
 /// <para>Evidence is which telling items the profile has, one bit each, 24 to a float, which holds sums of so many powers of two without rounding.</para>
 /// </remarks>
@@ -29,18 +29,16 @@ public sealed class CampaignDetector : IDetector
     /// <param name="version">Unique version.</param>
     /// <param name="campaigns">The live campaigns.</param>
     /// <param name="threshold">Evidence beyond which a user is a member, nats, above 0.</param>
-    /// <param name="coreItems">Items of a core that a member has at least, 1 or more.</param>
-    /// <exception cref="ArgumentException">A threshold or a number out of range, or two campaigns of one name.</exception>
-    public CampaignDetector(string version, IReadOnlyList<CampaignModel> campaigns, float threshold, int coreItems)
+    /// <exception cref="ArgumentException">A threshold out of range, or two campaigns of one name.</exception>
+    public CampaignDetector(string version, IReadOnlyList<CampaignModel> campaigns, float threshold)
     {
         ArgumentException.ThrowIfNullOrEmpty(version);
         ArgumentNullException.ThrowIfNull(campaigns);
         if (!float.IsFinite(threshold) || threshold <= 0)
             throw new ArgumentException($"A threshold of {threshold} nats tells nobody from anybody: it is to be above 0.", nameof(threshold));
-        ArgumentOutOfRangeException.ThrowIfLessThan(coreItems, 1);
         if (campaigns.Select(c => c.Name).Distinct(StringComparer.Ordinal).Count() != campaigns.Count)
             throw new ArgumentException("Two campaigns have one name.", nameof(campaigns));
-        (Version, Campaigns, Nats, CoreItems) = (version, campaigns, threshold, coreItems);
+        (Version, Campaigns, Nats) = (version, campaigns, threshold);
         this.campaigns = CampaignBits.Of(campaigns);
         EvidenceLength = this.campaigns.Sum(c => c.Words);
         bits = this
@@ -60,9 +58,6 @@ public sealed class CampaignDetector : IDetector
 
     /// <summary>Evidence beyond which a user is a member, nats.</summary>
     public float Nats { get; }
-
-    /// <summary>Items of a core that a member has at least.</summary>
-    public int CoreItems { get; }
 
     /// <inheritdoc/>
     public int EvidenceLength { get; }
@@ -128,10 +123,11 @@ public sealed class CampaignDetector : IDetector
         foreach (var campaign in campaigns)
         {
             var core = campaign.CoreOf(evidence);
-            if (core < Math.Min(FewestCore, CoreItems))
+            var rule = campaign.Model.Rule;
+            if (core < Math.Min(FewestCore, rule.Items))
                 continue;
             var nats = (float)campaign.Nats(evidence, length);
-            var score = core < CoreItems ? Math.Min(nats, Nats) : nats;
+            var score = core < rule.Items ? Math.Min(nats, Nats) : nats + (float)rule.Credit;
             if (score > most)
                 (most, leading) = (score, campaign);
         }

@@ -7,8 +7,9 @@ public sealed class CampaignModel
     /// <param name="name">Name, unique among all campaigns ever found.</param>
     /// <param name="since">When it was opened, Unix milliseconds.</param>
     /// <param name="items">The items that tell its members from others, each once.</param>
-    /// <exception cref="ArgumentException">No name, no core, an item twice, or a rate or share that is no probability; the message names the item.</exception>
-    public CampaignModel(string name, long since, IReadOnlyList<TellingItem> items)
+    /// <param name="rule">What of its core makes a suspect.</param>
+    /// <exception cref="ArgumentException">No name, no core, an item twice, a rate or share that is no probability, or a rule out of range; the message names the item.</exception>
+    public CampaignModel(string name, long since, IReadOnlyList<TellingItem> items, CoreRule rule)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(items);
@@ -22,7 +23,9 @@ public sealed class CampaignModel
             throw new ArgumentException($"Campaign {name} has an item twice.", nameof(items));
         if (!items.Any(i => i.IsCore))
             throw new ArgumentException($"Campaign {name} has no core: it would hold nobody.", nameof(items));
-        (Name, Since, Items) = (name, since, items);
+        if (rule is not { Items: >= 1, Credit: >= 0 and < double.PositiveInfinity })
+            throw new ArgumentException($"Campaign {name} asks for {rule.Items} core items and credits {rule.Credit} nats.", nameof(rule));
+        (Name, Since, Items, Rule) = (name, since, items, rule);
         Core = [.. items.Where(i => i.IsCore).Select(i => i.Item)];
     }
 
@@ -34,6 +37,9 @@ public sealed class CampaignModel
 
     /// <summary>The items that tell its members from others.</summary>
     public IReadOnlyList<TellingItem> Items { get; }
+
+    /// <summary>What of its core makes a suspect.</summary>
+    public CoreRule Rule { get; }
 
     /// <summary>Ids of its core: the items it pushes.</summary>
     public IReadOnlyList<string> Core { get; }

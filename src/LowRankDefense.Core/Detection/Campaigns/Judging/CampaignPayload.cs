@@ -12,8 +12,8 @@ internal sealed partial record CampaignPayload
     /// <summary>Evidence that convicts, nats.</summary>
     public required float Threshold { get; init; }
 
-    /// <summary>Core items that a member has at least.</summary>
-    public required int CoreItems { get; init; }
+    /// <summary>Core items that a member of any has at least, as long as campaigns had no rules of their own.</summary>
+    public int CoreItems { get; init; }
 
     /// <summary>Name of each campaign.</summary>
     public required string[] Names { get; init; }
@@ -35,4 +35,10 @@ internal sealed partial record CampaignPayload
 
     /// <summary>Whether it is of the core.</summary>
     public required bool[] Core { get; init; }
+
+    /// <summary>Core items that a member of each campaign has at least; null in what was stored before campaigns had rules of their own.</summary>
+    public int[]? RuleItems { get; init; }
+
+    /// <summary>What having so many is credited with, nats.</summary>
+    public double[]? Credits { get; init; }
 }

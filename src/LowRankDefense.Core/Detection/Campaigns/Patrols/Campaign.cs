@@ -9,7 +9,7 @@ public sealed class Campaign
     private const double Growth = 1.5;
 
     internal Campaign(int number, string name, long since, CampaignFit fit, CampaignOrigin origin) =>
-        (Number, Name, Since, Fit, Origin, HasForgotten) = (number, name, since, fit, origin, origin == CampaignOrigin.Elsewhere);
+        (Number, Name, Since, Fit, Origin) = (number, name, since, fit, origin);
 
     /// <summary>Its number, from 0 in the order of discovery.</summary>
     public int Number { get; }
@@ -56,7 +56,7 @@ public sealed class Campaign
     /// <summary>The campaign by item id.</summary>
     /// <param name="items">Item id of each column.</param>
     public CampaignModel ToModel(IReadOnlyList<string> items) =>
-        new(Name, Since, [.. Fit.Items.Select(i => new TellingItem(items[i.Column], i.Rate, i.Share, i.IsCore))]);
+        new(Name, Since, [.. Fit.Items.Select(i => new TellingItem(items[i.Column], i.Rate, i.Share, i.IsCore))], Fit.Rule);
 }
 
 /// <summary>Where a campaign was found.</summary>
@@ -67,6 +67,9 @@ internal enum CampaignOrigin
 
     /// <summary>Among the odd users of the whole recent past.</summary>
     OddUsers,
+
+    /// <summary>Among the odd users, whose members have some of its items each.</summary>
+    Scattered,
 
     /// <summary>By another patrol.</summary>
     Elsewhere,

@@ -1,4 +1,5 @@
 using LowRankDefense.Core.Detection.Campaigns.Judging;
+using LowRankDefense.Core.Detection.Campaigns.Scattered;
 using LowRankDefense.Core.Detection.Crowds;
 using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Matrices;
@@ -28,6 +29,7 @@ public sealed class CampaignPatrol
     private readonly SearchGrounds grounds;
     private readonly CrowdWatch crowds;
     private readonly CampaignTrial trial;
+    private readonly ScatteredWatch scattered;
     private int opened;
 
     /// <summary>A patrol that has seen nobody.</summary>
@@ -40,7 +42,8 @@ public sealed class CampaignPatrol
     {
         (finder, this.options, this.where, this.term) = (new CampaignFinder(options), options, Validated.Options(where), term);
         grounds = new SearchGrounds(users, odd, where);
-        trial = new CampaignTrial(finder, options, users, grounds);
+        scattered = new ScatteredWatch(new ScatteredFinder(options), users, odd, grounds);
+        trial = new CampaignTrial(finder, scattered, options, users, grounds);
         crowds = new CrowdWatch(crowd, users, odd, grounds, where, term);
     }
 
@@ -72,10 +75,12 @@ public sealed class CampaignPatrol
     /// <param name="name">Its name.</param>
     /// <param name="since">When it was opened.</param>
     /// <param name="items">Its telling items, by column of the profiles to come.</param>
-    public void TakeOver(string name, long since, IReadOnlyList<CampaignItem> items)
+    /// <param name="rule">What of its core makes a suspect.</param>
+    public void TakeOver(string name, long since, IReadOnlyList<CampaignItem> items, CoreRule rule)
     {
         opened++;
-        campaigns.Add(new Campaign(users.NewNumber(), name, since, CampaignFit.Known(items), CampaignOrigin.Elsewhere) { Reported = 0 });
+        var origin = rule.Credit > 0 ? CampaignOrigin.Scattered : CampaignOrigin.Elsewhere;
+        campaigns.Add(new Campaign(users.NewNumber(), name, since, CampaignFit.Known(items, rule), origin) { Reported = 0, HasForgotten = true });
     }
 
     /// <summary>Takes over a crowd that another patrol has found: it stands until enough of its members are seen here to tell.</summary>
@@ -102,12 +107,14 @@ public sealed class CampaignPatrol
         foreach (var campaign in campaigns.ToArray())
         {
             Hold(campaign, before);
-            Renew(campaign, changes);
+            Renew(campaign, changes, cancel);
         }
 
         OpenIn(where.Windows(), now, cancel);
         foreach (var level in SearchGrounds.OddLevels)
             Open(grounds.Odd(PatrolledUsers.Free, level), CampaignOrigin.OddUsers, now, cancel);
+        foreach (var fit in scattered.Find(cancel))
+            Open(fit, [.. fit.Members.Where(m => users.HolderOf(m) == PatrolledUsers.Free)], CampaignOrigin.Scattered, now);
         changes.AddRange(Reports());
         crowds.Look(now, cancel);
         return changes;
@@ -158,20 +165,26 @@ public sealed class CampaignPatrol
         foreach (var fit in finder.Find(users.ClicksOf(ground.Past), users.Profiles.SelectRows(ground.Rows), cancel))
         {
             int[] members = [.. fit.Members.Select(m => ground.Rows[m])];
-            if (!trial.Stands(fit, ground) || members.Count(users.WasReleased) > where.MostReleased * members.Length)
-                continue;
-            var campaign = campaigns.Find(c => c.Fit.Core.Intersect(fit.Core).Count() >= SameCore * Math.Max(c.Fit.Core.Count, fit.Core.Count));
-            if (campaign is null)
-            {
-                campaign = new Campaign(users.NewNumber(), $"{term}-{opened}", now, fit, origin);
-                campaigns.Add(campaign);
-                opened++;
-            }
-
-            foreach (var member in members)
-                users.Hold(member, campaign.Number);
-            Hold(campaign, 0);
+            if (trial.Stands(fit, ground))
+                Open(fit, members, origin, now);
         }
+    }
+
+    private void Open(CampaignFit fit, int[] members, CampaignOrigin origin, long now)
+    {
+        if (members.Length < options.FewestMembers || members.Count(users.WasReleased) > where.MostReleased * members.Length)
+            return;
+        var campaign = campaigns.Find(c => c.Fit.Core.Intersect(fit.Core).Count() >= SameCore * Math.Max(c.Fit.Core.Count, fit.Core.Count));
+        if (campaign is null)
+        {
+            campaign = new Campaign(users.NewNumber(), $"{term}-{opened}", now, fit, origin);
+            campaigns.Add(campaign);
+            opened++;
+        }
+
+        foreach (var member in members)
+            users.Hold(member, campaign.Number);
+        Hold(campaign, 0);
     }
 
     // Everybody from a row on who is free, was never released, and is convicted by the evidence.
@@ -184,19 +197,19 @@ public sealed class CampaignPatrol
                 users.HolderOf(u) == PatrolledUsers.Free
                 && !users.WasReleased(u)
                 && campaign.Fit.EvidenceOf(users.Profiles.ColumnsOf(u), out var core) > threshold
-                && core >= options.CoreItems
+                && core >= campaign.Fit.Rule.Items
             )
                 users.Hold(u, campaign.Number);
         }
     }
 
-    private void Renew(Campaign campaign, List<CampaignChange> changes)
+    private void Renew(Campaign campaign, List<CampaignChange> changes, CancellationToken cancel)
     {
         var held = users.HeldBy(campaign.Number);
         // Gone quiet: too few of its members are in mind to tell whether it stands, and those who are not are not to be let go for that.
         if (held.Length < options.FewestMembers && campaign.HasForgotten)
             return;
-        var (fit, rows) = trial.Refit(campaign, held);
+        var (fit, rows) = trial.Refit(campaign, held, cancel);
         if (fit is null)
         {
             campaigns.Remove(campaign);

@@ -1,7 +1,13 @@
 namespace LowRankDefense.Core.Detection.Campaigns.Patrols;
 
 /// <summary>Whether what looks like a campaign is one, on the ground where it was found.</summary>
-internal sealed class CampaignTrial(CampaignFinder finder, CampaignOptions options, PatrolledUsers users, SearchGrounds grounds)
+internal sealed class CampaignTrial(
+    CampaignFinder finder,
+    ScatteredWatch scattered,
+    CampaignOptions options,
+    PatrolledUsers users,
+    SearchGrounds grounds
+)
 {
     // A theme had fans before it surged, by more nats than this; a script has none.
     private const double MostFanNats = 4;
@@ -15,8 +21,11 @@ internal sealed class CampaignTrial(CampaignFinder finder, CampaignOptions optio
     /// <summary>A known campaign as it stands on the first ground that still carries it; null where none does.</summary>
     /// <param name="campaign">The campaign.</param>
     /// <param name="held">Whom it holds, ascending.</param>
-    public (CampaignFit? Fit, int[] Rows) Refit(Campaign campaign, int[] held)
+    /// <param name="cancel">Stops between two beginnings.</param>
+    public (CampaignFit? Fit, int[] Rows) Refit(Campaign campaign, int[] held, CancellationToken cancel)
     {
+        if (campaign.Origin == CampaignOrigin.Scattered)
+            return (scattered.Renew(campaign, cancel), [.. Enumerable.Range(0, users.Count)]);
         foreach (var ground in grounds.Of(campaign, held))
         {
             bool[] isMember = [.. ground.Rows.Select(u => users.HolderOf(u) == campaign.Number)];

@@ -101,7 +101,8 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
         return ground.TraitsBy(PairCoherence.Deviations(ground.Profiles, areOthers));
     }
 
-    private static double AffinityOf(OddCrowd found, CrowdGround ground) => Affinity.Of(ground.Profiles, found.Members, found.Item);
+    private static double AffinityOf(OddCrowd found, CrowdGround ground) =>
+        Affinity.Of(ground.Profiles, found.Members, new HashSet<int> { found.Item });
 
     private void Open(OddCrowd found, long now)
     {

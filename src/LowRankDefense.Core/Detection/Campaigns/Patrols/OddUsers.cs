@@ -15,6 +15,9 @@ internal sealed class OddUsers
     private int learntAt;
     private double[] deviations = [];
 
+    /// <summary>How many users there were when coherence was last learnt.</summary>
+    public int LearntAt => learntAt;
+
     /// <summary>Looks at everybody.</summary>
     /// <param name="profiles">Users × items.</param>
     /// <param name="past">Rows that may be learnt from: the oldest, nobody of whom is held.</param>

@@ -1,8 +1,8 @@
-using LowRankDefense.Core.Detection.Crowds;
+using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Core.Tests.Detection.Crowds;
+namespace LowRankDefense.Core.Tests.Detection.Campaigns;
 
 public class AffinityTests
 {
@@ -15,18 +15,36 @@ public class AffinityTests
 
     [Fact]
     public void UsersWhoDrawByPopularity_ShouldHaveWhatChanceWouldGiveThem() =>
-        Affinity.Of(Profiles, [.. Enumerable.Range(0, 100)], Target).ShouldBe(1, 0.3);
+        Affinity.Of(Profiles, [.. Enumerable.Range(0, 100)], new HashSet<int> { Target }).ShouldBe(1, 0.3);
 
     [Fact]
     public void UsersOfOnePlace_ShouldHaveManyTimesMoreInCommon_HoweverFewTheyAre() =>
-        Affinity.Of(Profiles, [.. Enumerable.Range(Users - 6, 6)], Target).ShouldBeGreaterThan(50);
+        Affinity.Of(Profiles, [.. Enumerable.Range(Users - 6, 6)], new HashSet<int> { Target }).ShouldBeGreaterThan(50);
 
     [Fact]
     public void ItemThatAllHaveAnyway_ShouldNotCount()
     {
         int[] members = [.. Enumerable.Range(900, 50)];
 
-        Affinity.Of(Profiles, members, Target).ShouldBeLessThan(0.2 * Affinity.Of(Profiles, members, item: 0));
+        Affinity.Of(Profiles, members, new HashSet<int> { Target }).ShouldBeLessThan(0.2 * Affinity.Of(Profiles, members, new HashSet<int> { 0 }));
+    }
+
+    [Fact]
+    public void GroupsOfOnePlace_ShouldShareMore_ThanGroupsWhoDrawByPopularity()
+    {
+        int[][] anybody =
+        [
+            [.. Enumerable.Range(0, 30)],
+            [.. Enumerable.Range(30, 30)],
+        ];
+        int[][] neighbours =
+        [
+            [.. Enumerable.Range(Users - 20, 10)],
+            [.. Enumerable.Range(Users - 10, 10)],
+        ];
+
+        Affinity.Between(Profiles, anybody, new HashSet<int>()).ShouldBe(1, 0.3);
+        Affinity.Between(Profiles, neighbours, new HashSet<int>()).ShouldBeGreaterThan(10);
     }
 
     private static CsrMatrix Draw()
