@@ -6,10 +6,10 @@ public enum Classification : byte
     /// <summary>Nothing yet: no detector, or too short a profile.</summary>
     Undecided,
 
-    /// <summary>No detector's score lies above its threshold.</summary>
+    /// <summary>No detector's score lies above its threshold, nor do they say enough together.</summary>
     Genuine,
 
-    /// <summary>A detector's score lies above its threshold.</summary>
+    /// <summary>A detector's score lies above its threshold, or several say enough together.</summary>
     Fake,
 }
 

@@ -23,6 +23,9 @@ public sealed record Verdict(
 {
     /// <summary>What each detector in force said, the deciding one among them.</summary>
     public IReadOnlyList<Assessment> Evidence { get; init; } = [];
+
+    /// <summary>What they say together, see <see cref="JointEvidence"/>; 1 where they do not.</summary>
+    public double JointPValue { get; init; } = 1;
 }
 
 /// <summary>An item that weighed in a score.</summary>

@@ -15,6 +15,11 @@ public sealed record VerdictOptions
     [Range(1.0, 1_000_000.0)]
     public double ReinstatementFactor { get; init; } = 2;
 
+    /// <summary>Share of genuine users who may ever be found fake by several detectors together, none of which would by itself: beside the detectors' own budgets.</summary>
+    /// <value>0.0001; 0, where each detector is to speak for itself only, to 0.005. See <see cref="JointEvidence"/>.</value>
+    [Range(0.0, 0.005)]
+    public double JointBudget { get; init; } = 0.0001;
+
     /// <summary>Items named in a verdict.</summary>
     /// <value>5; 0 to 50.</value>
     [Range(0, 50)]

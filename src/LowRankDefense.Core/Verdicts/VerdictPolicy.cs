@@ -4,8 +4,12 @@ using LowRankDefense.Numerics;
 
 namespace LowRankDefense.Core.Verdicts;
 
-/// <summary>One policy over all detectors in force, with hysteresis for users already found fake: one detector above its threshold is enough.</summary>
-/// <remarks>Every detector keeps its own false-positive budget: together they flag at most the sum of their budgets (Boole's inequality).</remarks>
+/// <summary>
+/// One policy over all detectors in force, with hysteresis for users already found fake: one detector above its threshold is enough, and so are several
+/// that are not and say enough together.
+/// </summary>
+/// <remarks>Every detector keeps its own false-positive budget: together they flag at most the sum of their budgets and the joint one
+/// (Boole's inequality).</remarks>
 public sealed class VerdictPolicy(VerdictOptions options)
 {
     private readonly VerdictOptions options = Validated.Options(options);
@@ -20,7 +24,8 @@ public sealed class VerdictPolicy(VerdictOptions options)
         var deciding = MostSuspicious(assessments, factor);
         if (deciding < 0 || (status != UserStatus.Quarantined && length < options.MinimumEvents))
             return new Decision(Classification.Undecided, deciding);
-        return new Decision(IsFake(assessments[deciding], factor) ? Classification.Fake : Classification.Genuine, deciding);
+        var isFake = IsFake(assessments[deciding], factor) || JointEvidence.PValue(assessments) < factor * options.JointBudget;
+        return new Decision(isFake ? Classification.Fake : Classification.Genuine, deciding);
     }
 
     // Without p-values the threshold decides alone.

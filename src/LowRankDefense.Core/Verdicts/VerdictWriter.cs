@@ -9,9 +9,9 @@ namespace LowRankDefense.Core.Verdicts;
 public static class VerdictWriter
 {
     /// <summary>
-    /// <c>{"user","verdict":"genuine|fake|unscored","score","threshold","pValue","detector","model","campaign","profileLength","items":[{"item","weight"}],"evidence":[{"detector","score","threshold","pValue"}],"timestamp"}</c>,
+    /// <c>{"user","verdict":"genuine|fake|unscored","score","threshold","pValue","detector","model","campaign","profileLength","items":[{"item","weight"}],"evidence":[{"detector","score","threshold","pValue"}],"jointPValue","timestamp"}</c>,
     /// UTF-8; the fields from score to model are those of the deciding detector, and absent where nobody has scored the user;
-    /// the campaign is absent where the detector names none. What each detector said, the most suspicious first, is there for fakes only.
+    /// the campaign is absent where the detector names none. What each detector said, the most suspicious first, and what they say together is there for fakes only.
     /// </summary>
     public static byte[] Write(Verdict verdict)
     {
@@ -53,7 +53,11 @@ public static class VerdictWriter
 
         json.WriteEndArray();
         if (verdict.Status == UserStatus.Quarantined && verdict.Evidence.Count > 0)
+        {
             WriteEvidence(json, verdict.Evidence);
+            json.WriteNumber("jointPValue"u8, verdict.JointPValue);
+        }
+
         json.WriteNumber("timestamp"u8, verdict.Timestamp);
     }
 

@@ -50,6 +50,7 @@ internal sealed class VerdictStage(VerdictPolicy verdicts, AdmissionPolicy admis
         )
         {
             Evidence = context.Assessments.ToArray(),
+            JointPValue = JointEvidence.PValue(context.Assessments),
         };
         context.Outbox.Send(topics.Verdicts, context.Partition.Partition, Outbox.KeyOf(profile.User), VerdictWriter.Write(verdict));
         context.Counts.Verdicts.Add(VerdictWriter.NameOf(verdict));

@@ -1,6 +1,7 @@
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Profiles;
 using LowRankDefense.Core.Verdicts;
+using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.TestKit.Detection;
 
 namespace LowRankDefense.Core.Tests.Verdicts;
@@ -51,6 +52,51 @@ public class VerdictPolicyTests
         Policy
             .Classify(UserStatus.Admitted, 20, [Says(9f, p: double.NaN), Says(1.5f, p: 0.5)])
             .Deciding.ShouldBe(1, "an unknown p-value counts as 1");
+    }
+
+    [Fact]
+    public void SeveralThatAreNotSure_ShouldConvictTogether_WithinABudgetOfTheirOwn()
+    {
+        Assessment[] both = [Says(0.9f, p: 0.001), Says(0.8f, p: 0.001)];
+
+        // e^−s (1 + s) with s = −ln 10⁻⁶
+        var joint = 1e-6 * (1 + Math.Log(1e6));
+        JointEvidence.PValue(both).ShouldBe(joint, 1e-12);
+        Policy.Classify(UserStatus.Admitted, 20, both).ShouldBe(new Decision(Classification.Fake, 0));
+        Policy.Classify(UserStatus.Admitted, 7, both).Class.ShouldBe(Classification.Undecided, "as short as before");
+        new VerdictPolicy(new VerdictOptions { JointBudget = 0 }).Classify(UserStatus.Admitted, 20, both).Class.ShouldBe(Classification.Genuine);
+        Policy
+            .Classify(UserStatus.Admitted, 20, [both[0], Says(0f, p: 0.5)])
+            .Class.ShouldBe(Classification.Genuine, "one alone has its own threshold");
+        Policy.Classify(UserStatus.Admitted, 20, [both[0], Says(0f, double.NaN)]).Class.ShouldBe(Classification.Genuine);
+    }
+
+    [Fact]
+    public void QuarantinedTogether_ShouldBeReinstated_WhenTwiceAsUnsuspicious()
+    {
+        Assessment[] at = [Says(0.5f, p: 0.002), Says(0.5f, p: 0.0045)];
+
+        JointEvidence.PValue(at).ShouldBeInRange(1e-4, 2e-4);
+        Policy.Classify(UserStatus.Admitted, 20, at).Class.ShouldBe(Classification.Genuine);
+        Policy.Classify(UserStatus.Quarantined, 20, at).Class.ShouldBe(Classification.Fake);
+    }
+
+    [Fact]
+    public void JointPValues_ShouldBeNoSmallerThanTheySay_WhereDetectorsAreIndependent()
+    {
+        var random = new SeededRandom(4);
+        const int users = 200_000;
+        var below = new int[3];
+        for (var u = 0; u < users; u++)
+        {
+            var joint = JointEvidence.PValue([Says(0f, p: random.NextDouble()), Says(0f, p: random.NextDouble())]);
+            for (var b = 0; b < below.Length; b++)
+                below[b] += joint < Math.Pow(10, -2 - b) ? 1 : 0;
+        }
+
+        for (var b = 0; b < below.Length; b++)
+            ((double)below[b] / users).ShouldBeLessThan(1.3 * Math.Pow(10, -2 - b), $"budget 10^{-2 - b}");
+        below[2].ShouldBeGreaterThan(0, "else nothing was tried");
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class VerdictStageTests : IDisposable
         var record = pipeline.On(StageHarness.Topics.Verdicts)[^1];
         (record.KeyText, record.Partition).ShouldBe(("u", StageHarness.Partition));
         record.Text.ShouldBe(
-            $$"""{"user":"u","verdict":"fake","score":3,"threshold":2.5,"pValue":0.004,"detector":"strict","model":"strict-7","profileLength":4,"items":[{"item":"bad-1","weight":1},{"item":"bad-2","weight":1}],"evidence":[{"detector":"strict","score":3,"threshold":2.5,"pValue":0.004},{"detector":"mild","score":3,"threshold":100,"pValue":0.25}],"timestamp":{{pipeline.Now}}}"""
+            $$"""{"user":"u","verdict":"fake","score":3,"threshold":2.5,"pValue":0.004,"detector":"strict","model":"strict-7","profileLength":4,"items":[{"item":"bad-1","weight":1},{"item":"bad-2","weight":1}],"evidence":[{"detector":"strict","score":3,"threshold":2.5,"pValue":0.004},{"detector":"mild","score":3,"threshold":100,"pValue":0.25}],"jointPValue":0.007907755278982137,"timestamp":{{pipeline.Now}}}"""
         );
         (pipeline.Profile("u").Score, pipeline.Profile("u").ScoredBy).ShouldBe((3f, "strict-7"));
         Verdicts().ShouldBe(["genuine", "fake"]);
