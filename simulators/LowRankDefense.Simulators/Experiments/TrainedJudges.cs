@@ -8,7 +8,7 @@ using LowRankDefense.Numerics.Randomness;
 
 namespace LowRankDefense.Simulators.Experiments;
 
-/// <summary>The detectors that a worker trains for itself, once, as soon as there are users enough, and what they say of users as their profiles grow.</summary>
+/// <summary>The detectors that a worker trains for itself, as soon as there are users enough and again as others find fakes, and what they say of users as their profiles grow.</summary>
 /// <param name="fewestUsers">Users before anything is learnt, as the refresh has it.</param>
 /// <param name="leftOut">Attack that none of them is shown, see <see cref="PcaSvmOptions.LeftOut"/>; empty for none.</param>
 /// <param name="seed">Seed of the training and of the order of each user's events.</param>
@@ -17,6 +17,7 @@ internal sealed class TrainedJudges(int fewestUsers, string leftOut, ulong seed)
     private readonly VerdictPolicy policy = new(new VerdictOptions());
     private readonly List<bool> isFake = [];
     private readonly List<float[]> nats = [];
+    private readonly ConvictedUsers<int> convicted = new();
     private string[] items = [];
 
     /// <summary>The detectors; none before there are users enough.</summary>
@@ -28,29 +29,45 @@ internal sealed class TrainedJudges(int fewestUsers, string leftOut, ulong seed)
     /// <summary>−ln p of each user's whole profile, by detector.</summary>
     public IReadOnlyList<float[]> Nats => nats;
 
-    /// <summary>Trains where that is due, and judges whom it has not judged: at first by their whole profiles, later event by event.</summary>
+    /// <summary>Trains where that is due, and judges whom the detectors have not judged: those who were there before by their whole profiles, others event by event.</summary>
     /// <param name="users">Users × items, in order of arrival.</param>
-    /// <param name="isFree">Whether a user is held by nothing: what is learnt from.</param>
+    /// <param name="isFree">Whether a user is held by nothing: what is learnt from; of the others it is learnt what fakes are like.</param>
     /// <param name="cancel">Stops the training.</param>
     public void See(CsrMatrix users, Func<int, bool> isFree, CancellationToken cancel)
     {
-        var isNew = Detectors.Count == 0;
-        if (isNew)
-            Train(users.SelectRows([.. Enumerable.Range(0, users.Rows).Where(isFree)]), cancel);
+        var isHeld = Enumerable.Range(0, users.Rows).ToLookup(u => !isFree(u));
+        int[] held = [.. isHeld[true]];
+        var before = isFake.Count;
+        if ((Detectors.Count == 0 || convicted.HaveChanged(held)) && Train(users, [.. isHeld[false]], held, cancel))
+        {
+            before = users.Rows;
+            isFake.Clear();
+            nats.Clear();
+        }
+
         if (Detectors.Count == 0)
             return;
         for (var u = isFake.Count; u < users.Rows; u++)
-            Judge(users.ColumnsOf(u).ToArray(), new SeededRandom(seed + (ulong)u), isNew);
+            Judge(users.ColumnsOf(u).ToArray(), new SeededRandom(seed + (ulong)u), atOnce: u < before);
     }
 
-    private void Train(CsrMatrix users, CancellationToken cancel)
+    private bool Train(CsrMatrix users, int[] free, int[] held, CancellationToken cancel)
     {
         items = [.. Enumerable.Range(0, users.Columns).Select(i => $"{i}")];
-        var profiles = new TrainingProfiles(users, items);
+        var fakes = Array.ConvertAll(held, u => Array.ConvertAll(users.ColumnsOf(u).ToArray(), i => items[i]));
+        var profiles = new TrainingProfiles(users.SelectRows(free), items).With(fakes);
         var settings = new DetectorSettings { PcaSvm = new PcaSvmOptions { LeftOut = leftOut } };
         var trainers = DetectorCatalog.TrainedNames.Select(name => DetectorCatalog.CreateTrainer(name, settings)).ToList();
-        if (users.Rows >= fewestUsers && trainers.TrueForAll(t => t.CanLearnFrom(profiles)))
-            Detectors = [.. trainers.Select(t => t.Train("arrivals", profiles, new SeededRandom(seed), cancel))];
+        if (users.Rows < fewestUsers || !trainers.TrueForAll(t => t.CanLearnFrom(profiles)))
+            return false;
+        Detectors =
+        [
+            .. trainers.Select(
+                (t, d) => Detectors.Count == 0 || t.LearnsFromConvicted ? t.Train("arrivals", profiles, new SeededRandom(seed), cancel) : Detectors[d]
+            ),
+        ];
+        convicted.Learn(held);
+        return true;
     }
 
     private void Judge(int[] order, SeededRandom random, bool atOnce)

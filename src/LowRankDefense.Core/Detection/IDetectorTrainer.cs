@@ -10,6 +10,9 @@ public interface IDetectorTrainer<out TDetector>
     /// <summary>The fewest profiles that the trainer can learn from where there are no labels.</summary>
     int FewestProfiles { get; }
 
+    /// <summary>Whether it learns from what other detectors have found (<see cref="TrainingProfiles.Convicted"/>), and is to be asked again when that has changed.</summary>
+    bool LearnsFromConvicted => false;
+
     /// <summary>Whether <paramref name="profiles"/> (users × items) hold enough to learn from without labels.</summary>
     bool CanLearnFrom(TrainingProfiles profiles);
 

@@ -29,4 +29,33 @@ public sealed record TrainingProfiles
 
     /// <summary>Whether each user is fake; null where nobody knows.</summary>
     public IReadOnlyList<bool>? Fake { get; }
+
+    /// <summary>Profiles of users whom other detectors have found fake: users × items, none of them among <see cref="Profiles"/>; null where there are none.</summary>
+    public CsrMatrix? Convicted { get; private init; }
+
+    /// <summary>The same with profiles of users whom other detectors have found fake; items that nobody else has clicked get columns behind the others.</summary>
+    /// <param name="convicted">Item ids of each of them; none is well, too.</param>
+    public TrainingProfiles With(IReadOnlyList<IReadOnlyCollection<string>> convicted)
+    {
+        ArgumentNullException.ThrowIfNull(convicted);
+        if (convicted.Count == 0)
+            return this;
+        List<string> items = [.. Items];
+        var columns = items.Select((item, column) => KeyValuePair.Create(item, column)).ToDictionary(StringComparer.Ordinal);
+        var cells = new List<(int, int, float)>();
+        for (var u = 0; u < convicted.Count; u++)
+        {
+            foreach (var item in convicted[u].Distinct(StringComparer.Ordinal))
+            {
+                if (columns.TryAdd(item, items.Count))
+                    items.Add(item);
+                cells.Add((u, columns[item], 1f));
+            }
+        }
+
+        return new TrainingProfiles(Profiles.WithColumns(items.Count), items, Fake is null ? null : [.. Fake])
+        {
+            Convicted = CsrMatrix.FromEntries(convicted.Count, items.Count, cells),
+        };
+    }
 }

@@ -122,6 +122,14 @@ public sealed class CsrMatrix
         return new CsrMatrix(Columns, Rows, starts, rowsOfEntries, valuesOfEntries);
     }
 
+    /// <summary>The same rows over more columns, those behind the last without entries; shares the arrays.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer columns than there are.</exception>
+    public CsrMatrix WithColumns(int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, Columns);
+        return new CsrMatrix(Rows, columns, rowStarts, columnIndices, values);
+    }
+
     /// <summary>The same cells with other values: the pattern is shared, not copied.</summary>
     /// <param name="other">One finite value per stored entry, in their order; not copied.</param>
     /// <exception cref="ArgumentException">Too few or too many values, or one that is not finite.</exception>

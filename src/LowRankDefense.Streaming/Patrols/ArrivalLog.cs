@@ -40,6 +40,9 @@ internal sealed class ArrivalLog(PatrolOptions options)
     /// <summary>User id of a row.</summary>
     public string UserOf(int row) => episodes[row].User;
 
+    /// <summary>Item ids of a row.</summary>
+    public IReadOnlyList<string> ItemsOf(int row) => [.. episodes[row].Columns.Select(c => items.Ids[c])];
+
     /// <summary>The column of an item, which need not have been clicked.</summary>
     public int ColumnOf(string item) => items.GetOrAdd(item);
 

@@ -109,6 +109,20 @@ internal sealed class PatrolTerm
         glances.Rest(delay);
     }
 
+    /// <summary>Whom live campaigns and crowds hold, as of the last patrol: not the members of a suspended campaign, nor those of crowds that are told of only.</summary>
+    public IReadOnlyList<HeldUser> Held()
+    {
+        var acting = patrol.Campaigns.Where(c => !c.IsSuspended).Select(c => c.Number);
+        var holders = acting.Concat(crowds.HoldMembers ? patrol.Crowds.Select(c => c.Number) : []).ToHashSet();
+        return
+        [
+            .. Enumerable
+                .Range(0, Arrivals.Count)
+                .Where(row => holders.Contains(patrol.HolderOf(row)))
+                .Select(row => new HeldUser(Arrivals.UserOf(row), Arrivals.ItemsOf(row))),
+        ];
+    }
+
     private void Publish(IProducer<byte[], byte[]> producer)
     {
         var live = patrol.Campaigns.Where(c => !c.IsSuspended).ToList();

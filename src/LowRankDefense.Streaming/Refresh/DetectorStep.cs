@@ -17,6 +17,7 @@ internal sealed class DetectorStep(
 ) : IRefreshStep
 {
     private readonly ModelPublisher models = new(topics.Models);
+    private readonly ConvictedUsers<string> convicted = new();
 
     /// <inheritdoc/>
     public string Name => "detector";
@@ -25,10 +26,12 @@ internal sealed class DetectorStep(
     public void Compute(RefreshRun run, CancellationToken stop)
     {
         var random = run.Random.Split();
-        var profiles = new TrainingProfiles(run.Snapshot.Matrix, run.Snapshot.Items);
-        foreach (var family in DetectorCatalog.TrainedNames.Where(IsDue))
+        var profiles = new TrainingProfiles(run.Snapshot.Matrix, run.Snapshot.Items).With([.. run.Snapshot.Held.Select(h => h.Items)]);
+        foreach (var family in DetectorCatalog.TrainedNames)
         {
             var trainer = DetectorCatalog.CreateTrainer(family, settings);
+            if (!IsDue(family, trainer, run.Snapshot))
+                continue;
             if (trainer.CanLearnFrom(profiles))
             {
                 Log.SelfTraining(logger, family, profiles.Profiles.Rows);
@@ -49,13 +52,17 @@ internal sealed class DetectorStep(
             var kind = ModelKind.OfDetector(detector.Family);
             models.Publish(outbox, kind, detector.Version, DetectorCatalog.Encode(detector), registry.Manifest(kind));
         }
+
+        if (run.Detectors.Count > 0)
+            convicted.Learn(run.Snapshot.Held.Select(h => h.User));
     }
 
-    private bool IsDue(string family) =>
+    private bool IsDue(string family, IDetectorTrainer<IDetector> trainer, SanitizedSnapshot snapshot) =>
         options.SelfTraining switch
         {
             SelfTraining.EveryRefresh => true,
-            SelfTraining.WhenMissing => registry.Detector(family) is null,
+            SelfTraining.WhenMissing => registry.Detector(family) is null
+                || (trainer.LearnsFromConvicted && convicted.HaveChanged(snapshot.Held.Select(h => h.User))),
             _ => false,
         };
 }

@@ -78,7 +78,7 @@ public enum FactorizationKind
 /// <summary>When a worker trains detectors without labels.</summary>
 public enum SelfTraining
 {
-    /// <summary>Only while none of a family has been published.</summary>
+    /// <summary>Only while none of a family has been published; and those that learn from what campaigns and crowds find, when that has changed.</summary>
     WhenMissing,
 
     /// <summary>At every refresh.</summary>

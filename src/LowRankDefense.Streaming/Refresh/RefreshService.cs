@@ -114,7 +114,7 @@ internal sealed class RefreshService(
             }
 
             if (!refresh.IsUnderWay && IsDue(matrix, last))
-                refresh.Begin(matrix.Snapshot());
+                refresh.Begin(matrix.Snapshot() with { Held = patrols.Held() });
         }
     }
 

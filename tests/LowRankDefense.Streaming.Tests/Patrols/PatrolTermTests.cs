@@ -41,6 +41,8 @@ public sealed class PatrolTermTests : IDisposable
         Targets.ShouldContain(item.GetProperty("item").GetString());
         item.GetProperty("shareNow").GetDouble().ShouldBeGreaterThan(item.GetProperty("shareOfOthers").GetDouble());
         patrols.Metrics.Campaigns.Value.ShouldBe(1);
+        term.Held().Count.ShouldBe(12);
+        term.Held().ShouldAllBe(h => h.User.StartsWith("fake") && Targets.All(h.Items.Contains));
         patrols.Log.Lines.ShouldContain(l => l.Contains("Opened") && l.Contains("t-0"));
 
         var before = patrols.Producer.Sent.Count;

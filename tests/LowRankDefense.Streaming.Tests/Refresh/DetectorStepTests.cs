@@ -3,6 +3,7 @@ using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.Models;
+using LowRankDefense.Streaming.Patrols;
 using LowRankDefense.Streaming.Refresh;
 using LowRankDefense.Streaming.Tests.Harness;
 using LowRankDefense.TestKit.Detection;
@@ -78,6 +79,29 @@ public sealed class DetectorStepTests : IDisposable
         manifest.Version.ShouldBe("detector-20231114T221320123");
         producer.Sent.ShouldAllBe(r => r.Topic == "models");
         model.ShouldBe(Directly(seed: 5));
+    }
+
+    [Fact]
+    public void WhatOthersFind_ShouldBeLearntFrom_AndOnceOnly_ByThoseWhoLearnFromIt()
+    {
+        registry.Use(new StubDetector("pca-svm", "d-0"), new ModelManifest("detector", "d-0", 3, 1, ""));
+        registry.Use(new StubDetector("coherence", "d-1"), new ModelManifest("detector.coherence", "d-1", 3, 1, ""));
+        var held = Enumerable.Range(0, 10).Select(u => new HeldUser($"fake-{u}", ["pushed-0", "pushed-1", "item-7"])).ToArray();
+        var step = Step(SelfTraining.WhenMissing);
+
+        Trained(step, Enough with { Held = held[..9] }).ShouldBeEmpty("so few come and go");
+        var detector = Trained(step, Enough with { Held = held }).ShouldHaveSingleItem().ShouldBeOfType<PcaSvmDetector>();
+        detector.Items.ShouldContain("pushed-0", "though nobody else has clicked it");
+        Trained(step, Enough with { Held = held }).ShouldBeEmpty("nothing has changed");
+        Trained(step, Enough).ShouldHaveSingleItem("they were released").ShouldBeOfType<PcaSvmDetector>().Items.ShouldNotContain("pushed-0");
+    }
+
+    private IReadOnlyList<Core.Detection.IDetector> Trained(DetectorStep step, SanitizedSnapshot snapshot)
+    {
+        var run = Snapshots.Run(snapshot);
+        step.Compute(run, CancellationToken.None);
+        step.Publish(run, new Outbox(producer));
+        return run.Detectors;
     }
 
     private static byte[] Directly(ulong seed)

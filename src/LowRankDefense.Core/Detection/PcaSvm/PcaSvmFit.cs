@@ -15,7 +15,8 @@ internal sealed class PcaSvmFit(PcaSvmOptions options)
     /// <param name="version">Version of the model.</param>
     /// <param name="genuine">Genuine profiles: users × items.</param>
     /// <param name="heldOut">Further genuine profiles; where there are none, those fitted to stand in.</param>
-    /// <param name="fakes">Fake profiles: fakes × items.</param>
+    /// <param name="fakes">Fake profiles, labelled or simulated: fakes × items.</param>
+    /// <param name="convicted">Profiles of users whom other detectors have found fake; null where there are none.</param>
     /// <param name="items">Item id of each column.</param>
     /// <param name="random">Source of sketch, prefixes and order.</param>
     /// <param name="cancel">Stops between updates of the SVM.</param>
@@ -24,15 +25,16 @@ internal sealed class PcaSvmFit(PcaSvmOptions options)
         CsrMatrix genuine,
         CsrMatrix heldOut,
         CsrMatrix fakes,
+        CsrMatrix? convicted,
         IReadOnlyList<string> items,
         SeededRandom random,
         CancellationToken cancel
     )
     {
-        var features = ProfileFeatures.Fit(genuine, options.Rank, random);
+        var features = ProfileFeatures.Fit(genuine, convicted, options.Rank, random);
         // Genuine profiles count twice, whole and cut short: short is not fake.
         var negatives = genuine.StackAbove(Prefixes.Cut(genuine, options.MinimumLength, random));
-        var all = negatives.StackAbove(fakes);
+        var all = negatives.StackAbove(convicted is null ? fakes : fakes.StackAbove(Weighted(convicted, fakes.Rows, random)));
         features = features.ScaledBy(Deviations(features.Of(negatives)));
         var samples = features.Of(all);
         var labels = new bool[samples.Rows];
@@ -41,6 +43,14 @@ internal sealed class PcaSvmFit(PcaSvmOptions options)
         Centre(samples, origin);
         var decision = Classifier(samples, labels, random, cancel).MovedTo(origin);
         return Calibrated(new(version, items, features.Basis, decision, Uncalibrated), heldOut.Rows > 0 ? heldOut : genuine, random);
+    }
+
+    // Whole and cut short, each as many times as lets them weigh as much as all others together.
+    private CsrMatrix Weighted(CsrMatrix convicted, int others, SeededRandom random)
+    {
+        var both = convicted.StackAbove(Prefixes.Cut(convicted, options.MinimumLength, random));
+        var times = Math.Max(1, (int)Math.Round((double)others / both.Rows));
+        return both.SelectRows([.. Enumerable.Range(0, times * both.Rows).Select(r => r % both.Rows)]);
     }
 
     private PcaSvmDetector Calibrated(PcaSvmDetector detector, CsrMatrix heldOut, SeededRandom random)

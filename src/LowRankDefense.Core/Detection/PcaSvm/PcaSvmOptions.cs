@@ -8,7 +8,7 @@ namespace LowRankDefense.Core.Detection.PcaSvm;
 public sealed record PcaSvmOptions : IValidatableObject
 {
     /// <summary>Principal components; lowered to what the data allows.</summary>
-    /// <value>20, the paper's choice (§IV-A2); 1 to 252: with the four item features a profile's evidence is at most 256 floats.</value>
+    /// <value>20, the paper's choice (§IV-A2); 1 to 251: with the five item features a profile's evidence is at most 256 floats.</value>
     [Range(1, PcaSvmDetector.MaximumRank - ProfileFeatures.ItemFeatures)]
     public int Rank { get; init; } = 20;
 

@@ -25,6 +25,10 @@ public sealed class PcaSvmTrainer(PcaSvmOptions options) : IDetectorTrainer<PcaS
     public int FewestProfiles => (int)Math.Ceiling(CalibrationFit.FewestSamples / HeldOutOfUnlabelled);
 
     /// <inheritdoc/>
+    /// <remarks>They are fakes beside the simulated ones, and weigh as much as all of those together.</remarks>
+    public bool LearnsFromConvicted => true;
+
+    /// <inheritdoc/>
     public bool CanLearnFrom(TrainingProfiles profiles)
     {
         ArgumentNullException.ThrowIfNull(profiles);
@@ -55,6 +59,7 @@ public sealed class PcaSvmTrainer(PcaSvmOptions options) : IDetectorTrainer<PcaS
             profiles.SelectRows(genuine.AsSpan(heldOut)),
             profiles.SelectRows(genuine.AsSpan(0, heldOut)),
             profiles.SelectRows(fakes),
+            training.Convicted,
             training.Items,
             random,
             cancel
@@ -75,7 +80,16 @@ public sealed class PcaSvmTrainer(PcaSvmOptions options) : IDetectorTrainer<PcaS
         var heldOut = (int)(sample.Length * HeldOutOfUnlabelled);
         var genuine = profiles.SelectRows(sample[heldOut..]);
         var fakes = SimulatedFakes.Draw(genuine, options, random);
-        return new PcaSvmFit(options).Fit(version, genuine, profiles.SelectRows(sample[..heldOut]), fakes, training.Items, random, cancel);
+        return new PcaSvmFit(options).Fit(
+            version,
+            genuine,
+            profiles.SelectRows(sample[..heldOut]),
+            fakes,
+            training.Convicted,
+            training.Items,
+            random,
+            cancel
+        );
     }
 
     private int[] Usable(CsrMatrix profiles) => [.. Enumerable.Range(0, profiles.Rows).Where(r => profiles.CountOf(r) >= options.MinimumLength)];

@@ -7,27 +7,29 @@ namespace LowRankDefense.Core.Detection.PcaSvm;
 
 /// <summary>The basis and the features φ = Vᵀx / √n of profiles, x their 0/1 rows and n their lengths.</summary>
 /// <remarks>
-/// Columns of V: principal components; a constant, whose sum tells the length; log-popularity and its square; and ‖V_i‖² over the components.
+/// Columns of V: principal components; a constant, whose sum tells the length; log-popularity and its square; ‖V_i‖² over the components; and,
+/// where there are fakes that others have found, how far they prefer the item (<see cref="Preferences"/>).
 /// Being sums over items like the components, they cost the scoring path nothing but width. Departure from the paper (§III-B1),
 /// which has the components only.
 /// </remarks>
 /// <param name="Basis">V: items × features.</param>
 internal sealed record ProfileFeatures(DenseMatrix Basis)
 {
-    /// <summary>Columns beside the principal components.</summary>
-    public const int ItemFeatures = 4;
+    /// <summary>Columns beside the principal components, at most.</summary>
+    public const int ItemFeatures = 5;
 
     /// <summary>A component carried by fewer of the profiles than this share belongs to a clique, as fakes are, and is left out.</summary>
     private const double FewestParticipants = 0.02;
 
     /// <summary>Fits the basis to unit-norm rows, centred.</summary>
-    public static ProfileFeatures Fit(CsrMatrix profiles, int rank, SeededRandom random)
+    public static ProfileFeatures Fit(CsrMatrix profiles, CsrMatrix? convicted, int rank, SeededRandom random)
     {
         var unit = UnitRows(profiles);
         var wanted = Math.Min(2 * rank, Math.Min(unit.Rows, unit.Columns));
         var svd = RandomizedSvd.Compute(unit, new RandomizedSvdOptions { Rank = wanted, Centred = true }, random);
         var components = Enumerable.Range(0, wanted).Where(k => Participation(svd.Left, k) >= FewestParticipants).Take(rank).ToArray();
-        var basis = new DenseMatrix(profiles.Columns, components.Length + ItemFeatures);
+        var preferences = convicted is null ? [] : Preferences.Of(convicted, profiles);
+        var basis = new DenseMatrix(profiles.Columns, components.Length + ItemFeatures - (convicted is null ? 1 : 0));
         var popularity = LogPopularity(profiles);
         for (var item = 0; item < basis.Rows; item++)
         {
@@ -38,6 +40,8 @@ internal sealed record ProfileFeatures(DenseMatrix Basis)
             basis[item, components.Length + 2] = popularity[item] * popularity[item];
             // Σ‖V_i‖²: with ‖ΣV_i‖² it tells whether the items of a profile go together.
             basis[item, components.Length + 3] = Vectors.Dot(basis.Row(item)[..components.Length], basis.Row(item)[..components.Length]);
+            if (convicted is not null)
+                basis[item, components.Length + 4] = preferences[item];
         }
 
         return new ProfileFeatures(basis);
