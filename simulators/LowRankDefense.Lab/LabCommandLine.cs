@@ -44,6 +44,7 @@ internal static class LabCommandLine
             new DemoCommand(console),
             new ReplayCommand(console),
             new CrashTestCommand(console),
+            new PopulationCommand(console),
             new AttackCommand(console),
             new TrainDetectorCommand(console),
             new Command("evaluate", "Measures a detector or a recommender on a data set.")

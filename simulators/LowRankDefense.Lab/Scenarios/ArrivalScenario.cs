@@ -69,6 +69,7 @@ internal sealed class ArrivalScenario
                 "known in the end: one item, pushed by users unlike its own"
             ),
             new("campaigns_opened", result.Opened, "ever; those not live any more were closed as themes of the platform"),
+            new("crowds_opened", result.CrowdsOpened, "ever; those not known any more were closed"),
             new("fakes_before_alert", result.FakesBeforeAlert, "fakes that had come when a campaign or a crowd first held one"),
             new(
                 "events_to_verdict",

@@ -12,7 +12,7 @@ internal static class AlertReader
     public static AlertBoard Read(string bootstrap, string topic)
     {
         var board = new AlertBoard();
-        TopicDump.Read(bootstrap, topic, r => board.Take(r.Message.Value));
+        TopicDump.Read(bootstrap, topic, r => board.Take(r.Message.Value, r.Message.Timestamp.UnixTimestampMs));
         return board;
     }
 }
@@ -22,12 +22,13 @@ internal sealed class AlertBoard
 {
     private readonly HashSet<string> burstItems = new(StringComparer.Ordinal);
     private readonly HashSet<string> campaignItems = new(StringComparer.Ordinal);
+    private readonly List<(long Time, string[] Items)> openings = [];
 
     /// <summary>Bursts of fake users.</summary>
     public int Bursts { get; private set; }
 
     /// <summary>Campaigns that were opened.</summary>
-    public int Opened { get; private set; }
+    public int Opened => openings.Count;
 
     /// <summary>Campaigns that were closed, as themes of the platform.</summary>
     public int Closed { get; private set; }
@@ -38,12 +39,16 @@ internal sealed class AlertBoard
     /// <summary>Items that a campaign pushes, by any alert of it.</summary>
     public IReadOnlySet<string> CampaignItems => campaignItems;
 
+    /// <summary>When a campaign or a crowd that pushes one of these items was first told of, Unix milliseconds; null where none was.</summary>
+    public long? FirstOpened(IReadOnlySet<string> items) => openings.Where(o => o.Items.Any(items.Contains)).Min(o => (long?)o.Time);
+
     /// <summary>Takes an alert.</summary>
     /// <param name="alert">JSON, as <see cref="AlertWriter"/> or <see cref="CampaignAlertWriter"/> write it.</param>
-    public void Take(byte[] alert)
+    /// <param name="time">When the worker wrote it, Unix milliseconds.</param>
+    public void Take(byte[] alert, long time)
     {
         using var json = JsonDocument.Parse(alert);
-        var items = json.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("item").GetString()!);
+        string[] items = [.. json.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("item").GetString()!)];
         if (json.RootElement.GetProperty("type").GetString() == "burst")
         {
             Bursts++;
@@ -52,7 +57,8 @@ internal sealed class AlertBoard
         }
 
         var turn = json.RootElement.GetProperty("turn").GetString();
-        Opened += turn == "opened" ? 1 : 0;
+        if (turn == "opened")
+            openings.Add((time, items));
         Closed += turn == "closed" ? 1 : 0;
         campaignItems.UnionWith(items);
     }

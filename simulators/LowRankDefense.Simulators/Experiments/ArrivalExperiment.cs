@@ -32,10 +32,12 @@ public sealed class ArrivalExperiment(double history, double growth, int fewestU
         var (patrol, watch) = (new CampaignPatrol(new CampaignOptions(), new PatrolOptions(), new CrowdOptions()), Stopwatch.StartNew());
         var judges = new TrainedJudges(fewestUsers, leftOut, seed);
         int? firstAlert = null;
+        var crowdsOpened = 0;
         foreach (var stop in Stops(users.Rows))
         {
             var seenUsers = users.SelectRows([.. Enumerable.Range(0, stop)]);
             patrol.Look(seenUsers, stop, cancel: cancel);
+            crowdsOpened += patrol.CrowdChanges.Count(c => c.Turn == CampaignTurn.Opened);
             judges.See(seenUsers, u => patrol.HolderOf(u) < 0, cancel);
             if (firstAlert is null && Enumerable.Range(0, stop).Any(u => isFake[u] && patrol.HolderOf(u) >= 0))
                 firstAlert = Enumerable.Range(0, stop).Count(u => isFake[u]);
@@ -51,6 +53,7 @@ public sealed class ArrivalExperiment(double history, double growth, int fewestU
             judges.Detectors,
             patrol.Threshold,
             patrol.Opened,
+            crowdsOpened,
             firstAlert,
             watch.Elapsed.TotalSeconds
         );
@@ -89,6 +92,7 @@ public sealed class ArrivalExperiment(double history, double growth, int fewestU
 /// <param name="Detectors">The detectors that were trained on the way; none where there were too few users.</param>
 /// <param name="Threshold">Evidence for a campaign that convicts, nats.</param>
 /// <param name="Opened">Campaigns ever opened.</param>
+/// <param name="CrowdsOpened">Crowds ever opened.</param>
 /// <param name="FakesBeforeAlert">Fakes that had come when a campaign or a crowd first held one; null where none ever did.</param>
 /// <param name="Seconds">Wall time of patrols, training and judging.</param>
 public sealed record ArrivalResult(
@@ -100,6 +104,7 @@ public sealed record ArrivalResult(
     IReadOnlyList<IDetector> Detectors,
     double Threshold,
     int Opened,
+    int CrowdsOpened,
     int? FakesBeforeAlert,
     double Seconds
 )

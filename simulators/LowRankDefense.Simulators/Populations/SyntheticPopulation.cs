@@ -62,18 +62,14 @@ public sealed class SyntheticPopulation
             var picks = order[..Math.Min(options.Items, Length(options, random))];
             random.Shuffle<int>(picks);
             foreach (var item in picks)
-                ratings.Add(
-                    new Rating(
-                        $"user-{user.ToString("D6", CultureInfo.InvariantCulture)}",
-                        $"item-{item.ToString("D6", CultureInfo.InvariantCulture)}",
-                        1f,
-                        null
-                    )
-                );
+                ratings.Add(new Rating($"user-{user.ToString("D6", CultureInfo.InvariantCulture)}", ItemId(item), 1f, null));
         }
 
         return new SyntheticPopulation(ratings, users, items);
     }
+
+    /// <summary>The id of an item, by its rank at the beginning.</summary>
+    internal static string ItemId(int item) => $"item-{item.ToString("D6", CultureInfo.InvariantCulture)}";
 
     private static double Taste(ReadOnlySpan<float> user, ReadOnlySpan<float> item, PopulationOptions options)
     {

@@ -60,6 +60,7 @@ public sealed class EvaluateArrivalsCommandTests : IDisposable
         var crowd = LabRun.Json(json).GetProperty("crowds")[0];
         crowd.GetProperty("is_target").GetBoolean().ShouldBeTrue();
         crowd.GetProperty("fakes").GetInt32().ShouldBe(30);
+        LabRun.Json(json).GetProperty("crowds_opened").GetInt32().ShouldBe(1);
         LabRun.Json(json).GetProperty("recall").GetDouble().ShouldBe(1);
         LabRun.Json(json).GetProperty("false_positives").GetInt32().ShouldBe(0);
         File.ReadAllText(file).ShouldContain("--target-count 5 --targets-each 1");

@@ -7,6 +7,7 @@ public sealed class HelpTests
         "demo",
         "replay",
         "crash-test",
+        "population",
         "attack",
         "train-detector",
         "evaluate detector",

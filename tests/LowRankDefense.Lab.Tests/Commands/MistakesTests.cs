@@ -22,7 +22,7 @@ public sealed class MistakesTests : IDisposable
         new()
         {
             { "", ["verb is missing", "demo, replay", "lowrank --help"] },
-            { "atack", ["'atack'", "demo, replay, crash-test, attack", "lowrank --help"] },
+            { "atack", ["'atack'", "demo, replay, crash-test, population, attack", "lowrank --help"] },
             { "evaluate", ["verb is missing", "detector, arrivals, recommender", "lowrank evaluate --help"] },
             { "evaluate recomender", ["'recomender'", "detector, arrivals, recommender"] },
             { "evaluate arrivals --data @ratings.csv --counts 0", ["--counts", "above 0"] },
@@ -57,6 +57,12 @@ public sealed class MistakesTests : IDisposable
             { "evaluate detector --data @ratings.csv --labels @stranger.txt", ["stranger.txt", "'nobody'"] },
             { "train-detector --data @ratings.csv", ["--bootstrap", "--out"] },
             { "train-detector --data @ratings.csv --fakes @fakes.csv --labels @labels.txt --out @out", ["--fakes", "--labels"] },
+            { "population --users 100", ["--out", "required"] },
+            { "population --out @out --users 5", ["--users", "10 to 10000000", "'5'"] },
+            { "population --out @out --drift 2", ["--drift", "0 to 1", "'2'"] },
+            { "population --out @out --surge-items 200", ["--surge-items", "0 to 100"] },
+            { "population --out @out --items 10 --viral 6", ["11 items", "of 10", "ask for fewer"] },
+            { "population --out @ratings.csv --users 10", ["ratings.csv"] },
             { "reconstruct --data @ratings.csv --setting round:3:4", ["'round:3:4'", "square:PATCH:RANK"] },
             { "reconstruct --data @ratings.csv --density 2", ["--density", "0 to 1"] },
             { "sanitize --data @ratings.csv", ["--out", "required"] },
@@ -82,7 +88,7 @@ public sealed class MistakesTests : IDisposable
     {
         (await Run(line)).ShouldHaveFailed(2, named);
 
-        File.Exists(tiny.PathOf("out")).ShouldBeFalse();
+        Path.Exists(tiny.PathOf("out")).ShouldBeFalse();
     }
 
     [Theory]

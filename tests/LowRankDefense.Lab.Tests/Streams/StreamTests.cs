@@ -95,16 +95,28 @@ public sealed class StreamTests(EmbeddedBrokerFixture broker) : IClassFixture<Em
             """{"type":"campaign","turn":"opened","items":[{"item":"c"}]}""",
             """{"type":"campaign","turn":"grown","items":[{"item":"c"},{"item":"d"}]}""",
             """{"type":"campaign","turn":"closed","items":[{"item":"c"}]}""",
+            """{"type":"crowd","turn":"opened","items":[{"item":"e"}]}""",
+            """{"type":"campaign","turn":"opened","items":[{"item":"e"},{"item":"d"}]}""",
         ];
-        foreach (var alert in alerts)
-            producer.Produce("some-alerts", new Message<byte[], byte[]> { Value = Encoding.UTF8.GetBytes(alert) });
+        for (var a = 0; a < alerts.Length; a++)
+            producer.Produce(
+                "some-alerts",
+                new Message<byte[], byte[]>
+                {
+                    Value = Encoding.UTF8.GetBytes(alerts[a]),
+                    Timestamp = new Timestamp(1_000 + a, TimestampType.CreateTime),
+                }
+            );
         producer.Flush(CancellationToken.None);
 
         var board = AlertReader.Read(Bootstrap, "some-alerts");
 
-        (board.Bursts, board.Opened, board.Closed).ShouldBe((2, 1, 1));
+        (board.Bursts, board.Opened, board.Closed).ShouldBe((2, 3, 1));
         board.BurstItems.ShouldBe(["a", "b"], ignoreOrder: true);
-        board.CampaignItems.ShouldBe(["c", "d"], ignoreOrder: true);
+        board.CampaignItems.ShouldBe(["c", "d", "e"], ignoreOrder: true);
+        long? First(params string[] items) => board.FirstOpened(items.ToHashSet(StringComparer.Ordinal));
+        (First("c"), First("e", "x"), First("d")).ShouldBe((1_002, 1_005, 1_006));
+        (First("a"), First()).ShouldBe((null, null));
     }
 
     [Fact]

@@ -145,22 +145,9 @@ public class ArrivalTests
     // Popularities that change altogether; five items that some of the new users take to, and one that half of the last users click.
     private static CsrMatrix Lively(ulong seed)
     {
-        var random = new SeededRandom(seed);
         var options = new PopulationOptions { Users = 3_000, Drift = 1 };
-        var users = IndexedDataSet.Of(new DataSet("lively", SyntheticPopulation.Draw(options, random).Ratings, []), binary: true).Train;
-        var surging = random.Sample(users.Columns, 6);
-        var clicks = new List<(int, int, float)>();
-        for (var u = 0; u < users.Rows; u++)
-        {
-            var items = users.ColumnsOf(u).ToArray().ToHashSet();
-            if (u > 0.7 * users.Rows && u < 0.8 * users.Rows)
-                items.UnionWith(surging[..5].Where(_ => random.NextDouble() < 0.15));
-            if (u > 0.85 * users.Rows && random.NextDouble() < 0.5)
-                items.Add(surging[5]);
-            clicks.AddRange(items.Order().Select(i => (u, i, 1f)));
-        }
-
-        return CsrMatrix.FromEntries(users.Rows, users.Columns, clicks);
+        var ratings = LivelyPopulation.Draw(options, new TrendOptions(), new SeededRandom(seed)).Ratings;
+        return IndexedDataSet.Of(new DataSet("lively", ratings, []), binary: true).Train;
     }
 
     // 1,000 users with 20 clicks by popularity, the fakes with the targets among the last 300.

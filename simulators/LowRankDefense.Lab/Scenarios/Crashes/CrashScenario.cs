@@ -78,7 +78,7 @@ internal sealed class CrashScenario(IAnsiConsole console, CrashRequest request)
                 new("sent", stream.Ratings.Count, "interactions sent, fakes among them"),
                 .. figures,
                 .. AuditFigures.Of(report),
-                .. DetectionFigures.Of(system.Bootstrap, topics, stream),
+                .. DetectionFigures.Of(system.Bootstrap, topics, stream, isPaced: true),
             ],
             report.Balances && report.In == stream.Ratings.Count
         );

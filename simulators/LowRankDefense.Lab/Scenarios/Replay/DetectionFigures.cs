@@ -1,17 +1,24 @@
+using System.Text;
+using LowRankDefense.Lab.Measuring;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Streams;
 using LowRankDefense.Streaming.Kafka;
 
 namespace LowRankDefense.Lab.Scenarios.Replay;
 
-/// <summary>Whether the fakes were caught: verdicts and alerts held against the truth, as lines of a result.</summary>
+/// <summary>Whether the fakes were caught, and how soon: verdicts and alerts held against the truth, as lines of a result.</summary>
+/// <remarks>
+/// An alert came when the worker wrote it; an event was there when its sender wrote it. Both are the Kafka timestamps of the records, of one clock where
+/// worker and sender share a machine: events that still wait in the input count as there, so that a worker that lags is not spared.
+/// </remarks>
 internal static class DetectionFigures
 {
     /// <summary>Reads the verdicts and the alerts of a run.</summary>
     /// <param name="bootstrap">Broker.</param>
     /// <param name="topics">Where they are.</param>
     /// <param name="stream">What was sent.</param>
-    public static IReadOnlyList<Figure> Of(string bootstrap, TopicOptions topics, ReplayStream stream)
+    /// <param name="isPaced">Whether it was sent while the worker ran; else every alert comes behind all of it.</param>
+    public static IReadOnlyList<Figure> Of(string bootstrap, TopicOptions topics, ReplayStream stream, bool isPaced)
     {
         var board = new VerdictBoard(stream.Fakes);
         TopicDump.Read(
@@ -23,7 +30,16 @@ internal static class DetectionFigures
                     board.Take(r.Message.Key, verdict);
             }
         );
-        return [.. OfVerdicts(board, stream), .. OfAlerts(AlertReader.Read(bootstrap, topics.Alerts), stream.Targets)];
+        var alerts = AlertReader.Read(bootstrap, topics.Alerts);
+        var first = isPaced ? alerts.FirstOpened(stream.Targets) : null;
+        var progress = new AttackProgress(stream.Fakes);
+        if (first is not null)
+            TopicDump.Read(
+                bootstrap,
+                topics.Interactions,
+                r => progress.Take(Encoding.UTF8.GetString(r.Message.Key), r.Message.Timestamp.UnixTimestampMs)
+            );
+        return [.. OfVerdicts(board, stream), .. OfAlerts(alerts, stream.Targets), .. BeforeAlert(first, progress, stream.Targets, isPaced)];
     }
 
     private static IEnumerable<Figure> OfVerdicts(VerdictBoard board, ReplayStream stream)
@@ -59,6 +75,19 @@ internal static class DetectionFigures
             new("campaigns_closed", alerts.Closed, "of them those that turned out a theme of the platform"),
             new("campaign_items", alerts.CampaignItems.Order(StringComparer.Ordinal).ToArray(), "items that they push"),
             new("campaign_targets_named", known ? alerts.CampaignItems.Count(targets.Contains) : null, "targets among these"),
+        ];
+    }
+
+    private static IEnumerable<Figure> BeforeAlert(long? first, AttackProgress progress, IReadOnlySet<string> targets, bool isPaced)
+    {
+        string Said(string definition) =>
+            targets.Count == 0 ? "not known: --targets names the targets"
+            : !isPaced ? "not measured: everything was sent before the worker started; --rate sends it meanwhile"
+            : $"{definition} when a campaign or crowd that pushes a target was first reported; none where none was";
+        return
+        [
+            new("fakes_before_alert", progress.FakesDone(first), Said("share of the fakes whose last event had been sent")),
+            new("events_before_alert", progress.EventsSent(first), Said("share of the fakes' events that had been sent")),
         ];
     }
 

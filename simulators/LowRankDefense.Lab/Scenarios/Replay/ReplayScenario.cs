@@ -39,7 +39,7 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
                 new("fake_interactions", stream.FakeInteractions, "interactions of injected fakes"),
                 .. checks.Figures,
                 detector,
-                .. DetectionFigures.Of(system.Bootstrap, Service<TopicOptions>(system), stream),
+                .. DetectionFigures.Of(system.Bootstrap, Service<TopicOptions>(system), stream, request.Rate.IsPaced),
                 .. measured,
                 .. TopicFigures.Of(broker, Service<TopicOptions>(system), stream.Ratings.Count),
             ],
