@@ -1,4 +1,6 @@
+using LowRankDefense.Core.Attacks;
 using LowRankDefense.Core.Detection.Catalog;
+using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
@@ -10,6 +12,7 @@ namespace LowRankDefense.Simulators.Tests.Experiments;
 public class ArrivalTests
 {
     private const int FewestUsers = 500;
+    private static readonly int PcaSvmOptionsRank = new PcaSvmOptions().Rank;
     private static readonly int[] Targets = [910, 930, 950, 970, 990];
 
     [Theory]
@@ -102,6 +105,31 @@ public class ArrivalTests
     }
 
     [Fact]
+    public void FakesWhoPushTwoOfFiveItemsEach_ShouldBeHeld_AndTeachTheSvm()
+    {
+        var genuine = Lively(101, new PopulationOptions { Users = 3_000 }, new TrendOptions());
+        int[] targets = [711, 912, 1_113, 1_414, 1_715];
+        var attack = new AttackOptions
+        {
+            Count = 60,
+            Targets = targets,
+            TargetsEach = 2,
+        };
+        var fakes = AttackCatalog.ByName("random").Generate(genuine, attack, new SeededRandom(2));
+        var order = Arrivals.Order(genuine.Rows, fakes.Rows, ArrivalPattern.Drip, new SeededRandom(3));
+        var users = genuine.StackAbove(fakes).SelectRows(order);
+        bool[] isFake = [.. order.Select(u => u >= genuine.Rows)];
+
+        var result = new ArrivalExperiment(0.5, 0.05, FewestUsers, leftOut: "random", seed: 1).Run(users, isFake, _ => { }, CancellationToken.None);
+
+        result.Campaigns.ShouldHaveSingleItem().Fit.Core.Order().ShouldBe(targets);
+        result.Holders.Where((holder, u) => holder >= 0 && isFake[u]).Count().ShouldBeGreaterThan(54);
+        result.Holders.Where((holder, u) => holder >= 0 && !isFake[u]).Count().ShouldBeLessThanOrEqualTo(1);
+        var svm = result.Detectors.OfType<PcaSvmDetector>().Single();
+        svm.EvidenceLength.ShouldBe(PcaSvmOptionsRank + 6, "a column of preferences beside those of items, and the count");
+    }
+
+    [Fact]
     public void FewUsers_ShouldBeJudgedByThePatrolAlone()
     {
         var (users, isFake) = Population(fakes: 0);
@@ -134,7 +162,7 @@ public class ArrivalTests
     [InlineData(103)]
     public void WhatDrifts_ShouldBeNoCrowd_ThoughFiveItemsSurgeAndOneIsViral(ulong seed)
     {
-        var users = Lively(seed);
+        var users = Lively(seed, new PopulationOptions { Users = 3_000, Drift = 1 }, new TrendOptions());
 
         var result = new ArrivalExperiment(0.5, 0.05, FewestUsers, "", seed).Run(users, new bool[users.Rows], _ => { }, CancellationToken.None);
 
@@ -142,11 +170,10 @@ public class ArrivalTests
         result.Opened.ShouldBe(0);
     }
 
-    // Popularities that change altogether; five items that some of the new users take to, and one that half of the last users click.
-    private static CsrMatrix Lively(ulong seed)
+    // Five items that some of the new users take to, and one that half of the last users click; popularities change altogether where the population drifts.
+    private static CsrMatrix Lively(ulong seed, PopulationOptions options, TrendOptions trends)
     {
-        var options = new PopulationOptions { Users = 3_000, Drift = 1 };
-        var ratings = LivelyPopulation.Draw(options, new TrendOptions(), new SeededRandom(seed)).Ratings;
+        var ratings = LivelyPopulation.Draw(options, trends, new SeededRandom(seed)).Ratings;
         return IndexedDataSet.Of(new DataSet("lively", ratings, []), binary: true).Train;
     }
 
