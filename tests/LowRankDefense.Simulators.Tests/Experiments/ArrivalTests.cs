@@ -157,9 +157,9 @@ public class ArrivalTests
     }
 
     [Theory]
+    [InlineData(12)]
+    [InlineData(14)]
     [InlineData(101)]
-    [InlineData(102)]
-    [InlineData(103)]
     public void WhatDrifts_ShouldBeNoCrowd_ThoughFiveItemsSurgeAndOneIsViral(ulong seed)
     {
         var users = Lively(seed, new PopulationOptions { Users = 3_000, Drift = 1 }, new TrendOptions());
@@ -168,6 +168,30 @@ public class ArrivalTests
 
         result.Holders.ShouldAllBe(h => h == -1);
         result.Opened.ShouldBe(0);
+        result.CrowdsOpened.ShouldBe(0, "a crowd that was told of and closed again has held somebody, too");
+    }
+
+    [Fact]
+    public void FakesOfOneItem_ShouldBeFound_ThoughWhatIsClickedDrifts()
+    {
+        var users = Lively(12, new PopulationOptions { Users = 3_000, Drift = 1 }, new TrendOptions());
+        var random = new SeededRandom(1);
+        var target = random.NextInt(users.Columns);
+        var fakes = new RandomAttack().Generate(users, new AttackOptions { Count = 30, Targets = [target] }, random);
+        var order = Arrivals.Order(users.Rows, fakes.Rows, ArrivalPattern.Waves, random);
+        bool[] isFake = [.. order.Select(u => u >= users.Rows)];
+
+        var result = new ArrivalExperiment(0.5, 0.05, FewestUsers, "random", seed: 1).Run(
+            users.StackAbove(fakes).SelectRows(order),
+            isFake,
+            _ => { },
+            CancellationToken.None
+        );
+
+        result.Crowds.ShouldHaveSingleItem().Item.ShouldBe(target);
+        var held = Enumerable.Range(0, order.Length).Where(u => result.Holders[u] >= 0).ToLookup(u => isFake[u]);
+        held[true].Count().ShouldBe(fakes.Rows);
+        held[false].Count().ShouldBeLessThanOrEqualTo(1, "somebody else clicks the target, too");
     }
 
     // Five items that some of the new users take to, and one that half of the last users click; popularities change altogether where the population drifts.

@@ -20,7 +20,10 @@ public sealed record CrowdOptions : IValidatableObject
     [Range(2, 1_000_000)]
     public int FewestMembers { get; init; } = 5;
 
-    /// <summary>A crowd is odd where it is so many times as far from what is expected as the farthest of the items it is held against.</summary>
+    /// <summary>
+    /// A crowd is odd where it is so many times as far from what is expected as the farthest of the items it is held against; where what is clicked drifts, half
+    /// as many again by what the last users teach.
+    /// </summary>
     /// <value>2.25; 1 to 1,000.</value>
     [Range(1.0, 1_000.0)]
     public double LeastRatio { get; init; } = 2.25;

@@ -1,4 +1,3 @@
-using LowRankDefense.Core.Detection.Coherence;
 using LowRankDefense.Core.Detection.Crowds;
 
 namespace LowRankDefense.Core.Detection.Campaigns.Patrols;
@@ -52,8 +51,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
         var traits = ground.TraitsBy(ground.ByPlace(odd.DeviationsOf));
         foreach (var crowd in known.ToArray())
             Renew(crowd, ground, traits);
-        // Learnt only where there is a crowd to be held against it.
-        var today = new Lazy<Traits[]>(() => TraitsToday(ground));
+        var trial = new CrowdTrial(finder, options, ground);
         foreach (var window in where.Windows().Reverse())
         {
             cancel.ThrowIfCancellationRequested();
@@ -62,7 +60,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
                 continue;
             foreach (var found in finder.Find(ground.Profiles, traits, ground.AreFree(), start, cancel))
             {
-                if (IsOddToday(found, ground, today, start))
+                if (trial.Stands(found, start))
                     Open(ground.ByRow(found), now);
             }
         }
@@ -73,36 +71,6 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
 
     /// <summary>Forgets the first users: what is row n from now on was row n + rows.</summary>
     public void Forget(int rows) => known.ForEach(crowd => crowd.Forget(rows));
-
-    // What drifts is odd to a past that did not know it.
-    private Traits[] TraitsToday(CrowdGround ground)
-    {
-        var today = OddUsers.DeviationsToday(ground.Profiles, [.. ground.AreFree().Index().Where(f => f.Item).Select(f => f.Index)]);
-        return ground.TraitsBy(today);
-    }
-
-    private bool IsOddToday(OddCrowd found, CrowdGround ground, Lazy<Traits[]> today, int start)
-    {
-        var affinity = AffinityOf(found, ground);
-        return affinity <= options.MostAffinity
-            && IsOdd(found, ground, today.Value, start)
-            && (affinity <= options.UsualAffinity || IsOdd(found, ground, TraitsByPairs(found, ground), start));
-    }
-
-    private bool IsOdd(OddCrowd found, CrowdGround ground, Traits[] traits, int start) =>
-        finder.Renew(ground.Profiles, traits, ground.AreFree(), start, found.Item)?.Ratio >= options.LeastRatio;
-
-    // The members do not vouch for each other.
-    private static Traits[] TraitsByPairs(OddCrowd found, CrowdGround ground)
-    {
-        var areOthers = ground.AreFree();
-        foreach (var member in found.Members)
-            areOthers[member] = false;
-        return ground.TraitsBy(PairCoherence.Deviations(ground.Profiles, areOthers));
-    }
-
-    private static double AffinityOf(OddCrowd found, CrowdGround ground) =>
-        Affinity.Of(ground.Profiles, found.Members, new HashSet<int> { found.Item });
 
     private void Open(OddCrowd found, long now)
     {
@@ -161,7 +129,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
         var renewed = finder.Renew(ground.Profiles, traits, ground.AreFree(), start, crowd.Item);
         if (
             renewed is null
-            || AffinityOf(renewed, ground) > options.MostAffinity
+            || CrowdTrial.AffinityOf(renewed, ground) > options.MostAffinity
             || renewed.Members.Count < options.FewestMembers
             || where.AreTooMany(renewed.Members.Count, users.Count)
         )
