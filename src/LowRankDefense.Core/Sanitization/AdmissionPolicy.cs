@@ -14,7 +14,7 @@ public sealed class AdmissionPolicy(AdmissionOptions options)
     /// <summary>The decision on a user.</summary>
     /// <param name="profile">The user's profile, the event at hand among its events.</param>
     /// <param name="classification">What the scores say; <see cref="Classification.Undecided"/> where there is no detector or too short a profile.</param>
-    /// <param name="clean">Whether no score, of whatever length, lies above its threshold; true where there is no detector (the guard fails open).</param>
+    /// <param name="clean">Whether nothing speaks against the profile, of whatever length (<see cref="VerdictPolicy.IsClean"/>); true where there is no detector (the guard fails open).</param>
     /// <param name="now">The present, Unix milliseconds.</param>
     public AdmissionDecision Decide(UserProfile profile, Classification classification, bool clean, long now)
     {

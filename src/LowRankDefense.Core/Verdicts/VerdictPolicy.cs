@@ -28,6 +28,19 @@ public sealed class VerdictPolicy(VerdictOptions options)
         return new Decision(isFake ? Classification.Fake : Classification.Genuine, deciding);
     }
 
+    /// <summary>Whether nothing speaks against a profile, of whatever length: no score above its threshold, and not enough together.</summary>
+    /// <param name="assessments">What each detector in force says.</param>
+    public bool IsClean(ReadOnlySpan<Assessment> assessments)
+    {
+        foreach (ref readonly var assessment in assessments)
+        {
+            if (assessment.Margin > 0)
+                return false;
+        }
+
+        return JointEvidence.PValue(assessments) >= options.JointBudget;
+    }
+
     // Without p-values the threshold decides alone.
     private static bool IsFake(in Assessment assessment, double factor) =>
         assessment.Margin > 0 || (factor > 1 && assessment.PValue < factor * assessment.Budget);

@@ -109,9 +109,11 @@ internal sealed class PatrolTerm
         glances.Rest(delay);
     }
 
-    /// <summary>Whom live campaigns and crowds hold, as of the last patrol: not the members of a suspended campaign, nor those of crowds that are told of only.</summary>
-    public IReadOnlyList<HeldUser> Held()
+    /// <summary>Whom live campaigns and crowds hold, as of the last patrol: not the members of a suspended campaign, nor those of crowds that are told of only. Null before the first.</summary>
+    public IReadOnlyList<HeldUser>? Held()
     {
+        if (!looks.HasBegun)
+            return null;
         var acting = patrol.Campaigns.Where(c => !c.IsSuspended).Select(c => c.Number);
         var holders = acting.Concat(crowds.HoldMembers ? patrol.Crowds.Select(c => c.Number) : []).ToHashSet();
         return

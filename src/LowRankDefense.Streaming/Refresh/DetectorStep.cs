@@ -16,6 +16,8 @@ internal sealed class DetectorStep(
     ILogger<DetectorStep> logger
 ) : IRefreshStep
 {
+    // How versions end of what no operator has published: only that is replaced.
+    private const string SelfTrained = "-self";
     private readonly ModelPublisher models = new(topics.Models);
     private readonly ConvictedUsers<string> convicted = new();
 
@@ -26,16 +28,17 @@ internal sealed class DetectorStep(
     public void Compute(RefreshRun run, CancellationToken stop)
     {
         var random = run.Random.Split();
-        var profiles = new TrainingProfiles(run.Snapshot.Matrix, run.Snapshot.Items).With([.. run.Snapshot.Held.Select(h => h.Items)]);
-        foreach (var family in DetectorCatalog.TrainedNames)
+        var trainers = DetectorCatalog.TrainedNames.Select(family => (Family: family, Trainer: DetectorCatalog.CreateTrainer(family, settings)));
+        var due = trainers.Where(t => IsDue(t.Family, t.Trainer, run.Snapshot)).ToList();
+        if (due.Count == 0)
+            return;
+        var profiles = ProfilesOf(run.Snapshot);
+        foreach (var (family, trainer) in due)
         {
-            var trainer = DetectorCatalog.CreateTrainer(family, settings);
-            if (!IsDue(family, trainer, run.Snapshot))
-                continue;
             if (trainer.CanLearnFrom(profiles))
             {
                 Log.SelfTraining(logger, family, profiles.Profiles.Rows);
-                run.Detectors.Add(trainer.Train($"{ModelKind.OfDetector(family)}-{run.Stamp}", profiles, random.Split(), stop));
+                run.Detectors.Add(trainer.Train($"{ModelKind.OfDetector(family)}-{run.Stamp}{SelfTrained}", profiles, random.Split(), stop));
             }
             else
             {
@@ -53,16 +56,27 @@ internal sealed class DetectorStep(
             models.Publish(outbox, kind, detector.Version, DetectorCatalog.Encode(detector), registry.Manifest(kind));
         }
 
-        if (run.Detectors.Count > 0)
-            convicted.Learn(run.Snapshot.Held.Select(h => h.User));
+        if (run.Detectors.Count > 0 && run.Snapshot.Held is { } held)
+            convicted.Learn(held.Select(h => h.User));
+    }
+
+    // Who is held and not yet retracted would be genuine and fake at once.
+    private static TrainingProfiles ProfilesOf(SanitizedSnapshot snapshot)
+    {
+        var held = snapshot.Held ?? [];
+        var users = held.Select(h => h.User).ToHashSet(StringComparer.Ordinal);
+        int[] free = [.. Enumerable.Range(0, snapshot.Users.Count).Where(u => !users.Contains(snapshot.Users[u]))];
+        return new TrainingProfiles(snapshot.Matrix.SelectRows(free), snapshot.Items).With([.. held.Select(h => h.Items)]);
     }
 
     private bool IsDue(string family, IDetectorTrainer<IDetector> trainer, SanitizedSnapshot snapshot) =>
         options.SelfTraining switch
         {
             SelfTraining.EveryRefresh => true,
-            SelfTraining.WhenMissing => registry.Detector(family) is null
-                || (trainer.LearnsFromConvicted && convicted.HaveChanged(snapshot.Held.Select(h => h.User))),
+            SelfTraining.WhenMissing => registry.Detector(family) is not { } inForce
+                || (inForce.Version.EndsWith(SelfTrained, StringComparison.Ordinal) && trainer.LearnsFromConvicted && HaveChanged(snapshot)),
             _ => false,
         };
+
+    private bool HaveChanged(SanitizedSnapshot snapshot) => snapshot.Held is { } held && convicted.HaveChanged(held.Select(h => h.User));
 }

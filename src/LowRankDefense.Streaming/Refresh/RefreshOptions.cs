@@ -78,7 +78,10 @@ public enum FactorizationKind
 /// <summary>When a worker trains detectors without labels.</summary>
 public enum SelfTraining
 {
-    /// <summary>Only while none of a family has been published; and those that learn from what campaigns and crowds find, when that has changed.</summary>
+    /// <summary>
+    /// Only while none of a family has been published; and, where it is one that a worker has trained for itself and that learns from what campaigns and crowds
+    /// find, when that has changed.
+    /// </summary>
     WhenMissing,
 
     /// <summary>At every refresh.</summary>

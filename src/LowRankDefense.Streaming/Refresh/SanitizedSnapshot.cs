@@ -9,6 +9,6 @@ namespace LowRankDefense.Streaming.Refresh;
 /// <param name="Items">Item id of each column.</param>
 internal sealed record SanitizedSnapshot(CsrMatrix Matrix, IReadOnlyList<string> Users, IReadOnlyList<string> Items)
 {
-    /// <summary>Users whom campaigns and crowds hold at that time: none of them is in the matrix for long.</summary>
-    public IReadOnlyList<HeldUser> Held { get; init; } = [];
+    /// <summary>Users whom campaigns and crowds hold at that time, some of them still in the matrix; null where no patrol has said so yet.</summary>
+    public IReadOnlyList<HeldUser>? Held { get; init; }
 }

@@ -15,7 +15,7 @@ internal sealed class VerdictStage(VerdictPolicy verdicts, AdmissionPolicy admis
         var profile = context.Profile;
         var (classification, deciding) = verdicts.Classify(profile.Status, profile.Length, context.Assessments);
         var isFirst = profile.ScoredBy is null && classification != Classification.Undecided;
-        context.Admission = admission.Decide(profile, classification, IsClean(context.Assessments), context.Now);
+        context.Admission = admission.Decide(profile, classification, verdicts.IsClean(context.Assessments), context.Now);
         profile.Status = context.Admission.Status;
         if (classification != Classification.Undecided)
             (profile.Score, profile.ScoredBy) = (context.Assessments[deciding].Score, context.Assessments[deciding].Detector.Version);
@@ -23,17 +23,6 @@ internal sealed class VerdictStage(VerdictPolicy verdicts, AdmissionPolicy admis
             return;
         context.Partition.Store.MarkChanged(profile);
         Publish(context, deciding < 0 ? null : context.Assessments[deciding]);
-    }
-
-    private static bool IsClean(ReadOnlySpan<Assessment> assessments)
-    {
-        foreach (ref readonly var assessment in assessments)
-        {
-            if (assessment.Margin > 0)
-                return false;
-        }
-
-        return true;
     }
 
     private void Publish(EventContext context, Assessment? deciding)

@@ -72,6 +72,15 @@ public class VerdictPolicyTests
     }
 
     [Fact]
+    public void Clean_ShouldBeWhoNobodySpeaksAgainst_AloneOrTogether()
+    {
+        Policy.IsClean([]).ShouldBeTrue("the guard fails open");
+        Policy.IsClean([Says(0.9f, p: 0.001), Says(0.8f, p: 0.5)]).ShouldBeTrue();
+        Policy.IsClean([Says(1.01f)]).ShouldBeFalse();
+        Policy.IsClean([Says(0.9f, p: 0.001), Says(0.8f, p: 0.001)]).ShouldBeFalse();
+    }
+
+    [Fact]
     public void QuarantinedTogether_ShouldBeReinstated_WhenTwiceAsUnsuspicious()
     {
         Assessment[] at = [Says(0.5f, p: 0.002), Says(0.5f, p: 0.0045)];

@@ -12,7 +12,6 @@ namespace LowRankDefense.Simulators.Tests.Experiments;
 public class ArrivalTests
 {
     private const int FewestUsers = 500;
-    private static readonly int PcaSvmOptionsRank = new PcaSvmOptions().Rank;
     private static readonly int[] Targets = [910, 930, 950, 970, 990];
 
     [Theory]
@@ -126,7 +125,7 @@ public class ArrivalTests
         result.Holders.Where((holder, u) => holder >= 0 && isFake[u]).Count().ShouldBeGreaterThan(54);
         result.Holders.Where((holder, u) => holder >= 0 && !isFake[u]).Count().ShouldBeLessThanOrEqualTo(1);
         var svm = result.Detectors.OfType<PcaSvmDetector>().Single();
-        svm.EvidenceLength.ShouldBe(PcaSvmOptionsRank + 6, "a column of preferences beside those of items, and the count");
+        svm.EvidenceLength.ShouldBe(new PcaSvmOptions().Rank + 6, "a column of preferences beside those of items, and the count");
     }
 
     [Fact]

@@ -23,8 +23,10 @@ public sealed class PatrolTermTests : IDisposable
     {
         var term = patrols.Begin();
         Organic(term, 600);
+        term.Held().ShouldBeNull("nobody has looked");
         term.Run(patrols.Producer, CancellationToken.None);
         patrols.Producer.Sent.ShouldBeEmpty("there is nothing to tell");
+        term.Held().ShouldBeEmpty();
         Fakes(term, 12);
 
         term.Run(patrols.Producer, CancellationToken.None);
@@ -41,8 +43,8 @@ public sealed class PatrolTermTests : IDisposable
         Targets.ShouldContain(item.GetProperty("item").GetString());
         item.GetProperty("shareNow").GetDouble().ShouldBeGreaterThan(item.GetProperty("shareOfOthers").GetDouble());
         patrols.Metrics.Campaigns.Value.ShouldBe(1);
-        term.Held().Count.ShouldBe(12);
-        term.Held().ShouldAllBe(h => h.User.StartsWith("fake") && Targets.All(h.Items.Contains));
+        term.Held().ShouldNotBeNull().Count.ShouldBe(12);
+        term.Held().ShouldNotBeNull().ShouldAllBe(h => h.User.StartsWith("fake") && Targets.All(h.Items.Contains));
         patrols.Log.Lines.ShouldContain(l => l.Contains("Opened") && l.Contains("t-0"));
 
         var before = patrols.Producer.Sent.Count;

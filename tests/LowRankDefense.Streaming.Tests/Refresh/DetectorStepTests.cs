@@ -76,7 +76,7 @@ public sealed class DetectorStepTests : IDisposable
             .OfType<(ModelManifest Manifest, byte[] Model)>()
             .Single(m => m.Manifest.Kind == "detector");
 
-        manifest.Version.ShouldBe("detector-20231114T221320123");
+        manifest.Version.ShouldBe("detector-20231114T221320123-self");
         producer.Sent.ShouldAllBe(r => r.Topic == "models");
         model.ShouldBe(Directly(seed: 5));
     }
@@ -84,8 +84,7 @@ public sealed class DetectorStepTests : IDisposable
     [Fact]
     public void WhatOthersFind_ShouldBeLearntFrom_AndOnceOnly_ByThoseWhoLearnFromIt()
     {
-        registry.Use(new StubDetector("pca-svm", "d-0"), new ModelManifest("detector", "d-0", 3, 1, ""));
-        registry.Use(new StubDetector("coherence", "d-1"), new ModelManifest("detector.coherence", "d-1", 3, 1, ""));
+        InForce("d-0-self");
         var held = Enumerable.Range(0, 10).Select(u => new HeldUser($"fake-{u}", ["pushed-0", "pushed-1", "item-7"])).ToArray();
         var step = Step(SelfTraining.WhenMissing);
 
@@ -93,7 +92,33 @@ public sealed class DetectorStepTests : IDisposable
         var detector = Trained(step, Enough with { Held = held }).ShouldHaveSingleItem().ShouldBeOfType<PcaSvmDetector>();
         detector.Items.ShouldContain("pushed-0", "though nobody else has clicked it");
         Trained(step, Enough with { Held = held }).ShouldBeEmpty("nothing has changed");
-        Trained(step, Enough).ShouldHaveSingleItem("they were released").ShouldBeOfType<PcaSvmDetector>().Items.ShouldNotContain("pushed-0");
+        Trained(step, Enough).ShouldBeEmpty("no patrol has looked yet");
+        var forgotten = Trained(step, Enough with { Held = [] }).ShouldHaveSingleItem("they were released").ShouldBeOfType<PcaSvmDetector>();
+        forgotten.Items.ShouldNotContain("pushed-0");
+    }
+
+    [Fact]
+    public void WhatAnOperatorHasPublished_ShouldNotBeReplaced_WhateverOthersFind()
+    {
+        InForce("d-0");
+        var held = Enumerable.Range(0, 10).Select(u => new HeldUser($"fake-{u}", ["pushed-0"])).ToArray();
+
+        Trained(Step(SelfTraining.WhenMissing), Enough with { Held = held }).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void WhoIsHeld_ShouldNotBeLearntFromAsGenuine()
+    {
+        var held = Enumerable.Range(0, 25).Select(u => new HeldUser($"u-{u}", ["item-1"])).ToArray();
+
+        Trained(Step(SelfTraining.EveryRefresh), Enough with { Held = held }).ShouldBeEmpty("55 of 80 are left");
+        log.Lines.ShouldContain(l => l.Contains("55 profiles hold too few usable ones"));
+    }
+
+    private void InForce(string version)
+    {
+        registry.Use(new StubDetector("pca-svm", version), new ModelManifest("detector", version, 3, 1, ""));
+        registry.Use(new StubDetector("coherence", "d-1"), new ModelManifest("detector.coherence", "d-1", 3, 1, ""));
     }
 
     private IReadOnlyList<Core.Detection.IDetector> Trained(DetectorStep step, SanitizedSnapshot snapshot)
@@ -108,7 +133,7 @@ public sealed class DetectorStepTests : IDisposable
     {
         var random = new SeededRandom(seed).Split();
         var profiles = new Core.Detection.TrainingProfiles(Enough.Matrix, Enough.Items);
-        return DetectorCatalog.Encode(new PcaSvmTrainer(Settings.PcaSvm).Train("detector-20231114T221320123", profiles, random.Split()));
+        return DetectorCatalog.Encode(new PcaSvmTrainer(Settings.PcaSvm).Train("detector-20231114T221320123-self", profiles, random.Split()));
     }
 
     private DetectorStep Step(SelfTraining when) =>

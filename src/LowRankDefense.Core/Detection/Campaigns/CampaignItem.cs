@@ -4,5 +4,5 @@ namespace LowRankDefense.Core.Detection.Campaigns;
 /// <param name="Column">Its column in the profiles.</param>
 /// <param name="Rate">Share of the members who have it.</param>
 /// <param name="Share">Its share of the clicks of everybody else.</param>
-/// <param name="IsCore">Whether nearly all members have it and hardly anybody else: what the campaign is for.</param>
+/// <param name="IsCore">Whether it is what the campaign is for: nearly all members have it, or any few of such, and hardly anybody else.</param>
 public readonly record struct CampaignItem(int Column, double Rate, double Share, bool IsCore);

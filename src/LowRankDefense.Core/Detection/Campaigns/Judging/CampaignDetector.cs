@@ -87,7 +87,7 @@ public sealed class CampaignDetector : IDetector
     public float Threshold(int length) => Nats;
 
     /// <inheritdoc/>
-    /// <remarks>At most e^−score for each campaign.</remarks>
+    /// <remarks>At most e^−score for each campaign, as far as it credits nothing beside its items.</remarks>
     public double PValue(float score, int length) =>
         Math.Max(double.Epsilon, Math.Min(1, Math.Max(1, Campaigns.Count) * Math.Exp(-Math.Max(0, score))));
 
