@@ -28,6 +28,10 @@ internal sealed class ArrivalOptions
         Description = "arrivals: when the fakes come.",
         DefaultValueFactory = _ => ArrivalPattern.Waves,
     };
+    private readonly Option<bool> aged = new("--aged")
+    {
+        Description = "arrivals: fakes act from accounts of genuine users of the history, which turn.",
+    };
     private readonly Option<string> attack = CommonOptions.Attack();
     private readonly Option<int> count = new Option<int>("--count") { Description = "arrivals: fakes of --attack; 0 for --share of the users." }.Must(
         c => c >= 0,
@@ -38,8 +42,13 @@ internal sealed class ArrivalOptions
     private readonly Option<int> drawn = DrawnTargets("arrivals: ");
     private readonly Option<int> each = TargetsEach("arrivals: ");
 
+    private readonly Option<int> neighbours = new Option<int>("--neighbours")
+    {
+        Description = "arrivals: items clicked in place of each target, those that its users have most; 0 to click the targets.",
+    }.Must(n => n >= 0, "0 or more");
+
     /// <summary>All of them.</summary>
-    public IEnumerable<Option> All => [history, order, arrival, attack, count, share, targets, drawn, each];
+    public IEnumerable<Option> All => [history, order, arrival, aged, attack, count, share, targets, drawn, each, neighbours];
 
     /// <summary>How many targets are drawn.</summary>
     /// <param name="prefix">Stands before the description.</param>
@@ -96,6 +105,7 @@ internal sealed class ArrivalOptions
             Targets = pushed,
             History = parse.GetValue(history),
             Pattern = parse.GetValue(arrival),
+            Aged = parse.GetValue(aged),
             Seed = seed,
         };
     }
@@ -111,6 +121,7 @@ internal sealed class ArrivalOptions
             Count = parse.GetValue(count) is > 0 and var asked ? asked : AttackCampaign.CountOf(parse.GetValue(share), data),
             Targets = pushed,
             TargetsEach = parse.GetValue(each),
+            Neighbours = parse.GetValue(neighbours),
         };
         return AttackCatalog.ByName(name).Generate(data.Train, options, random);
     }

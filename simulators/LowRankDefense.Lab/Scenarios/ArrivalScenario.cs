@@ -36,6 +36,9 @@ internal sealed class ArrivalScenario
     /// <summary>When the fakes come.</summary>
     public required ArrivalPattern Pattern { get; init; }
 
+    /// <summary>Whether fakes act from accounts of genuine users of the past, which turn.</summary>
+    public bool Aged { get; init; }
+
     /// <summary>Seed of the places of the fakes.</summary>
     public required ulong Seed { get; init; }
 
@@ -47,10 +50,15 @@ internal sealed class ArrivalScenario
     /// <param name="stop">Gives up.</param>
     public IReadOnlyList<Figure> Run(Action<long> seen, CancellationToken stop)
     {
-        var order = Arrivals.Order(Genuine.Rows, Fakes.Rows, Pattern, new SeededRandom(Seed));
+        var random = new SeededRandom(Seed);
+        var order = Arrivals.Order(Genuine.Rows, Fakes.Rows, Pattern, random);
         bool[] isFake = [.. order.Select(u => u >= Genuine.Rows)];
         var users = Genuine.StackAbove(Fakes).SelectRows(order);
-        var result = new ArrivalExperiment(History, Growth, new RefreshOptions().MinimumUsers, Attack, Seed).Run(users, isFake, seen, stop);
+        var experiment = new ArrivalExperiment(History, Growth, new RefreshOptions().MinimumUsers, Attack, Seed)
+        {
+            Earlier = Aged ? Accounts.Bought(isFake, (int)(History * users.Rows), random) : null,
+        };
+        var result = experiment.Run(users, isFake, seen, stop);
         var (held, found) = (result.Held.Count(h => h), result.Held.Zip(isFake).Count(u => u.First && u.Second));
         var byPatrol = result.Holders.Zip(isFake).Count(u => u.First >= 0 && !u.Second);
         return
@@ -73,7 +81,7 @@ internal sealed class ArrivalScenario
             new("fakes_before_alert", result.FakesBeforeAlert, "fakes that had come when a campaign or a crowd first held one"),
             new(
                 "events_to_verdict",
-                Delay(users, isFake, result),
+                Delay(isFake, result),
                 "median events of a fake, drawn in any order, until the live campaigns or a trained detector convict it"
             ),
             new("seconds", result.Seconds, "wall time of patrols, training and judging"),
@@ -95,11 +103,11 @@ internal sealed class ArrivalScenario
                 ),
             ];
 
-    private int? Delay(CsrMatrix users, bool[] isFake, ArrivalResult result) =>
+    private int? Delay(bool[] isFake, ArrivalResult result) =>
         VerdictDelay.Median(
-            users,
+            result.Accounts,
             [.. Enumerable.Range(0, isFake.Length).Where(u => isFake[u])],
-            result.Judges(users.Columns),
+            result.Judges(Items.Count),
             new SeededRandom(Seed)
         );
 

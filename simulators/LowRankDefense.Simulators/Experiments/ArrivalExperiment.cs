@@ -11,7 +11,7 @@ using LowRankDefense.Numerics.Matrices;
 namespace LowRankDefense.Simulators.Experiments;
 
 /// <summary>Has users arrive one after the other, the first of them as history, and patrol and detectors look at them as they would live: without labels.</summary>
-/// <remarks>Users come with whole profiles.</remarks>
+/// <remarks>Users come with whole profiles. An account that turns comes again: what it clicks then is a row of its own to the patrol, as live, and to detectors goes on from what it clicked before.</remarks>
 /// <param name="history">Share of the users that are there before the first patrol, above 0, below 1.</param>
 /// <param name="growth">A patrol is made each time that the users have grown by this share, above 0.</param>
 /// <param name="fewestUsers">Users before detectors are trained, as a worker's refresh has it.</param>
@@ -19,6 +19,9 @@ namespace LowRankDefense.Simulators.Experiments;
 /// <param name="seed">Seed of the training of detectors and of the order of each user's events.</param>
 public sealed class ArrivalExperiment(double history, double growth, int fewestUsers, string leftOut, ulong seed)
 {
+    /// <summary>For each user the row of what its account clicked before, −1 for a new account; null where all are new.</summary>
+    public IReadOnlyList<int>? Earlier { get; init; }
+
     /// <summary>Runs it.</summary>
     /// <param name="users">Users × items, in order of arrival.</param>
     /// <param name="isFake">Whether each user is fake; for the result alone.</param>
@@ -30,7 +33,8 @@ public sealed class ArrivalExperiment(double history, double growth, int fewestU
         ArgumentNullException.ThrowIfNull(isFake);
         ArgumentNullException.ThrowIfNull(seen);
         var (patrol, watch) = (new CampaignPatrol(new CampaignOptions(), new PatrolOptions(), new CrowdOptions()), Stopwatch.StartNew());
-        var judges = new TrainedJudges(fewestUsers, leftOut, seed);
+        var accounts = new Accounts(users, Earlier);
+        var judges = new TrainedJudges(accounts, fewestUsers, leftOut, seed);
         int? firstAlert = null;
         var crowdsOpened = 0;
         foreach (var stop in Stops(users.Rows))
@@ -38,7 +42,7 @@ public sealed class ArrivalExperiment(double history, double growth, int fewestU
             var seenUsers = users.SelectRows([.. Enumerable.Range(0, stop)]);
             patrol.Look(seenUsers, stop, cancel: cancel);
             crowdsOpened += patrol.CrowdChanges.Count(c => c.Turn == CampaignTurn.Opened);
-            judges.See(seenUsers, u => patrol.HolderOf(u) < 0, cancel);
+            judges.See(stop, u => patrol.HolderOf(u) < 0, cancel);
             if (firstAlert is null && Enumerable.Range(0, stop).Any(u => isFake[u] && patrol.HolderOf(u) >= 0))
                 firstAlert = Enumerable.Range(0, stop).Count(u => isFake[u]);
             seen(stop);
@@ -50,6 +54,7 @@ public sealed class ArrivalExperiment(double history, double growth, int fewestU
             NatsOf(patrol, judges, users.Rows),
             [.. patrol.Campaigns],
             [.. patrol.Crowds],
+            accounts,
             judges.Detectors,
             patrol.Threshold,
             patrol.Opened,
@@ -89,6 +94,7 @@ public sealed class ArrivalExperiment(double history, double growth, int fewestU
 /// <param name="Nats">By family of detectors, for each user: evidence for a campaign or a crowd, −ln p of a trained detector.</param>
 /// <param name="Campaigns">The campaigns that live in the end.</param>
 /// <param name="Crowds">The odd crowds that are known in the end.</param>
+/// <param name="Accounts">What each user's account clicked in all.</param>
 /// <param name="Detectors">The detectors that were trained on the way; none where there were too few users.</param>
 /// <param name="Threshold">Evidence for a campaign that convicts, nats.</param>
 /// <param name="Opened">Campaigns ever opened.</param>
@@ -101,6 +107,7 @@ public sealed record ArrivalResult(
     IReadOnlyDictionary<string, float[]> Nats,
     IReadOnlyList<Campaign> Campaigns,
     IReadOnlyList<Crowd> Crowds,
+    Accounts Accounts,
     IReadOnlyList<IDetector> Detectors,
     double Threshold,
     int Opened,

@@ -3,16 +3,16 @@ using LowRankDefense.Core.Detection.Catalog;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Profiles;
 using LowRankDefense.Core.Verdicts;
-using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
 namespace LowRankDefense.Simulators.Experiments;
 
 /// <summary>The detectors that a worker trains for itself, as soon as there are users enough and again as others find fakes, and what they say of users as their profiles grow.</summary>
+/// <param name="accounts">What users clicked in all, in order of arrival.</param>
 /// <param name="fewestUsers">Users before anything is learnt, as the refresh has it.</param>
 /// <param name="leftOut">Attack that none of them is shown, see <see cref="PcaSvmOptions.LeftOut"/>; empty for none.</param>
 /// <param name="seed">Seed of the training and of the order of each user's events.</param>
-internal sealed class TrainedJudges(int fewestUsers, string leftOut, ulong seed)
+internal sealed class TrainedJudges(Accounts accounts, int fewestUsers, string leftOut, ulong seed)
 {
     private readonly VerdictPolicy policy = new(new VerdictOptions());
     private readonly List<bool> isFake = [];
@@ -30,35 +30,36 @@ internal sealed class TrainedJudges(int fewestUsers, string leftOut, ulong seed)
     public IReadOnlyList<float[]> Nats => nats;
 
     /// <summary>Trains where that is due, and judges whom the detectors have not judged: those who were there before by their whole profiles, others event by event.</summary>
-    /// <param name="users">Users × items, in order of arrival.</param>
+    /// <param name="arrived">How many users have come.</param>
     /// <param name="isFree">Whether a user is held by nothing: what is learnt from; of the others it is learnt what fakes are like.</param>
     /// <param name="cancel">Stops the training.</param>
-    public void See(CsrMatrix users, Func<int, bool> isFree, CancellationToken cancel)
+    public void See(int arrived, Func<int, bool> isFree, CancellationToken cancel)
     {
-        var isHeld = Enumerable.Range(0, users.Rows).ToLookup(u => !isFree(u));
+        var isHeld = Enumerable.Range(0, arrived).ToLookup(u => !isFree(u));
         int[] held = [.. isHeld[true]];
         var before = isFake.Count;
-        if ((Detectors.Count == 0 || convicted.HaveChanged(held)) && Train(users, [.. isHeld[false]], held, cancel))
+        if ((Detectors.Count == 0 || convicted.HaveChanged(held)) && Train(arrived, [.. isHeld[false]], held, cancel))
         {
-            before = users.Rows;
+            before = arrived;
             isFake.Clear();
             nats.Clear();
         }
 
         if (Detectors.Count == 0)
             return;
-        for (var u = isFake.Count; u < users.Rows; u++)
-            Judge(users.ColumnsOf(u).ToArray(), new SeededRandom(seed + (ulong)u), atOnce: u < before);
+        for (var u = isFake.Count; u < arrived; u++)
+            Judge(accounts.Clicks(u, new SeededRandom(seed + (ulong)u)), atOnce: u < before);
     }
 
-    private bool Train(CsrMatrix users, int[] free, int[] held, CancellationToken cancel)
+    private bool Train(int arrived, int[] free, int[] held, CancellationToken cancel)
     {
+        var users = accounts.Profiles;
         items = [.. Enumerable.Range(0, users.Columns).Select(i => $"{i}")];
         var fakes = Array.ConvertAll(held, u => Array.ConvertAll(users.ColumnsOf(u).ToArray(), i => items[i]));
         var profiles = new TrainingProfiles(users.SelectRows(free), items).With(fakes);
         var settings = new DetectorSettings { PcaSvm = new PcaSvmOptions { LeftOut = leftOut } };
         var trainers = DetectorCatalog.TrainedNames.Select(name => DetectorCatalog.CreateTrainer(name, settings)).ToList();
-        if (users.Rows < fewestUsers || !trainers.TrueForAll(t => t.CanLearnFrom(profiles)))
+        if (arrived < fewestUsers || !trainers.TrueForAll(t => t.CanLearnFrom(profiles)))
             return false;
         Detectors =
         [
@@ -70,9 +71,8 @@ internal sealed class TrainedJudges(int fewestUsers, string leftOut, ulong seed)
         return true;
     }
 
-    private void Judge(int[] order, SeededRandom random, bool atOnce)
+    private void Judge(int[] order, bool atOnce)
     {
-        random.Shuffle<int>(order);
         var evidence = Detectors.Select(d => new float[d.EvidenceLength]).ToArray();
         var said = new Assessment[Detectors.Count];
         var status = UserStatus.Probation;

@@ -11,8 +11,14 @@ public static class AttackCatalog
         new("bandwagon", new BandwagonAttack(), new BandwagonAttack(0.1), new BandwagonAttack(0.3), new BandwagonAttack(0.6)),
         new("popularity", new PopularityAttack(), new PopularityAttack()),
         new("segment", new SegmentAttack(), new SegmentAttack()),
-        new("copies", new CopiedProfileAttack(0.5, coClicked: false), new CopiedProfileAttack(0.3, coClicked: false)),
+        new(
+            "copies",
+            new CopiedProfileAttack(0.5, coClicked: false),
+            new CopiedProfileAttack(0.3, coClicked: false),
+            new CopiedProfileAttack(0.9, coClicked: false)
+        ),
         new("copies", new CopiedProfileAttack(0.5, coClicked: true), new CopiedProfileAttack(0.5, coClicked: true)),
+        new("template", new TemplateAttack(), new TemplateAttack()),
     ];
 
     /// <summary>All names, each once.</summary>

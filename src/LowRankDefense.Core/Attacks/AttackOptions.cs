@@ -19,6 +19,11 @@ public sealed record AttackOptions
     [Range(0, int.MaxValue)]
     public int TargetsEach { get; init; }
 
+    /// <summary>Items that are pushed in place of each target, which no fake touches: those clicked by most of its users, see <see cref="GenuineStatistics.ClosestTo"/>; 0 to push the targets themselves.</summary>
+    /// <value>0; 0 or more.</value>
+    [Range(0, int.MaxValue)]
+    public int Neighbours { get; init; }
+
     /// <summary>Items of a fake besides the targets, as far as there are items; 0 takes the mean length of the genuine profiles.</summary>
     /// <value>0; 0 or more.</value>
     [Range(0, int.MaxValue)]

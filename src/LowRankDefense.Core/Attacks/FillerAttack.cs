@@ -22,11 +22,12 @@ public abstract class FillerAttack : IAttack
         var statistics = new GenuineStatistics(genuine);
         Check(options, statistics);
 
+        var pushed = options.Targets.Distinct().ToDictionary(t => t, t => Pushed(statistics, options, t));
         var fillers = BeginCampaign(statistics, options, random);
         var entries = new List<(int Row, int Column, float Value)>();
         for (var fake = 0; fake < options.Count; fake++)
         {
-            foreach (var (item, value) in Profile(statistics, options, fillers, random))
+            foreach (var (item, value) in Profile(statistics, options, pushed, fillers, random))
                 entries.Add((fake, item, value));
         }
 
@@ -62,11 +63,20 @@ public abstract class FillerAttack : IAttack
             ? options.Targets
             : random.Sample(options.Targets.Count, options.TargetsEach).Select(t => options.Targets[t]);
 
-    private static Dictionary<int, float> Profile(GenuineStatistics statistics, AttackOptions options, FillerSource fillers, SeededRandom random)
+    private static int[] Pushed(GenuineStatistics statistics, AttackOptions options, int target) =>
+        options.Neighbours == 0 ? [target] : [.. statistics.ClosestTo(target, options.Neighbours).Where(i => !options.Targets.Contains(i))];
+
+    private static Dictionary<int, float> Profile(
+        GenuineStatistics statistics,
+        AttackOptions options,
+        Dictionary<int, int[]> pushed,
+        FillerSource fillers,
+        SeededRandom random
+    )
     {
         var profile = new Dictionary<int, float>();
-        foreach (var target in TargetsOf(options, random))
-            profile[target] = options.Push ? statistics.Maximum : statistics.Minimum;
+        foreach (var item in TargetsOf(options, random).SelectMany(t => pushed[t]))
+            profile[item] = options.Push ? statistics.Maximum : statistics.Minimum;
         var length =
             options.MatchLengths ? statistics.Genuine.CountOf(statistics.DrawUser(random))
             : options.FillerItems > 0 ? options.FillerItems
@@ -79,7 +89,8 @@ public abstract class FillerAttack : IAttack
         var (full, draws) = (profile.Count + count, DrawsPerFiller * count);
         foreach (var (item, value) in fillers(count))
         {
-            profile.TryAdd(item, value);
+            if (options.Neighbours == 0 || !options.Targets.Contains(item))
+                profile.TryAdd(item, value);
             if (profile.Count == full || --draws == 0)
                 break;
         }

@@ -36,7 +36,8 @@ public sealed class AttackCatalogTests
         AttackCatalog
             .SelfTraining("Bandwagon")
             .Select(a => a.Name)
-            .ShouldBe(["random", "popularity", "segment", "copied-popular", "copied-coclicked"]);
+            .Distinct()
+            .ShouldBe(["random", "popularity", "segment", "copied-popular", "copied-coclicked", "template"]);
         AttackCatalog.SelfTraining("average").ShouldAllBe(a => a.Name != "random");
         AttackCatalog.SelfTraining("copied-popular").ShouldAllBe(a => !a.Name.StartsWith("copied"));
         Should.Throw<ArgumentException>(() => AttackCatalog.SelfTraining("nosuch"));

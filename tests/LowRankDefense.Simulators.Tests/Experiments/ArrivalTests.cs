@@ -98,7 +98,7 @@ public class ArrivalTests
         result.CombinedNats.ShouldBe(Enumerable.Range(0, users.Rows).Select(u => result.Nats.Values.Max(own => own[u])));
         result.Held.Where((held, u) => held && !isFake[u]).Count().ShouldBeLessThanOrEqualTo(1, "0.4 of 1,000 are expected");
         VerdictDelay
-            .Median(users, [.. Enumerable.Range(0, users.Rows).Where(u => isFake[u])], result.Judges(users.Columns), new SeededRandom(1))
+            .Median(result.Accounts, [.. Enumerable.Range(0, users.Rows).Where(u => isFake[u])], result.Judges(users.Columns), new SeededRandom(1))
             .ShouldNotBeNull()
             .ShouldBeInRange(8, 25);
     }

@@ -64,6 +64,31 @@ public abstract class AttackContract
     }
 
     [Fact]
+    public void Fakes_ShouldClickTheNeighboursOfTheTargets_AndNeverThese_WhenAskedTo()
+    {
+        var genuine = AttackData.Implicit();
+        var statistics = new GenuineStatistics(genuine);
+        int[] neighbours = [.. Targets.SelectMany(t => statistics.ClosestTo(t, 2)).Except(Targets)];
+
+        var fakes = Generate(
+            genuine,
+            new AttackOptions
+            {
+                Count = 40,
+                Targets = Targets,
+                Neighbours = 2,
+            }
+        );
+
+        for (var fake = 0; fake < fakes.Rows; fake++)
+        {
+            var items = fakes.ColumnsOf(fake).ToArray();
+            items.Intersect(Targets).ShouldBeEmpty();
+            items.Intersect(neighbours).ShouldBe(neighbours, ignoreOrder: true);
+        }
+    }
+
+    [Fact]
     public void Fakes_ShouldHaveTheFillersAskedFor_BesidesTheirTargets()
     {
         var fakes = Generate(

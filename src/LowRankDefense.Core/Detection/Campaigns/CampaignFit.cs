@@ -18,11 +18,7 @@ public sealed class CampaignFit
         Members = [.. likely.Where((_, m) => evidence[m] >= options.Nats)];
         Core = [.. items.Where(i => i.IsCore).Select(i => i.Column)];
         MedianEvidence = Median(evidence);
-        IsAccepted =
-            Members.Count >= options.FewestMembers
-            && corePerMember >= options.CoreItems
-            && corePerMember >= options.Coverage * Core.Count
-            && MedianEvidence >= options.Nats;
+        IsAccepted = Members.Count >= options.FewestMembers && corePerMember >= options.Needed(Core.Count) && MedianEvidence >= options.Nats;
     }
 
     private CampaignFit(IReadOnlyList<CampaignItem> items, CoreRule rule)

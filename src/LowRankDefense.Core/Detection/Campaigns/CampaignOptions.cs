@@ -60,6 +60,16 @@ public sealed record CampaignOptions
     [Range(0.0, 1.0)]
     public double Coverage { get; init; } = 0.88;
 
+    /// <summary>A core of so many items is no taste's, though it be covered as loosely as <see cref="LargeCoverage"/>: fakes written from one list with some noise have one.</summary>
+    /// <value>9; 3 to 1,000.</value>
+    [Range(3, 1_000)]
+    public int LargeCore { get; init; } = 9;
+
+    /// <summary>Members have at least this share of a large core on average.</summary>
+    /// <value>0.75; 0 to 1.</value>
+    [Range(0.0, 1.0)]
+    public double LargeCoverage { get; init; } = 0.75;
+
     /// <summary>The least median evidence of the members, in nats, and the least evidence that holds a user.</summary>
     /// <value>10; 1 to 1,000. 10 nats are at most 4.5 · 10⁻⁵ false positives per user and campaign, as far as the background is right.</value>
     [Range(1.0, 1_000.0)]
@@ -74,6 +84,9 @@ public sealed record CampaignOptions
     /// <value>5; 2 to 1,000,000.</value>
     [Range(2, 1_000_000)]
     public int FewestMembers { get; init; } = 5;
+
+    /// <summary>Core items that members have at least, on average, of a core of <paramref name="size"/> items.</summary>
+    internal double Needed(int size) => Math.Max(CoreItems, size * (size >= LargeCore ? Math.Min(Coverage, LargeCoverage) : Coverage));
 
     /// <summary>What of a core makes a suspect where members have nearly all of it.</summary>
     internal CoreRule Rule => new((int)Math.Ceiling(CoreItems), 0);

@@ -3,65 +3,88 @@ using LowRankDefense.Numerics.Matrices;
 namespace LowRankDefense.Core.Detection.Campaigns;
 
 /// <summary>Users who have several items of a core, and not most of them. Taste covers a theme loosely, a script fully: a script has no fans.</summary>
-public static class Fans
+/// <remarks>
+/// A user of n clicks has item i with b_i = 1 − exp(−n p_i), p_i its share of the clicks of these users. λ is the number of pairs Σ_u Σ_{i &lt; j} b_ui b_uj
+/// that this leads one to expect, were each item clicked by its own public and no public another's (see <c>PoissonTail</c>).
+/// </remarks>
+public sealed class Fans
 {
-    /// <summary>Nats of surprise that so many pairs of core items are in one profile, were each item clicked by its own public and no public were another's.</summary>
-    /// <remarks>
-    /// A user of n clicks has item i with b_i = 1 − exp(−n p_i), p_i its share of the clicks of these users. λ is the number of pairs Σ_u Σ_{i &lt; j} b_ui b_uj
-    /// that this leads one to expect (see <c>PoissonTail</c>).
-    /// </remarks>
+    // Two items with fans by more nats than this are of one part.
+    private const double MostPairNats = 2;
+    private readonly int[] core;
+
+    // Items of the core, by their place in it, of each user who has one and has not most.
+    private readonly List<int[]> loose = [];
+    private readonly int[] clicks;
+    private readonly double total;
+    private readonly (int Activity, int Users)[] activities;
+    private readonly Lazy<int[]> parts;
+
+    /// <summary>Looks for them; O(non-zeros of the users).</summary>
     /// <param name="profiles">Users × items.</param>
     /// <param name="core">Columns of the core.</param>
     /// <param name="users">Rows of the users who are looked at; those who have most of the core are left out.</param>
-    public static double Nats(CsrMatrix profiles, IReadOnlyCollection<int> core, IReadOnlyCollection<int> users)
+    public Fans(CsrMatrix profiles, IReadOnlyCollection<int> core, IReadOnlyCollection<int> users)
     {
         ArgumentNullException.ThrowIfNull(profiles);
         ArgumentNullException.ThrowIfNull(core);
         ArgumentNullException.ThrowIfNull(users);
-        var (clicks, pairs, total) = Count(profiles, core, users);
-        if (pairs == 0)
-            return 0;
-        double[] shares = [.. clicks.Values.Where(c => c > 0).Select(c => c / total)];
-        var expected = users.GroupBy(profiles.CountOf).Sum(g => g.Count() * Expected(g.Key, shares));
-        return PoissonTail.Nats(pairs, expected);
-    }
-
-    /// <summary>Median over the core of the users who are no members and have the item; 0 where nobody has most of it.</summary>
-    /// <inheritdoc cref="Nats"/>
-    public static int Public(CsrMatrix profiles, IReadOnlyCollection<int> core, IReadOnlyCollection<int> users)
-    {
-        ArgumentNullException.ThrowIfNull(profiles);
-        ArgumentNullException.ThrowIfNull(core);
-        ArgumentNullException.ThrowIfNull(users);
-        int[] sorted = [.. Count(profiles, core, users).Clicks.Values.Order()];
-        return sorted.Length == 0 ? 0 : sorted[(sorted.Length - 1) / 2];
-    }
-
-    private static (Dictionary<int, int> Clicks, double Pairs, double Total) Count(
-        CsrMatrix profiles,
-        IReadOnlyCollection<int> core,
-        IReadOnlyCollection<int> users
-    )
-    {
-        var (isCore, clicks) = (core.ToHashSet(), core.ToDictionary(c => c, _ => 0));
-        var (pairs, total) = (0.0, 0.0);
+        this.core = [.. core];
+        (clicks, parts) = (new int[core.Count], new Lazy<int[]>(FindParts));
+        var (placeOf, needed) = (this.core.Select((c, place) => (c, place)).ToDictionary(p => p.c, p => p.place), CoreHolders.Needed(core.Count));
         foreach (var user in users)
         {
-            var has = CoreHolders.CountOf(profiles.ColumnsOf(user), isCore);
-            if (has >= CoreHolders.Needed(core.Count))
+            int[] own = [.. profiles.ColumnsOf(user).ToArray().Where(placeOf.ContainsKey).Select(c => placeOf[c])];
+            if (own.Length >= needed)
                 continue;
-            foreach (var item in has == 0 ? [] : profiles.ColumnsOf(user))
-            {
-                if (isCore.Contains(item))
-                    clicks[item]++;
-            }
-
-            pairs += has * (has - 1) / 2.0;
+            Array.ForEach(own, place => clicks[place]++);
             total += profiles.CountOf(user);
+            if (own.Length > 0)
+                loose.Add(own);
         }
 
-        return (clicks, pairs, total);
+        activities = [.. users.GroupBy(profiles.CountOf).Select(g => (g.Key, g.Count()))];
     }
+
+    /// <summary>Nats of surprise that so many pairs of core items are in one profile.</summary>
+    public double Nats => NatsOf([.. Enumerable.Range(0, core.Length)]);
+
+    /// <summary>The parts of the core: items with fans, if by way of other items. A theme is of one part; what an attacker has put together need not be.</summary>
+    public int Parts => parts.Value.Distinct().Count();
+
+    /// <summary>The same nats, a part counted as one item: surprise that so many have items of several parts.</summary>
+    public double NatsAcross => NatsOf(parts.Value);
+
+    /// <summary>Median over the core of the users who are no members and have the item; 0 where nobody has most of it.</summary>
+    public int Public => clicks.Length == 0 ? 0 : clicks.Order().ElementAt((clicks.Length - 1) / 2);
+
+    private double NatsOf(int[] partOf)
+    {
+        var (own, pairs) = (new double[core.Length], 0.0);
+        foreach (var has in loose.Select(items => items.Select(i => partOf[i]).Distinct().ToArray()))
+        {
+            Array.ForEach(has, part => own[part]++);
+            pairs += has.Length * (has.Length - 1) / 2.0;
+        }
+
+        return pairs == 0 ? 0 : PoissonTail.Nats(pairs, Expected([.. own.Where(c => c > 0).Select(c => c / total)]));
+    }
+
+    // The part of each place of the core: of those of one part the first.
+    private int[] FindParts()
+    {
+        var part = Enumerable.Range(0, core.Length).ToArray();
+        var pairs = loose.SelectMany(own => own.SelectMany((a, n) => own.Skip(n + 1).Select(b => (a, b)))).CountBy(pair => pair);
+        foreach (var ((a, b), count) in pairs)
+        {
+            if (PoissonTail.Nats(count, Expected([clicks[a] / total, clicks[b] / total])) > MostPairNats)
+                part = Array.ConvertAll(part, p => p == part[a] || p == part[b] ? Math.Min(part[a], part[b]) : p);
+        }
+
+        return part;
+    }
+
+    private double Expected(double[] shares) => activities.Sum(a => a.Users * Expected(a.Activity, shares));
 
     // Σ_{i < j} b_i b_j = ((Σ b)² − Σ b²) / 2
     private static double Expected(int activity, double[] shares)

@@ -69,6 +69,16 @@ public class CampaignFinderTests
         finder.Find(crowd.Past(2_000), crowd.Rows(2_000, 340)).ShouldNotContain(f => f.IsAccepted);
     }
 
+    [Theory]
+    [InlineData(12, true)]
+    [InlineData(6, false)]
+    public void FakesOfOneListWithNoise_ShouldBeACampaign_WhereTheListIsTooLongForATaste(int list, bool isCampaign)
+    {
+        var crowd = new Crowd(Items, seed: 6).Organic(2_000).Organic(300).Pushing(40, [.. Enumerable.Range(1_000, list)], chance: 0.82);
+
+        finder.Find(crowd.Past(2_000), crowd.Rows(2_000, 340)).Any(f => f.IsAccepted).ShouldBe(isCampaign);
+    }
+
     [Fact]
     public void Campaign_ShouldBeFittedAgain_FromItsMembers()
     {

@@ -57,6 +57,38 @@ public class CampaignPatrolTests
     }
 
     [Theory]
+    [InlineData(false, false, true)]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, false)]
+    public void ThreeThemesThatFewUsersHaveWhole_ShouldBeACampaign_UnlessSomeLikeMoreThanOne_OrTheFewShareMore(
+        bool someLikeMore,
+        bool shareMore,
+        bool isCampaign
+    )
+    {
+        int[][] themes =
+        [
+            [900, 905, 910],
+            [1_300, 1_305, 1_310],
+            [1_700, 1_705, 1_710],
+        ];
+        var crowd = new Crowd(Items, seed: 20).Organic(1_000);
+        foreach (var theme in themes)
+            crowd.Pushing(30, theme, chance: 0.6);
+        if (someLikeMore)
+            crowd.Pushing(30, [.. themes.SelectMany(t => t)], chance: 0.3);
+        Look(crowd.Organic(1_000));
+        Held(crowd).ShouldBeEmpty();
+
+        crowd.Organic(50);
+        var first = crowd.Count;
+        crowd.Pushing(15, [.. themes.SelectMany(t => t)], shareMore ? [.. Enumerable.Range(1_800, 60)] : []).Organic(35);
+        Look(crowd);
+
+        Held(crowd).ShouldBe(isCampaign ? Enumerable.Range(first, 15) : []);
+    }
+
+    [Theory]
     [InlineData(21)]
     [InlineData(22)]
     [InlineData(23)]

@@ -39,6 +39,21 @@ internal sealed class Crowd(int items, ulong seed, int? popular = null)
         return this;
     }
 
+    /// <summary>Adds users who click all of <paramref name="pushed"/>, and some of <paramref name="shared"/> each.</summary>
+    public Crowd Pushing(int count, int[] pushed, int[] shared)
+    {
+        for (var u = 0; u < count; u++)
+        {
+            var clicks = Clicks();
+            clicks.UnionWith(pushed);
+            clicks.UnionWith(shared.Where(_ => random.NextDouble() < 0.3));
+            Pushers.Add(users.Count);
+            users.Add(clicks);
+        }
+
+        return this;
+    }
+
     /// <summary>Some of the users.</summary>
     public CsrMatrix Rows(int from, int count) =>
         CsrMatrix.FromEntries(count, items, [.. Enumerable.Range(0, count).SelectMany(r => users[from + r].Order().Select(i => (r, i, 1f)))]);

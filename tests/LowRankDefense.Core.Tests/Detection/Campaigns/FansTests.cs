@@ -16,7 +16,7 @@ public class FansTests
         // Each item has a share of 10 / 400 of the clicks; b = 1 − exp(−10 · 0.025), one pair of items.
         var b = 1 - Math.Exp(-0.25);
         var expected = 40 * b * b;
-        Fans.Nats(theme, Core, All(theme)).ShouldBe((10 * Math.Log(10 / expected)) - 10 + expected, 1e-9);
+        new Fans(theme, Core, All(theme)).Nats.ShouldBe((10 * Math.Log(10 / expected)) - 10 + expected, 1e-9);
     }
 
     [Fact]
@@ -24,8 +24,8 @@ public class FansTests
     {
         var script = Users(40, u => u < 30 ? [u % 3] : []);
 
-        Fans.Nats(script, Core, All(script)).ShouldBe(0);
-        Fans.Public(script, Core, All(script)).ShouldBe(10);
+        new Fans(script, Core, All(script)).Nats.ShouldBe(0);
+        new Fans(script, Core, All(script)).Public.ShouldBe(10);
     }
 
     [Fact]
@@ -40,7 +40,29 @@ public class FansTests
                 : []
         );
 
-        Fans.Nats(script, Core, All(script)).ShouldBe(0);
+        new Fans(script, Core, All(script)).Nats.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(14, 1)]
+    public void CoreOfSeveralThemes_ShouldFallIntoParts_UnlessUsersLikeMoreThanOne(int both, int parts)
+    {
+        // Three pairs of items, each with fans of its own; some have one item of each pair.
+        int[] core = [0, 1, 2, 3, 4, 5];
+        var users = Users(
+            400,
+            u =>
+                u < both ? [0, 2, 4]
+                : u < 60 ? [2 * (u % 3), (2 * (u % 3)) + 1]
+                : []
+        );
+
+        var fans = new Fans(users, core, All(users));
+
+        fans.Nats.ShouldBeGreaterThan(20);
+        fans.Parts.ShouldBe(parts);
+        fans.NatsAcross.ShouldBe(0, "nobody has items of two parts");
     }
 
     [Fact]
@@ -54,10 +76,10 @@ public class FansTests
                 : []
         );
 
-        Fans.Public(users, Core, All(users)).ShouldBe(3);
-        Fans.Public(users, Core, [0, 1]).ShouldBe(0, "most of the core has none there");
-        Fans.Public(users, [], All(users)).ShouldBe(0);
-        Fans.Nats(users, Core, []).ShouldBe(0);
+        new Fans(users, Core, All(users)).Public.ShouldBe(3);
+        new Fans(users, Core, [0, 1]).Public.ShouldBe(0, "most of the core has none there");
+        new Fans(users, [], All(users)).Public.ShouldBe(0);
+        new Fans(users, Core, []).Nats.ShouldBe(0);
     }
 
     private static int[] All(CsrMatrix users) => [.. Enumerable.Range(0, users.Rows)];

@@ -63,10 +63,23 @@ public class CrowdPatrolTests
     }
 
     [Fact]
+    public void UsersOfACampaignThatWasClosed_ShouldBeHeldByACrowd_WhereItIsOddEnough()
+    {
+        Look(Genuine, growing: 0);
+        // Whoever has the target is a member, and no patrol will let that stand.
+        patrol.TakeOver("known", since: 0, [new CampaignItem(Target, 0.9, 0.001, IsCore: true)], new CoreRule(1, Credit: 20));
+
+        Look(users.Rows, growing: 0).ShouldHaveSingleItem().Turn.ShouldBe(CampaignTurn.Closed);
+
+        patrol.Crowds.ShouldHaveSingleItem().Ratio.ShouldBeGreaterThan(1.5 * new CrowdOptions().LeastRatio);
+        Held().ShouldBe(Enumerable.Range(Genuine, Fakes));
+    }
+
+    [Fact]
     public void Flags_ShouldBeAsManyAsUsers() =>
         Should.Throw<ArgumentException>(() => patrol.Look(users, growing: [true])).Message.ShouldContain("1 flags do not go with 1225 users");
 
-    private void Look(int count, int growing) =>
+    private IReadOnlyList<CampaignChange> Look(int count, int growing) =>
         patrol.Look(users.SelectRows([.. Enumerable.Range(0, count)]), growing: [.. Enumerable.Range(0, count).Select(u => u >= count - growing)]);
 
     private IEnumerable<int> Held() => Enumerable.Range(0, users.Rows).Where(u => patrol.HolderOf(u) >= 0);

@@ -17,6 +17,9 @@ public sealed class CampaignPatrol
     // A core that shares so much with one that is known is the same campaign's.
     private const double SameCore = 0.5;
 
+    // An item that more of the members have is pushed by all of them: whoever they are, they are its crowd first.
+    private const double MostRate = 0.9;
+
     // Users who came last that a glance takes in.
     private const int GlanceWindow = 1_600;
     private readonly CampaignFinder finder;
@@ -113,10 +116,11 @@ public sealed class CampaignPatrol
         OpenIn(where.Windows(), now, cancel);
         foreach (var level in SearchGrounds.OddLevels)
             Open(grounds.Odd(PatrolledUsers.Free, level), CampaignOrigin.OddUsers, now, cancel);
-        foreach (var fit in scattered.Find(cancel))
-            Open(fit, [.. fit.Members.Where(m => users.HolderOf(m) == PatrolledUsers.Free)], CampaignOrigin.Scattered, now);
-        changes.AddRange(Reports());
+        var pushesOneItem = scattered.Find(cancel).ToLookup(fit => fit.Items.Max(i => i.Rate) > MostRate);
+        OpenScattered(pushesOneItem[false], now);
         crowds.Look(now, cancel);
+        OpenScattered(pushesOneItem[true], now);
+        changes.AddRange(Reports());
         return changes;
     }
 
@@ -158,6 +162,12 @@ public sealed class CampaignPatrol
             if (users.Count - start == window || window == where.SmallestWindow)
                 Open(grounds.Window(PatrolledUsers.Free, start), CampaignOrigin.Window, now, cancel);
         }
+    }
+
+    private void OpenScattered(IEnumerable<CampaignFit> fits, long now)
+    {
+        foreach (var fit in fits)
+            Open(fit, [.. fit.Members.Where(m => users.HolderOf(m) == PatrolledUsers.Free)], CampaignOrigin.Scattered, now);
     }
 
     private void Open(SearchGround ground, CampaignOrigin origin, long now, CancellationToken cancel)

@@ -8,7 +8,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
     // So much more than was reported is news.
     private const double Growth = 1.5;
 
-    // A crowd that was closed has to be so much odder to be opened again: nobody is to be held and let go by turns.
+    // A crowd that was closed has to be so much odder to be opened again, and one of users who were released before: nobody is to be held and let go by turns.
     private const double Hysteresis = 1.5;
     private readonly CrowdFinder finder = new(options);
     private readonly List<Crowd> known = [];
@@ -76,7 +76,9 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
     {
         // Released from a campaign that was a theme, or so many that somebody had better look first.
         var released = found.Members.Count(users.WasReleased);
-        if (released > where.MostReleased * found.Members.Count || where.AreTooMany(found.Members.Count, users.Count))
+        if (released > where.MostReleased * found.Members.Count && !IsOddEnoughForReleased(found))
+            return;
+        if (where.AreTooMany(found.Members.Count, users.Count))
             return;
         if (found.Ratio < demanded.GetValueOrDefault(found.Item))
             return;
@@ -147,6 +149,8 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
         Hold(crowd, ground.ByRow(renewed));
     }
 
+    private bool IsOddEnoughForReleased(OddCrowd found) => found.Ratio >= Hysteresis * options.LeastRatio;
+
     private void Close(Crowd crowd, int[] released)
     {
         known.Remove(crowd);
@@ -159,7 +163,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
         for (var m = 0; m < found.Members.Count; m++)
         {
             var member = found.Members[m];
-            if (users.WasReleased(member))
+            if (users.WasReleased(member) && !IsOddEnoughForReleased(found))
                 continue;
             users.Hold(member, crowd.Number);
             crowd.Odds[member] = found.Nats[m];

@@ -141,12 +141,12 @@ public sealed class CampaignSweep
                 others.Add(user);
         }
 
-        var (fans, ownPublic) = (Fans.Nats(profiles, fit.Core, others), Fans.Public(profiles, fit.Core, others));
+        var fans = new Fans(profiles, fit.Core, others);
         var finding =
-            fans > MostFanNats ? SweepFinding.Theme
-            : ownPublic < SmallestPublic ? SweepFinding.Unsure
+            fans.Nats > MostFanNats ? SweepFinding.Theme
+            : fans.Public < SmallestPublic ? SweepFinding.Unsure
             : SweepFinding.Campaign;
         CampaignItem[] items = [.. fit.Items.OrderByDescending(i => i.IsCore).ThenByDescending(i => i.Rate).ThenBy(i => i.Column)];
-        return new SweptCampaign(items, members, fit.MedianEvidence, ownPublic, fans, finding);
+        return new SweptCampaign(items, members, fit.MedianEvidence, fans.Public, fans.Nats, finding);
     }
 }
