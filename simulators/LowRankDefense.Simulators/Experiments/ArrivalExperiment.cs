@@ -42,7 +42,7 @@ public sealed class ArrivalExperiment(double history, double growth, int fewestU
             var seenUsers = users.SelectRows([.. Enumerable.Range(0, stop)]);
             patrol.Look(seenUsers, stop, cancel: cancel);
             crowdsOpened += patrol.CrowdChanges.Count(c => c.Turn == CampaignTurn.Opened);
-            judges.See(stop, u => patrol.HolderOf(u) < 0, cancel);
+            judges.See(stop, u => patrol.HolderOf(u) < 0, Campaigns(patrol.Campaigns, patrol.Threshold, users.Columns), cancel);
             if (firstAlert is null && Enumerable.Range(0, stop).Any(u => isFake[u] && patrol.HolderOf(u) >= 0))
                 firstAlert = Enumerable.Range(0, stop).Count(u => isFake[u]);
             seen(stop);
@@ -50,8 +50,8 @@ public sealed class ArrivalExperiment(double history, double growth, int fewestU
 
         return new ArrivalResult(
             [.. Enumerable.Range(0, users.Rows).Select(patrol.HolderOf)],
-            [.. Enumerable.Range(0, users.Rows).Select(u => judges.IsFake.ElementAtOrDefault(u))],
-            NatsOf(patrol, judges, users.Rows),
+            [.. Enumerable.Range(0, users.Rows).Select(judges.IsFake)],
+            NatsOf(patrol, judges.Detectors, judges.Nats, users.Rows),
             [.. patrol.Campaigns],
             [.. patrol.Crowds],
             accounts,
@@ -65,7 +65,12 @@ public sealed class ArrivalExperiment(double history, double growth, int fewestU
     }
 
     // By family; what nobody has judged has none.
-    private static Dictionary<string, float[]> NatsOf(CampaignPatrol patrol, TrainedJudges judges, int users)
+    private static Dictionary<string, float[]> NatsOf(
+        CampaignPatrol patrol,
+        IReadOnlyList<IDetector> trained,
+        IReadOnlyList<float[]> judged,
+        int users
+    )
     {
         var odds = new float[users];
         foreach (var member in patrol.Crowds.SelectMany(c => c.Members))
@@ -75,10 +80,13 @@ public sealed class ArrivalExperiment(double history, double growth, int fewestU
             [CampaignDetector.FamilyName] = [.. Enumerable.Range(0, users).Select(u => (float)patrol.EvidenceOf(u))],
             [CrowdDetector.FamilyName] = odds,
         };
-        for (var d = 0; d < judges.Detectors.Count; d++)
-            nats[judges.Detectors[d].Family] = [.. Enumerable.Range(0, users).Select(u => judges.Nats[u][d])];
+        for (var d = 0; d < trained.Count; d++)
+            nats[trained[d].Family] = [.. Enumerable.Range(0, users).Select(u => judged[u][d])];
         return nats;
     }
+
+    internal static CampaignDetector Campaigns(IReadOnlyList<Campaign> campaigns, double threshold, int columns) =>
+        new("arrivals", [.. campaigns.Select(c => c.ToModel([.. Enumerable.Range(0, columns).Select(i => $"{i}")]))], (float)threshold);
 
     private IEnumerable<int> Stops(int users)
     {
@@ -90,7 +98,7 @@ public sealed class ArrivalExperiment(double history, double growth, int fewestU
 
 /// <summary>What came of it.</summary>
 /// <param name="Holders">Number of the campaign or crowd that holds each user in the end; −1 for none.</param>
-/// <param name="Convicted">Whether each user is found fake by a trained detector in the end.</param>
+/// <param name="Convicted">Whether each user is found fake in the end by a trained detector, or by what it says together with the others.</param>
 /// <param name="Nats">By family of detectors, for each user: evidence for a campaign or a crowd, −ln p of a trained detector.</param>
 /// <param name="Campaigns">The campaigns that live in the end.</param>
 /// <param name="Crowds">The odd crowds that are known in the end.</param>
@@ -118,11 +126,7 @@ public sealed record ArrivalResult(
 {
     /// <summary>All that judges every event: the trained detectors and the live campaigns, over items known by the number of their column.</summary>
     /// <param name="columns">Number of items.</param>
-    public IReadOnlyList<IDetector> Judges(int columns)
-    {
-        string[] ids = [.. Enumerable.Range(0, columns).Select(i => $"{i}")];
-        return [.. Detectors, new CampaignDetector("arrivals", [.. Campaigns.Select(c => c.ToModel(ids))], (float)Threshold)];
-    }
+    public IReadOnlyList<IDetector> Judges(int columns) => [.. Detectors, ArrivalExperiment.Campaigns(Campaigns, Threshold, columns)];
 
     /// <summary>Whether each user is held in the end, by whatever.</summary>
     public bool[] Held => [.. Holders.Zip(Convicted, (holder, convicted) => holder >= 0 || convicted)];

@@ -1,4 +1,5 @@
 using LowRankDefense.Core.Detection;
+using LowRankDefense.Core.Detection.Campaigns.Judging;
 using LowRankDefense.Core.Detection.Catalog;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Profiles;
@@ -16,24 +17,26 @@ internal sealed class TrainedJudges(Accounts accounts, int fewestUsers, string l
 {
     private readonly VerdictPolicy policy = new(new VerdictOptions());
     private readonly List<bool> isFake = [];
-    private readonly List<float[]> nats = [];
+    private readonly List<Assessment[]> said = [];
+    private readonly HashSet<int> jointly = [];
     private readonly ConvictedUsers<int> convicted = new();
     private string[] items = [];
 
     /// <summary>The detectors; none before there are users enough.</summary>
     public IReadOnlyList<IDetector> Detectors { get; private set; } = [];
 
-    /// <summary>Whether each user's last verdict is fake.</summary>
-    public IReadOnlyList<bool> IsFake => isFake;
+    /// <summary>Whether each user's last verdict is fake: by a detector that was trained, or by what all say together, live campaigns among them.</summary>
+    public bool IsFake(int user) => isFake.ElementAtOrDefault(user) || jointly.Contains(user);
 
     /// <summary>−ln p of each user's whole profile, by detector.</summary>
-    public IReadOnlyList<float[]> Nats => nats;
+    public IReadOnlyList<float[]> Nats => [.. said.Select(own => Array.ConvertAll(own, a => (float)-Math.Log(a.PValue)))];
 
     /// <summary>Trains where that is due, and judges whom the detectors have not judged: those who were there before by their whole profiles, others event by event.</summary>
     /// <param name="arrived">How many users have come.</param>
     /// <param name="isFree">Whether a user is held by nothing: what is learnt from; of the others it is learnt what fakes are like.</param>
+    /// <param name="campaigns">The live campaigns, over items known by the number of their column.</param>
     /// <param name="cancel">Stops the training.</param>
-    public void See(int arrived, Func<int, bool> isFree, CancellationToken cancel)
+    public void See(int arrived, Func<int, bool> isFree, CampaignDetector campaigns, CancellationToken cancel)
     {
         var isHeld = Enumerable.Range(0, arrived).ToLookup(u => !isFree(u));
         int[] held = [.. isHeld[true]];
@@ -42,13 +45,15 @@ internal sealed class TrainedJudges(Accounts accounts, int fewestUsers, string l
         {
             before = arrived;
             isFake.Clear();
-            nats.Clear();
+            said.Clear();
         }
 
         if (Detectors.Count == 0)
             return;
         for (var u = isFake.Count; u < arrived; u++)
             Judge(accounts.Clicks(u, new SeededRandom(seed + (ulong)u)), atOnce: u < before);
+        jointly.Clear();
+        jointly.UnionWith(Enumerable.Range(0, arrived).Where(u => !isFake[u] && AreEnoughTogether(u, campaigns)));
     }
 
     private bool Train(int arrived, int[] free, int[] held, CancellationToken cancel)
@@ -74,17 +79,17 @@ internal sealed class TrainedJudges(Accounts accounts, int fewestUsers, string l
     private void Judge(int[] order, bool atOnce)
     {
         var evidence = Detectors.Select(d => new float[d.EvidenceLength]).ToArray();
-        var said = new Assessment[Detectors.Count];
+        var last = new Assessment[Detectors.Count];
         var status = UserStatus.Probation;
         for (var n = 1; n <= order.Length; n++)
         {
-            for (var d = 0; d < said.Length; d++)
+            for (var d = 0; d < last.Length; d++)
                 Detectors[d].Add(evidence[d], items[order[n - 1]], 1f);
             if (atOnce && n < order.Length)
                 continue;
-            for (var d = 0; d < said.Length; d++)
-                said[d] = Assessment.Of(Detectors[d], evidence[d], n);
-            status = policy.Classify(status, n, said).Class switch
+            for (var d = 0; d < last.Length; d++)
+                last[d] = Assessment.Of(Detectors[d], evidence[d], n);
+            status = policy.Classify(status, n, last).Class switch
             {
                 Classification.Fake => UserStatus.Quarantined,
                 Classification.Genuine => UserStatus.Admitted,
@@ -93,6 +98,16 @@ internal sealed class TrainedJudges(Accounts accounts, int fewestUsers, string l
         }
 
         isFake.Add(status == UserStatus.Quarantined);
-        nats.Add(Array.ConvertAll(said, a => (float)-Math.Log(a.PValue)));
+        said.Add(last);
+    }
+
+    private bool AreEnoughTogether(int user, CampaignDetector campaigns)
+    {
+        var profile = accounts.Profiles.ColumnsOf(user);
+        var evidence = new float[campaigns.EvidenceLength];
+        foreach (var item in profile)
+            campaigns.Add(evidence, items[item], 1f);
+        var campaign = Assessment.Of(campaigns, evidence, profile.Length);
+        return campaign.Score > 0 && policy.Classify(UserStatus.Admitted, profile.Length, [.. said[user], campaign]).Class == Classification.Fake;
     }
 }

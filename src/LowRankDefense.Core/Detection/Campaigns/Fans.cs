@@ -11,6 +11,10 @@ public sealed class Fans
 {
     // Two items with fans by more nats than this are of one part.
     private const double MostPairNats = 2;
+
+    // What members have in common besides, in multiples of chance: those who go from place to place together share more.
+    private const double MostAffinity = 8;
+    private readonly CsrMatrix profiles;
     private readonly int[] core;
 
     // Items of the core, by their place in it, of each user who has one and has not most.
@@ -29,7 +33,7 @@ public sealed class Fans
         ArgumentNullException.ThrowIfNull(profiles);
         ArgumentNullException.ThrowIfNull(core);
         ArgumentNullException.ThrowIfNull(users);
-        this.core = [.. core];
+        (this.profiles, this.core) = (profiles, [.. core]);
         (clicks, parts) = (new int[core.Count], new Lazy<int[]>(FindParts));
         var (placeOf, needed) = (this.core.Select((c, place) => (c, place)).ToDictionary(p => p.c, p => p.place), CoreHolders.Needed(core.Count));
         foreach (var user in users)
@@ -57,6 +61,13 @@ public sealed class Fans
 
     /// <summary>Median over the core of the users who are no members and have the item; 0 where nobody has most of it.</summary>
     public int Public => clicks.Length == 0 ? 0 : clicks.Order().ElementAt((clicks.Length - 1) / 2);
+
+    /// <summary>Whether the core is a script's: it has no fans, or it is several themes that nobody likes more than one of, and those who have all of them share not much else.</summary>
+    /// <param name="members">Rows of those who have most of the core.</param>
+    /// <param name="mostNats">Nats of surprise that are no fans yet.</param>
+    /// <param name="fewestParts">Themes that make several.</param>
+    public bool IsScript(IReadOnlyList<int> members, double mostNats, double fewestParts) =>
+        Nats <= mostNats || (Parts >= fewestParts && NatsAcross <= mostNats && Affinity.Of(profiles, members, core.ToHashSet()) <= MostAffinity);
 
     private double NatsOf(int[] partOf)
     {

@@ -57,7 +57,12 @@ public class CampaignDetectorTests
         var detector = Detector(new CampaignModel("spring", 1, plain.Items, new CoreRule(2, 4)));
 
         Assess(detector, [.. Targets[..2], "x"]).Score.ShouldBe(Assess(Detector(plain), [.. Targets[..2], "x"]).Score + 4f, 1e-4f);
-        Assess(detector, Targets[0], "x", "y").Score.ShouldBe(0f);
+        Assess(detector, Targets[0], "x", "y")
+            .Score.ShouldBe(
+                Assess(Detector(plain), [.. Targets[..2], "x"]).Score - (float)Math.Log(0.4 / 0.6) + (float)Math.Log(0.003 / 0.997),
+                0.01f,
+                "one item is evidence, with no credit"
+            );
     }
 
     [Fact]

@@ -65,6 +65,24 @@ public class FansTests
         fans.NatsAcross.ShouldBe(0, "nobody has items of two parts");
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(6, false)]
+    public void ThemesThatNobodyLikesTwoOf_ShouldBeAScripts_UnlessWhoHasAllOfThemSharesMore(int shared, bool isScript)
+    {
+        // As above, and six who have all of it; these have some of ten other items in common, or none.
+        int[] core = [0, 1, 2, 3, 4, 5];
+        var users = Users(
+            400,
+            u =>
+                u < 60 ? [2 * (u % 3), (2 * (u % 3)) + 1]
+                : u >= 394 ? [.. core, .. Enumerable.Range(6, shared / 2)]
+                : []
+        );
+
+        new Fans(users, core, All(users)).IsScript([.. Enumerable.Range(394, 6)], mostNats: 4, fewestParts: 3).ShouldBe(isScript);
+    }
+
     [Fact]
     public void Public_ShouldBeTheMedianOverTheCore_AndThatOfTheUsersGivenAlone()
     {

@@ -10,7 +10,8 @@ namespace LowRankDefense.Core.Detection.Campaigns.Judging;
 /// e^−t: the logarithm of a martingale (Ville's inequality). Hence the threshold <see cref="CampaignBudget"/>.
 /// </para>
 /// <para>
-/// A campaign of whose core the user has fewer than two items says nothing: 0. One of whose core the user has too little never goes beyond the threshold: what
+/// A campaign of whose core the user has fewer than two items says nothing: 0; one item of a campaign whose members have some each says a little, which
+/// weighs beside other evidence alone. One of whose core the user has too little never goes beyond the threshold: what
 /// surrounds a core may be a community of taste. Who has enough is credited what the campaign's <see cref="CoreRule"/> says.
 /// </para>
 /// <para>Evidence is which telling items the profile has, one bit each, 24 to a float, which holds sums of so many powers of two without rounding.</para>
@@ -124,7 +125,7 @@ public sealed class CampaignDetector : IDetector
         {
             var core = campaign.CoreOf(evidence);
             var rule = campaign.Model.Rule;
-            if (core < Math.Min(FewestCore, rule.Items))
+            if (core < (rule.Credit > 0 ? 1 : Math.Min(FewestCore, rule.Items)))
                 continue;
             var nats = (float)campaign.Nats(evidence, length);
             var score = core < rule.Items ? Math.Min(nats, Nats) : nats + (float)rule.Credit;

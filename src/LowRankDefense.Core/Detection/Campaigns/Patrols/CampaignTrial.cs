@@ -12,23 +12,12 @@ internal sealed class CampaignTrial(
     // A theme had fans before it surged, by more nats than this; a script has none.
     private const double MostFanNats = 4;
 
-    // What its members have in common besides, in multiples of chance, where its parts have fans: those who go from place to place together share more.
-    private const double MostAffinity = 8;
-
     /// <summary>Whether a fit is a campaign: accepted, news, and without fans in the past.</summary>
     public bool Stands(CampaignFit fit, SearchGround ground) =>
         fit.IsAccepted && News.Of(users.Profiles, fit.Core, ground.Before, ground.Since) >= options.Nats && IsScript(fit, ground);
 
-    // Several things that each have fans, and none who like more than one of them, are no theme.
-    private bool IsScript(CampaignFit fit, SearchGround ground)
-    {
-        var fans = new Fans(users.Profiles, fit.Core, ground.Before);
-        return fans.Nats <= MostFanNats
-            || (fans.Parts >= options.CoreItems && fans.NatsAcross <= MostFanNats && AffinityOf(fit, ground) <= MostAffinity);
-    }
-
-    private double AffinityOf(CampaignFit fit, SearchGround ground) =>
-        Affinity.Of(users.Profiles, [.. fit.Members.Select(m => ground.Rows[m])], fit.Core.ToHashSet());
+    private bool IsScript(CampaignFit fit, SearchGround ground) =>
+        new Fans(users.Profiles, fit.Core, ground.Before).IsScript([.. fit.Members.Select(m => ground.Rows[m])], MostFanNats, options.CoreItems);
 
     /// <summary>A known campaign as it stands on the first ground that still carries it; null where none does.</summary>
     /// <param name="campaign">The campaign.</param>

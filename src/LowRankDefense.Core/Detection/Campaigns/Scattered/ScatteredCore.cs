@@ -14,7 +14,7 @@ internal sealed class ScatteredCore(ScatteredGround ground)
     private const double LeastRate = 0.1;
 
     // Nor is one that others have nearly as often.
-    private const double LeastLift = 15;
+    private const double LeastLift = 5;
     private readonly List<int> items = [];
     private readonly Dictionary<int, int> has = [];
     private readonly List<int> odd = [];

@@ -26,6 +26,9 @@ public sealed class CampaignSweep
     // Whoever has nothing of a core is as good a background as anybody else.
     private const int SampledUsers = 1_000;
 
+    // So much of a core is some of it, and two items at least.
+    private const double Some = 0.4;
+
     // Of two groups that have more of their users in common than not, one explains the other.
     private const double SameGroup = 0.5;
 
@@ -109,7 +112,7 @@ public sealed class CampaignSweep
 
         bool[] isMember = Array.ConvertAll(has, h => h >= options.CoreRate * core.Length);
         // More who have some of it than who have most: no script, without a closer look.
-        if (2 * isMember.Count(m => m) < has.Count(h => h >= 2))
+        if (2 * isMember.Count(m => m) < has.Count(h => h >= SomeOf(core)))
             return null;
         var past = new int[profiles.Columns];
         for (var item = 0; item < past.Length; item++)
@@ -128,6 +131,8 @@ public sealed class CampaignSweep
         return fit is { IsAccepted: true } ? fit : null;
     }
 
+    private static int SomeOf(int[] core) => Math.Max(2, (int)(Some * core.Length));
+
     private SweptCampaign Judge(CsrMatrix profiles, CampaignFit fit)
     {
         var threshold = CampaignBudget.Threshold(options, profiles.Rows, 1);
@@ -143,7 +148,7 @@ public sealed class CampaignSweep
 
         var fans = new Fans(profiles, fit.Core, others);
         var finding =
-            fans.Nats > MostFanNats ? SweepFinding.Theme
+            !fans.IsScript([.. members.Select(m => m.Row)], MostFanNats, options.CoreItems) ? SweepFinding.Theme
             : fans.Public < SmallestPublic ? SweepFinding.Unsure
             : SweepFinding.Campaign;
         CampaignItem[] items = [.. fit.Items.OrderByDescending(i => i.IsCore).ThenByDescending(i => i.Rate).ThenBy(i => i.Column)];

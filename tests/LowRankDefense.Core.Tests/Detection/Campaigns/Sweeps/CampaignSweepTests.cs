@@ -37,6 +37,19 @@ public class CampaignSweepTests
     }
 
     [Fact]
+    public void FakesOfOneListWithNoise_ShouldBeFound_ThoughManyHaveTwoOfIt()
+    {
+        // Each leaves a sixth of the list out; most of it is popular.
+        int[] list = [.. Enumerable.Range(30, 20), .. Enumerable.Range(20, 10).Select(i => 10 * i)];
+        var crowd = new Crowd(Items, seed: 37).Organic(1_000).Pushing(14, list, chance: 0.83);
+
+        var campaign = sweep.Run(crowd.Profiles).MaxBy(c => c.Members.Count).ShouldNotBeNull();
+
+        campaign.Finding.ShouldBe(SweepFinding.Campaign);
+        campaign.Members.Select(m => m.Row).ShouldBe(crowd.Pushers);
+    }
+
+    [Fact]
     public void ThemeWithFans_ShouldBeLeftAlone()
     {
         // As many who like all of it as a campaign has; and others who like half.
