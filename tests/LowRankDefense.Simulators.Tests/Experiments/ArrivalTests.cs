@@ -193,6 +193,30 @@ public class ArrivalTests
         held[false].Count().ShouldBeLessThanOrEqualTo(1, "somebody else clicks the target, too");
     }
 
+    [Theory]
+    [InlineData("template", 1, false)]
+    [InlineData("template", 5, true)]
+    [InlineData("bandwagon", 5, true)]
+    public void FakesOfOneList_AndAccountsThatTurn_ShouldBeHeld(string attack, int targets, bool aged)
+    {
+        var genuine = Lively(1, new PopulationOptions { Users = 3_000 }, new TrendOptions());
+        var random = new SeededRandom(1);
+        var pushed = random.Sample(genuine.Columns, targets);
+        var fakes = AttackCatalog.ByName(attack).Generate(genuine, new AttackOptions { Count = 60, Targets = pushed }, random);
+        var order = Arrivals.Order(genuine.Rows, fakes.Rows, ArrivalPattern.Drip, random);
+        bool[] isFake = [.. order.Select(u => u >= genuine.Rows)];
+        var experiment = new ArrivalExperiment(0.5, 0.05, FewestUsers, attack, seed: 1)
+        {
+            Earlier = aged ? Accounts.Bought(isFake, past: 1_500, random) : null,
+        };
+
+        var result = experiment.Run(genuine.StackAbove(fakes).SelectRows(order), isFake, _ => { }, CancellationToken.None);
+
+        var held = Enumerable.Range(0, order.Length).Where(u => result.Held[u]).ToLookup(u => isFake[u]);
+        held[true].Count().ShouldBe(fakes.Rows);
+        held[false].Count().ShouldBeLessThanOrEqualTo(2);
+    }
+
     // Five items that some of the new users take to, and one that half of the last users click; popularities change altogether where the population drifts.
     private static CsrMatrix Lively(ulong seed, PopulationOptions options, TrendOptions trends)
     {

@@ -8,6 +8,9 @@ public sealed class Campaign
     // So much more than was reported is news.
     private const double Growth = 1.5;
 
+    // A core that shares so much with another is the same campaign's.
+    private const double SameCore = 0.5;
+
     internal Campaign(int number, string name, long since, CampaignFit fit, CampaignOrigin origin) =>
         (Number, Name, Since, Fit, Origin) = (number, name, since, fit, origin);
 
@@ -34,6 +37,9 @@ public sealed class Campaign
 
     // Members when last reported; null where nobody has been told of it.
     internal int? Reported { get; set; }
+
+    // Whether a core is this campaign's.
+    internal bool IsOf(IReadOnlyList<int> core) => Fit.Core.Intersect(core).Count() >= SameCore * Math.Max(Fit.Core.Count, core.Count);
 
     // What is to be told of it, now that it holds so many.
     internal CampaignTurn? Report(int held, bool areTooMany)

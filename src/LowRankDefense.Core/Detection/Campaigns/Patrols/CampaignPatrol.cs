@@ -14,9 +14,6 @@ namespace LowRankDefense.Core.Detection.Campaigns.Patrols;
 /// </remarks>
 public sealed class CampaignPatrol
 {
-    // A core that shares so much with one that is known is the same campaign's.
-    private const double SameCore = 0.5;
-
     // An item that more of the members have is pushed by all of them: whoever they are, they are its crowd first.
     private const double MostRate = 0.9;
 
@@ -184,7 +181,7 @@ public sealed class CampaignPatrol
     {
         if (members.Length < options.FewestMembers || members.Count(users.WasReleased) > where.MostReleased * members.Length)
             return;
-        var campaign = campaigns.Find(c => c.Fit.Core.Intersect(fit.Core).Count() >= SameCore * Math.Max(c.Fit.Core.Count, fit.Core.Count));
+        var campaign = campaigns.Find(c => c.IsOf(fit.Core));
         if (campaign is null)
         {
             campaign = new Campaign(users.NewNumber(), $"{term}-{opened}", now, fit, origin);
