@@ -5,6 +5,8 @@ namespace LowRankDefense.Core.Detection.Campaigns;
 /// <summary>A group of users of one window who click the same few items together, and whether that is a campaign.</summary>
 public sealed class CampaignFit
 {
+    private const double OneItemRate = 0.9;
+
     /// <summary>A group as fitted.</summary>
     /// <param name="items">The items that tell it from others.</param>
     /// <param name="likely">Rows whose membership is more likely than not, ascending.</param>
@@ -38,6 +40,9 @@ public sealed class CampaignFit
 
     /// <summary>Rows of the window whose evidence, judged by the others, convicts them, ascending.</summary>
     public IReadOnlyList<int> Members { get; }
+
+    /// <summary>Whether nearly all members have one item in common: whatever else they share, they are its crowd first.</summary>
+    internal bool PushesOneItem => Items.Any(i => i.Rate > OneItemRate);
 
     /// <summary>Core items of a likely member, on average.</summary>
     public double CorePerMember { get; }

@@ -14,9 +14,6 @@ namespace LowRankDefense.Core.Detection.Campaigns.Patrols;
 /// </remarks>
 public sealed class CampaignPatrol
 {
-    // An item that more of the members have is pushed by all of them: whoever they are, they are its crowd first.
-    private const double MostRate = 0.9;
-
     // Users who came last that a glance takes in.
     private const int GlanceWindow = 1_600;
     private readonly CampaignFinder finder;
@@ -113,7 +110,7 @@ public sealed class CampaignPatrol
         OpenIn(where.Windows(), now, cancel);
         foreach (var level in SearchGrounds.OddLevels)
             Open(grounds.Odd(PatrolledUsers.Free, level), CampaignOrigin.OddUsers, now, cancel);
-        var pushesOneItem = scattered.Find(cancel).ToLookup(fit => fit.Items.Max(i => i.Rate) > MostRate);
+        var pushesOneItem = scattered.Find(cancel).ToLookup(fit => fit.PushesOneItem);
         OpenScattered(pushesOneItem[false], now);
         crowds.Look(now, cancel);
         OpenScattered(pushesOneItem[true], now);
