@@ -65,6 +65,27 @@ public class FansTests
         fans.NatsAcross.ShouldBe(0, "nobody has items of two parts");
     }
 
+    [Fact]
+    public void ThemesThatManyLikeTwoOf_ShouldBeNoScripts_ThoughNoTwoItemsAreLikedTogether()
+    {
+        // Two users for each of the twelve pairs of items of different themes.
+        int[] core = [0, 1, 2, 3, 4, 5];
+        (int, int)[] across = [.. core.SelectMany(a => core.Where(b => b / 2 > a / 2).Select(b => (a, b)))];
+        var users = Users(
+            400,
+            u =>
+                u < 60 ? [2 * (u % 3), (2 * (u % 3)) + 1]
+                : u < 60 + (2 * across.Length) ? [across[(u - 60) / 2].Item1, across[(u - 60) / 2].Item2]
+                : []
+        );
+
+        var fans = new Fans(users, core, All(users));
+
+        fans.Parts.ShouldBe(3);
+        fans.NatsAcross.ShouldBeGreaterThan(4);
+        fans.IsScript([], mostNats: 4, fewestParts: 3).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData(0, true)]
     [InlineData(6, false)]
