@@ -62,12 +62,20 @@ public sealed class Fans
     /// <summary>Median over the core of the users who are no members and have the item; 0 where nobody has most of it.</summary>
     public int Public => clicks.Length == 0 ? 0 : clicks.Order().ElementAt((clicks.Length - 1) / 2);
 
-    /// <summary>Whether the core is a script's: it has no fans, or it is several themes that nobody likes more than one of, and those who have all of them share not much else.</summary>
+    /// <summary>Whether the core is a script's: it has no fans, or it is several themes that nobody likes more than one of, and those who have all of them share not much else, or the themes are too many for anybody's taste.</summary>
     /// <param name="members">Rows of those who have most of the core.</param>
     /// <param name="mostNats">Nats of surprise that are no fans yet.</param>
-    /// <param name="fewestParts">Themes that make several.</param>
-    public bool IsScript(IReadOnlyList<int> members, double mostNats, double fewestParts) =>
-        Nats <= mostNats || (Parts >= fewestParts && NatsAcross <= mostNats && Affinity.Of(profiles, members, core.ToHashSet()) <= MostAffinity);
+    /// <param name="options">Themes that make several, <see cref="CampaignOptions.CoreItems"/>, and too many, <see cref="CampaignOptions.LargeCore"/>.</param>
+    public bool IsScript(IReadOnlyList<int> members, double mostNats, CampaignOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(members);
+        ArgumentNullException.ThrowIfNull(options);
+        if (Nats <= mostNats)
+            return true;
+        return Parts >= options.CoreItems
+            && NatsAcross <= mostNats
+            && (Parts >= options.LargeCore || Affinity.Of(profiles, members, core.ToHashSet()) <= MostAffinity);
+    }
 
     private double NatsOf(int[] partOf)
     {

@@ -83,25 +83,26 @@ public class FansTests
 
         fans.Parts.ShouldBe(3);
         fans.NatsAcross.ShouldBeGreaterThan(4);
-        fans.IsScript([], mostNats: 4, fewestParts: 3).ShouldBeFalse();
+        fans.IsScript([], mostNats: 4, new CampaignOptions()).ShouldBeFalse();
     }
 
     [Theory]
-    [InlineData(0, true)]
-    [InlineData(6, false)]
-    public void ThemesThatNobodyLikesTwoOf_ShouldBeAScripts_UnlessWhoHasAllOfThemSharesMore(int shared, bool isScript)
+    [InlineData(3, 0, true)]
+    [InlineData(3, 3, false)]
+    [InlineData(9, 3, true)]
+    public void ThemesThatNobodyLikesTwoOf_ShouldBeAScripts_UnlessTheyAreFew_AndWhoHasAllOfThemSharesMore(int themes, int shared, bool isScript)
     {
-        // As above, and six who have all of it; these have some of ten other items in common, or none.
-        int[] core = [0, 1, 2, 3, 4, 5];
+        // Pairs with fans of their own, and six who have all of them; these have some other items in common, or none.
+        int[] core = [.. Enumerable.Range(0, 2 * themes)];
         var users = Users(
             400,
             u =>
-                u < 60 ? [2 * (u % 3), (2 * (u % 3)) + 1]
-                : u >= 394 ? [.. core, .. Enumerable.Range(6, shared / 2)]
+                u < 20 * themes ? [2 * (u % themes), (2 * (u % themes)) + 1]
+                : u >= 394 ? [.. core, .. Enumerable.Range(50, shared)]
                 : []
         );
 
-        new Fans(users, core, All(users)).IsScript([.. Enumerable.Range(394, 6)], mostNats: 4, fewestParts: 3).ShouldBe(isScript);
+        new Fans(users, core, All(users)).IsScript([.. Enumerable.Range(394, 6)], mostNats: 4, new CampaignOptions()).ShouldBe(isScript);
     }
 
     [Fact]
@@ -131,9 +132,9 @@ public class FansTests
         {
             var own = core(u);
             cells.AddRange(own.Select(i => (u, i, 1f)));
-            cells.AddRange(Enumerable.Range(0, 10 - own.Length).Select(i => (u, 3 + (10 * u) + i, 1f)));
+            cells.AddRange(Enumerable.Range(0, Math.Max(0, 10 - own.Length)).Select(i => (u, 100 + (10 * u) + i, 1f)));
         }
 
-        return CsrMatrix.FromEntries(count, 3 + (10 * count), cells);
+        return CsrMatrix.FromEntries(count, 100 + (10 * count), cells);
     }
 }

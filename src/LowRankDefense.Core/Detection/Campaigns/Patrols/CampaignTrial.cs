@@ -17,7 +17,7 @@ internal sealed class CampaignTrial(
         fit.IsAccepted && News.Of(users.Profiles, fit.Core, ground.Before, ground.Since) >= options.Nats && IsScript(fit, ground);
 
     private bool IsScript(CampaignFit fit, SearchGround ground) =>
-        new Fans(users.Profiles, fit.Core, ground.Before).IsScript([.. fit.Members.Select(m => ground.Rows[m])], MostFanNats, options.CoreItems);
+        new Fans(users.Profiles, fit.Core, ground.Before).IsScript([.. fit.Members.Select(m => ground.Rows[m])], MostFanNats, options);
 
     /// <summary>A known campaign as it stands on the first ground that still carries it; null where none does.</summary>
     /// <param name="campaign">The campaign.</param>

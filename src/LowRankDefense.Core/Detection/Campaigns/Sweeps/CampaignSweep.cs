@@ -148,7 +148,7 @@ public sealed class CampaignSweep
 
         var fans = new Fans(profiles, fit.Core, others);
         var finding =
-            !fans.IsScript([.. members.Select(m => m.Row)], MostFanNats, options.CoreItems) ? SweepFinding.Theme
+            !fans.IsScript([.. members.Select(m => m.Row)], MostFanNats, options) ? SweepFinding.Theme
             : fans.Public < SmallestPublic ? SweepFinding.Unsure
             : SweepFinding.Campaign;
         CampaignItem[] items = [.. fit.Items.OrderByDescending(i => i.IsCore).ThenByDescending(i => i.Rate).ThenBy(i => i.Column)];
