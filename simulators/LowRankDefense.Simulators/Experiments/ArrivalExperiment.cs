@@ -86,7 +86,11 @@ public sealed class ArrivalExperiment(double history, double growth, int fewestU
     }
 
     internal static CampaignDetector Campaigns(IReadOnlyList<Campaign> campaigns, double threshold, int columns) =>
-        new("arrivals", [.. campaigns.Select(c => c.ToModel([.. Enumerable.Range(0, columns).Select(i => $"{i}")]))], (float)threshold);
+        new(
+            "arrivals",
+            [.. campaigns.Where(c => !c.IsSuspended).Select(c => c.ToModel([.. Enumerable.Range(0, columns).Select(i => $"{i}")]))],
+            (float)threshold
+        );
 
     private IEnumerable<int> Stops(int users)
     {

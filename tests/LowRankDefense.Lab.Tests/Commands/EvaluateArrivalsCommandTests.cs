@@ -27,6 +27,19 @@ public sealed class EvaluateArrivalsCommandTests : IDisposable
         LabRun.Json(json).GetProperty("worst_fpr").GetDouble().ShouldBeLessThan(0.02);
     }
 
+    [Theory]
+    [InlineData("--aged")]
+    [InlineData("--neighbours", "3")]
+    public async Task FakesFromAgedAccounts_OrWhoNeverClickTheTargets_ShouldBeFound(params string[] evasion)
+    {
+        var (tastes, json) = (tiny.File("tastes.csv", string.Concat(Tastes().Distinct())), tiny.PathOf("out.json"));
+        string[] asked = ["--protocol", "arrivals", "--attack", "random", "--count", "30", "--arrival", "burst", "--json", json];
+
+        (await LabRun.Of(["evaluate", "detector", "--data", tastes, .. asked, .. evasion])).ShouldHaveDoneIt();
+
+        LabRun.Json(json).GetProperty("recall").GetDouble().ShouldBeGreaterThan(0.9);
+    }
+
     [Fact]
     public async Task FakesOfOneItem_ShouldBeFoundAsACrowd_AndTheTableSayWhatWasAsked()
     {

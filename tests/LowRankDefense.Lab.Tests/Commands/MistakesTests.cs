@@ -50,6 +50,8 @@ public sealed class MistakesTests : IDisposable
             { "evaluate detector --data @ratings.csv --protocol arrivals --labels @labels.txt", ["--labels", "--protocol arrivals"] },
             { "evaluate detector --data @ratings.csv --protocol arrivals --history 1", ["--history", "between 0 and 1"] },
             { "evaluate detector --data @ratings.csv --protocol arrivals --arrival flood", ["--arrival", "'flood'"] },
+            { "evaluate detector --data @ratings.csv --protocol arrivals --neighbours -1", ["--neighbours", "0 or more"] },
+            { "evaluate detector --data @ratings.csv --protocol arrivals --attack random --count 500 --aged", ["500 fakes want an account each"] },
             { "evaluate detector --data @ratings.csv --protocol arrivals --fakes @fakes.csv --attack random", ["not both"] },
             { "evaluate detector --data @ratings.csv --fakes @fakes.csv --labels @labels.txt", ["--fakes", "--labels"] },
             { "evaluate detector --data @ratings.csv --fakes @missing.csv", ["missing.csv"] },

@@ -9,7 +9,7 @@ namespace LowRankDefense.Core.Detection.Campaigns.Patrols;
 /// <summary>Walks over users in order of arrival: looks for campaigns in nested windows, keeps them, judges everybody by them, and looks again.</summary>
 /// <remarks>
 /// A campaign is fitted again at each patrol, from its present members over the largest window, against today's background. One that stands no longer
-/// was a theme of the platform: it is closed, and its users are released for good. One whose members are forgotten stays as it is. One that would hold too many is suspended: the patrol counts its
+/// was a theme of the platform: it is closed, and its users are released: no campaign holds them again, and no crowd that is not much odder than it has to be. One whose members are forgotten stays as it is. One that would hold too many is suspended: the patrol counts its
 /// members, and nobody else is to act on it. Not thread-safe.
 /// </remarks>
 public sealed class CampaignPatrol

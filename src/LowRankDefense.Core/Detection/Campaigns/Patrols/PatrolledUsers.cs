@@ -75,7 +75,7 @@ internal sealed class PatrolledUsers
     /// <summary>Lets a user go, who may be held again.</summary>
     public void LetGo(int user) => holders[user] = Free;
 
-    /// <summary>Lets a user go for good: no campaign that was known then holds the user again.</summary>
+    /// <summary>Lets a user go for good: no campaign holds the user again, and a crowd only where it is odd enough for that.</summary>
     public void Release(int user)
     {
         holders[user] = Free;
