@@ -89,7 +89,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
             known.Add(crowd);
         }
 
-        Hold(crowd, found);
+        Hold(crowd, found, [.. crowd.Members.Keys]);
     }
 
     private void Report(Crowd crowd)
@@ -146,7 +146,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
             crowd.Odds.Remove(user);
         foreach (var user in held.Where(u => !users.IsWhole(u)))
             users.Hold(user, crowd.Number);
-        Hold(crowd, ground.ByRow(renewed));
+        Hold(crowd, ground.ByRow(renewed), before);
     }
 
     private bool IsOddEnoughForReleased(OddCrowd found) => found.Ratio >= Hysteresis * options.LeastRatio;
@@ -157,13 +157,14 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
         changes.Add(new CrowdChange(CampaignTurn.Closed, crowd, released));
     }
 
-    private void Hold(Crowd crowd, OddCrowd found)
+    // Who was released from a campaign is a member of a crowd that is odd enough for that, and stays one while it stands.
+    private void Hold(Crowd crowd, OddCrowd found, int[] before)
     {
         crowd.Ratio = found.Ratio;
         for (var m = 0; m < found.Members.Count; m++)
         {
             var member = found.Members[m];
-            if (users.WasReleased(member) && !IsOddEnoughForReleased(found))
+            if (users.WasReleased(member) && !before.Contains(member) && !IsOddEnoughForReleased(found))
                 continue;
             users.Hold(member, crowd.Number);
             crowd.Odds[member] = found.Nats[m];
