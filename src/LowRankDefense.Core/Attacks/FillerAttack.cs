@@ -23,6 +23,8 @@ public abstract class FillerAttack : IAttack
         Check(options, statistics);
 
         var pushed = options.Targets.Distinct().ToDictionary(t => t, t => Pushed(statistics, options, t));
+        if (pushed.Values.All(p => p.Length == 0))
+            throw new ArgumentException("No user of a target has anything else: push the targets themselves, or other ones.", nameof(options));
         var fillers = BeginCampaign(statistics, options, random);
         var entries = new List<(int Row, int Column, float Value)>();
         for (var fake = 0; fake < options.Count; fake++)

@@ -15,7 +15,7 @@ public interface IAttack
     /// <param name="random">One seed gives one set of fakes.</param>
     /// <returns>Fakes × items; every value is one that occurs in <paramref name="genuine"/>.</returns>
     /// <exception cref="ArgumentException">
-    /// No target or one outside the items, no genuine interaction to learn from, or a nuke on data of one value, where no value is lower.
+    /// No target or one outside the items, none with the neighbours that are to be pushed in its place, no genuine interaction to learn from, or a nuke on data of one value, where no value is lower.
     /// </exception>
     CsrMatrix Generate(CsrMatrix genuine, AttackOptions options, SeededRandom random);
 }

@@ -30,6 +30,33 @@ public sealed class GenuineStatisticsTests
     }
 
     [Fact]
+    public void ClosestItems_ShouldBeThoseWithTheSameUsers_BeforePopularOnes()
+    {
+        // Item 0 has users 0 and 1, item 1 the same, item 2 user 0 alone, item 3 all four, item 4 none of them.
+        (int, int)[] cells = [(0, 0), (1, 0), (0, 1), (1, 1), (0, 2), (0, 3), (1, 3), (2, 3), (3, 3), (2, 4)];
+        var statistics = new GenuineStatistics(CsrMatrix.FromEntries(4, 5, [.. cells.Select(c => (c.Item1, c.Item2, 1f))]));
+
+        // Cosines 1, 1/√2 and 2/√8: of equally close ones the lower column first.
+        statistics.ClosestTo(0, 5).ShouldBe([1, 2, 3]);
+        statistics.ClosestTo(0, 1).ShouldBe([1]);
+    }
+
+    [Fact]
+    public void TargetThatNobodyElsesItemsAreNear_ShouldBeRefused_WhereItsNeighboursAreToBePushed()
+    {
+        var attack = new AttackOptions
+        {
+            Count = 1,
+            Targets = [3],
+            Neighbours = 2,
+        };
+
+        Should
+            .Throw<ArgumentException>(() => new RandomAttack().Generate(Few.Genuine, attack, new SeededRandom(1)))
+            .Message.ShouldContain("push the targets themselves");
+    }
+
+    [Fact]
     public void Popularity_ShouldOrderItems_TiesByColumn()
     {
         Few.Popularity.ShouldBe([2, 2, 1, 0]);
