@@ -53,7 +53,7 @@ public sealed class Accounts
     public int[] Clicks(int user, SeededRandom random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        int[] past = earlier?[user] is >= 0 and var row ? users.ColumnsOf(row).ToArray() : [];
+        var past = Past(user);
         int[] own = [.. users.ColumnsOf(user).ToArray().Except(past)];
         random.Shuffle<int>(past);
         random.Shuffle<int>(own);
@@ -62,14 +62,16 @@ public sealed class Accounts
 
     /// <summary>How many of these are of the past.</summary>
     /// <param name="user">Row of the user.</param>
-    public int ClicksBefore(int user) => earlier?[user] is >= 0 and var row ? users.CountOf(row) : 0;
+    public int ClicksBefore(int user) => Past(user).Length;
+
+    private int[] Past(int user) => earlier?[user] is >= 0 and var row ? users.ColumnsOf(row).ToArray() : [];
 
     private CsrMatrix Joined()
     {
         var entries = new List<(int, int, float)>();
         for (var u = 0; u < users.Rows; u++)
         {
-            foreach (var item in Clicks(u, new SeededRandom(0)))
+            foreach (var item in Past(u).Union(users.ColumnsOf(u).ToArray()))
                 entries.Add((u, item, 1f));
         }
 
