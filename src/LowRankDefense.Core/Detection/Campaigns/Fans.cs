@@ -36,22 +36,30 @@ public sealed class Fans
         (this.profiles, this.core) = (profiles, [.. core]);
         (clicks, parts) = (new int[core.Count], new Lazy<int[]>(FindParts));
         var (placeOf, needed) = (this.core.Select((c, place) => (c, place)).ToDictionary(p => p.c, p => p.place), CoreHolders.Needed(core.Count));
+        var own = new List<int>();
         foreach (var user in users)
         {
-            int[] own = [.. profiles.ColumnsOf(user).ToArray().Where(placeOf.ContainsKey).Select(c => placeOf[c])];
-            if (own.Length >= needed)
+            own.Clear();
+            foreach (var column in profiles.ColumnsOf(user))
+            {
+                if (placeOf.TryGetValue(column, out var place))
+                    own.Add(place);
+            }
+
+            if (own.Count >= needed)
                 continue;
-            Array.ForEach(own, place => clicks[place]++);
+            own.ForEach(place => clicks[place]++);
             total += profiles.CountOf(user);
-            if (own.Length > 0)
-                loose.Add(own);
+            if (own.Count > 0)
+                loose.Add([.. own]);
         }
 
         activities = [.. users.GroupBy(profiles.CountOf).Select(g => (g.Key, g.Count()))];
+        Nats = NatsOf([.. Enumerable.Range(0, core.Count)]);
     }
 
     /// <summary>Nats of surprise that so many pairs of core items are in one profile.</summary>
-    public double Nats => NatsOf([.. Enumerable.Range(0, core.Length)]);
+    public double Nats { get; }
 
     /// <summary>The parts of the core: items with fans, if by way of other items. A theme is of one part; what an attacker has put together need not be.</summary>
     public int Parts => parts.Value.Distinct().Count();

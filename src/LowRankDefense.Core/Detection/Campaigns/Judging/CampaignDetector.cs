@@ -21,7 +21,7 @@ public sealed class CampaignDetector : IDetector
     /// <summary>Name of the family.</summary>
     public const string FamilyName = "campaigns";
 
-    // One item that many have is no connection.
+    // One item that many have is no connection; where members have some of the core each it is a weak one.
     private const int FewestCore = 2;
     private readonly FrozenDictionary<string, ItemBit[]> bits;
     private readonly CampaignBits[] campaigns;
