@@ -14,6 +14,9 @@ public sealed class Fans
 
     // What members have in common besides, in multiples of chance: those who go from place to place together share more.
     private const double MostAffinity = 8;
+    // That nobody but them likes two of the items says nothing where hardly anybody has one: the first at new places are friends, and share this much.
+    private const int FewestPublic = 2;
+    private const double MostAffinityOfNew = 12;
     private readonly CsrMatrix profiles;
     private readonly int[] core;
 
@@ -70,7 +73,10 @@ public sealed class Fans
     /// <summary>Median over the core of the users who are no members and have the item; 0 where nobody has most of it.</summary>
     public int Public => clicks.Length == 0 ? 0 : clicks.Order().ElementAt((clicks.Length - 1) / 2);
 
-    /// <summary>Whether the core is a script's: it has no fans, or it is several themes that nobody likes more than one of, and those who have all of them share not much else, or the themes are too many for anybody's taste.</summary>
+    /// <summary>
+    /// Whether the core is a script's: it has no fans, and not for being new to everybody but friends; or it is several themes that nobody likes more than one
+    /// of, and those who have all of them share not much else, or the themes are too many for anybody's taste.
+    /// </summary>
     /// <param name="members">Rows of those who have most of the core.</param>
     /// <param name="mostNats">Nats of surprise that are no fans yet.</param>
     /// <param name="options">Themes that make several, <see cref="CampaignOptions.CoreItems"/>, and too many, <see cref="CampaignOptions.LargeCore"/>.</param>
@@ -79,11 +85,11 @@ public sealed class Fans
         ArgumentNullException.ThrowIfNull(members);
         ArgumentNullException.ThrowIfNull(options);
         if (Nats <= mostNats)
-            return true;
-        return Parts >= options.CoreItems
-            && NatsAcross <= mostNats
-            && (Parts >= options.LargeCore || Affinity.Of(profiles, members, core.ToHashSet()) <= MostAffinity);
+            return Public >= FewestPublic || AffinityOf(members) <= MostAffinityOfNew;
+        return Parts >= options.CoreItems && NatsAcross <= mostNats && (Parts >= options.LargeCore || AffinityOf(members) <= MostAffinity);
     }
+
+    private double AffinityOf(IReadOnlyList<int> members) => Affinity.Of(profiles, members, core.ToHashSet());
 
     private double NatsOf(int[] partOf)
     {

@@ -105,6 +105,24 @@ public class FansTests
         new Fans(users, core, All(users)).IsScript([.. Enumerable.Range(394, 6)], mostNats: 4, new CampaignOptions()).ShouldBe(isScript);
     }
 
+    [Theory]
+    [InlineData(0, 0, true)]
+    [InlineData(0, 3, false)]
+    [InlineData(2, 3, true)]
+    public void NoFans_ShouldMakeAScript_UnlessTheItemsAreNewToAllButUsersWhoShareMore(int publicOfEach, int shared, bool isScript)
+    {
+        // Six users have all three items; these have some others in common, or none. Each item has a public of its own, or none.
+        var users = Users(
+            400,
+            u =>
+                u < 3 * publicOfEach ? [u % 3]
+                : u >= 394 ? [.. Core, .. Enumerable.Range(50, shared)]
+                : []
+        );
+
+        new Fans(users, Core, All(users)).IsScript([.. Enumerable.Range(394, 6)], mostNats: 4, new CampaignOptions()).ShouldBe(isScript);
+    }
+
     [Fact]
     public void Public_ShouldBeTheMedianOverTheCore_AndThatOfTheUsersGivenAlone()
     {

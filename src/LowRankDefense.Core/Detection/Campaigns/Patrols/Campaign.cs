@@ -39,7 +39,11 @@ public sealed class Campaign
     internal int? Reported { get; set; }
 
     // Whether a core is this campaign's.
-    internal bool IsOf(IReadOnlyList<int> core) => Fit.Core.Intersect(core).Count() >= SameCore * Math.Max(Fit.Core.Count, core.Count);
+    internal bool IsOf(IReadOnlyList<int> core) => AreOfOne(Fit.Core, core);
+
+    // Whether two cores are of one campaign.
+    internal static bool AreOfOne(IReadOnlyList<int> first, IReadOnlyList<int> second) =>
+        first.Intersect(second).Count() >= SameCore * Math.Max(first.Count, second.Count);
 
     // What is to be told of it, now that it holds so many.
     internal CampaignTurn? Report(int held, bool areTooMany)

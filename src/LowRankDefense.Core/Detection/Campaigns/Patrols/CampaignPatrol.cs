@@ -107,6 +107,7 @@ public sealed class CampaignPatrol
             Renew(campaign, changes, cancel);
         }
 
+        trial.Usual.See(where.Windows(), cancel);
         OpenIn(where.Windows(), now, cancel);
         foreach (var level in SearchGrounds.OddLevels)
             Open(grounds.Odd(PatrolledUsers.Free, level), CampaignOrigin.OddUsers, now, cancel);
@@ -144,6 +145,7 @@ public sealed class CampaignPatrol
         users.Forget(rows);
         odd.Forget(rows);
         grounds.Forget(rows);
+        trial.Usual.Forget(rows);
     }
 
     private void OpenIn(IEnumerable<int> windows, long now, CancellationToken cancel)
@@ -168,9 +170,8 @@ public sealed class CampaignPatrol
     {
         foreach (var fit in finder.Find(users.ClicksOf(ground.Past), users.Profiles.SelectRows(ground.Rows), cancel))
         {
-            int[] members = [.. fit.Members.Select(m => ground.Rows[m])];
-            if (trial.Stands(fit, ground))
-                Open(fit, members, origin, now);
+            if (trial.Opens(fit, ground))
+                Open(fit, [.. fit.Members.Select(m => ground.Rows[m])], origin, now);
         }
     }
 
