@@ -22,7 +22,9 @@ internal sealed class CampaignMixture
     private readonly double[] free;
     private readonly double[] members;
     private readonly double[] evidence;
-    private double[] shares = [];
+    private readonly double[] others;
+    private readonly double[] shares;
+    private readonly double[] counts;
     private int[] telling = [];
 
     /// <summary>A campaign as first guessed.</summary>
@@ -34,7 +36,8 @@ internal sealed class CampaignMixture
     {
         (this.clicks, this.options, this.free) = (clicks, options, free.ToArray());
         members = start.ToArray();
-        evidence = new double[members.Length];
+        (evidence, others) = (new double[members.Length], new double[members.Length]);
+        (shares, counts) = (new double[clicks.Items], new double[clicks.Items]);
     }
 
     /// <summary>Posterior membership of each user, 0 to 1.</summary>
@@ -55,9 +58,7 @@ internal sealed class CampaignMixture
     // One round of both: rates and background from the memberships, memberships from those. Returns how far the farthest moved.
     private double Step()
     {
-        var size = members.Sum();
-        shares = clicks.Shares(Others());
-        var counts = clicks.Counts(members);
+        var size = Count();
         var shared = Enumerable.Range(0, counts.Length).Where(i => counts[i] > options.TellingRate * size);
         telling = [.. shared.OrderByDescending(i => counts[i]).Take(MostTelling).Order()];
         var odds = Math.Clamp(size / members.Length, 1e-5, 0.5);
@@ -65,7 +66,7 @@ internal sealed class CampaignMixture
         var moved = 0.0;
         for (var u = 0; u < members.Length; u++)
         {
-            evidence[u] = Evidence(u, counts, size);
+            evidence[u] = Evidence(u, size);
             var posterior = free[u] / (1 + Math.Exp(-Math.Clamp(evidence[u] + prior, -MostLogOdds, MostLogOdds)));
             moved = Math.Max(moved, Math.Abs(posterior - members[u]));
             members[u] = posterior;
@@ -75,7 +76,7 @@ internal sealed class CampaignMixture
     }
 
     // Σ over the telling items of ln (r / b) where the user has it, ln ((1 − r) / (1 − b)) where not; r = (Σ_v g_v x_vi − g_u x_ui + s b) / (Σ_v g_v − g_u + s)
-    private double Evidence(int user, double[] counts, double size)
+    private double Evidence(int user, double size)
     {
         var own = members[user];
         var clicked = clicks.Of(user);
@@ -94,19 +95,20 @@ internal sealed class CampaignMixture
         return sum;
     }
 
-    private double[] Others()
+    // Background and campaign from the memberships as they are. Returns how many members there are.
+    private double Count()
     {
-        var weights = new double[members.Length];
-        for (var u = 0; u < weights.Length; u++)
-            weights[u] = (1 - members[u]) * free[u];
-        return weights;
+        for (var u = 0; u < others.Length; u++)
+            others[u] = (1 - members[u]) * free[u];
+        clicks.Share(others, shares);
+        clicks.Count(members, counts);
+        return members.Sum();
     }
 
     private CampaignFit Describe()
     {
-        var (size, counts) = (members.Sum(), clicks.Counts(members));
+        var size = Count();
         int[] rows = [.. Enumerable.Range(0, members.Length).Where(u => members[u] > 0.5)];
-        shares = clicks.Shares(Others());
         var items = Array.ConvertAll(
             telling,
             i =>

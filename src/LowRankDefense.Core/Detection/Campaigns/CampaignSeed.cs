@@ -12,13 +12,15 @@ internal static class CampaignSeed
     /// <param name="free">Whether each user may be a member, 0 to 1; those at ½ or below are left out.</param>
     public static double[] Of(SurgingClicks clicks, ReadOnlySpan<double> free)
     {
-        var shares = clicks.Shares(free);
+        var shares = new double[clicks.Items];
+        clicks.Share(free, shares);
         var weights = Weights(clicks, shares);
-        var users = UsersOf(clicks, free);
+        var (similarity, touched) = (new double[clicks.Users], new List<int>());
         var best = (Density: double.NegativeInfinity, Near: Array.Empty<(double Similarity, int User)>());
         foreach (var candidate in MostSurprising(clicks, shares, free))
         {
-            var near = NearestTo(candidate, clicks, weights, users);
+            Compare(candidate, clicks, weights, free, similarity, touched);
+            var near = MostSimilar(similarity, touched);
             var density = near.Sum(n => n.Similarity) / Nearest;
             if (density > best.Density)
                 best = (density, near);
@@ -46,23 +48,6 @@ internal static class CampaignSeed
         return Array.ConvertAll(shares, p => -Math.Log(Math.Clamp(p * mean, 1e-6, 0.99)));
     }
 
-    // Users who may be members, by the surging items they clicked.
-    private static List<int>[] UsersOf(SurgingClicks clicks, ReadOnlySpan<double> free)
-    {
-        var users = new List<int>[clicks.Items];
-        for (var i = 0; i < users.Length; i++)
-            users[i] = [];
-        for (var u = 0; u < clicks.Users; u++)
-        {
-            if (free[u] <= 0.5)
-                continue;
-            foreach (var item in clicks.Of(u))
-                users[item].Add(u);
-        }
-
-        return users;
-    }
-
     // By −Σ_i x_ui ln b_ui, the greatest first.
     private static IEnumerable<int> MostSurprising(SurgingClicks clicks, double[] shares, ReadOnlySpan<double> free)
     {
@@ -79,16 +64,36 @@ internal static class CampaignSeed
         return surprise.OrderByDescending(s => s.Nats).ThenBy(s => s.User).Take(Candidates).Select(s => s.User);
     }
 
-    // Similarity of two users: Σ of the weights of the surging items that both clicked; the user is its own nearest.
-    private static (double Similarity, int User)[] NearestTo(int user, SurgingClicks clicks, double[] weights, List<int>[] users)
+    // Similarity of two users: Σ of the weights of the surging items that both clicked; the user is its own nearest. Touched are those with any, before and after.
+    private static void Compare(int user, SurgingClicks clicks, double[] weights, ReadOnlySpan<double> free, double[] similarity, List<int> touched)
     {
-        var similarity = new Dictionary<int, double>();
+        touched.ForEach(other => similarity[other] = 0);
+        touched.Clear();
         foreach (var item in clicks.Of(user))
         {
-            foreach (var other in users[item])
-                similarity[other] = similarity.GetValueOrDefault(other) + weights[item];
+            foreach (var other in clicks.UsersOf(item))
+            {
+                if (free[other] <= 0.5)
+                    continue;
+                if (similarity[other] == 0)
+                    touched.Add(other);
+                similarity[other] += weights[item];
+            }
+        }
+    }
+
+    // The nearest first; of two alike the one who came first.
+    private static (double Similarity, int User)[] MostSimilar(double[] similarity, List<int> touched)
+    {
+        var nearest = new PriorityQueue<int, (double Similarity, int NegativeUser)>(Nearest + 1);
+        foreach (var user in touched)
+        {
+            if (nearest.Count < Nearest)
+                nearest.Enqueue(user, (similarity[user], -user));
+            else
+                nearest.EnqueueDequeue(user, (similarity[user], -user));
         }
 
-        return [.. similarity.OrderByDescending(s => s.Value).ThenBy(s => s.Key).Take(Nearest).Select(s => (s.Value, s.Key))];
+        return [.. nearest.UnorderedItems.OrderByDescending(n => n.Priority).Select(n => (n.Priority.Similarity, n.Element))];
     }
 }

@@ -14,6 +14,7 @@ public sealed class Fans
 
     // What members have in common besides, in multiples of chance: those who go from place to place together share more.
     private const double MostAffinity = 8;
+
     // That nobody but them likes two of the items says nothing where hardly anybody has one: the first at new places are friends, and share this much.
     private const int FewestPublic = 2;
     private const double MostAffinityOfNew = 12;

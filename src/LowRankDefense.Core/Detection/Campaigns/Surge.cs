@@ -1,3 +1,4 @@
+using System.Buffers;
 using LowRankDefense.Numerics.Matrices;
 
 namespace LowRankDefense.Core.Detection.Campaigns;
@@ -14,33 +15,56 @@ internal sealed record Surge(int[] Items, double[] PastShares)
     /// <param name="kept">Items that are looked at whether they surge or not.</param>
     public static Surge Of(ReadOnlySpan<int> past, CsrMatrix window, CampaignOptions options, ReadOnlySpan<int> kept)
     {
-        var now = new int[window.Columns];
+        var now = ArrayPool<int>.Shared.Rent(window.Columns);
+        try
+        {
+            int[] items = [.. Strongest(past, window, now.AsSpan(0, window.Columns), options).Union(kept.ToArray()).Order()];
+            return new Surge(items, PastSharesOf(items, past));
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(now);
+        }
+    }
+
+    // The items that surge, the most of them that are wanted: a small window has clicked on ten thousands that hardly anybody had.
+    private static IEnumerable<int> Strongest(ReadOnlySpan<int> past, CsrMatrix window, Span<int> now, CampaignOptions options)
+    {
+        now.Clear();
         foreach (var item in window.ColumnIndices)
             now[item]++;
-        var (total, totalPast) = ((double)window.NonZeros, 0.0);
-        foreach (var clicks in past)
-            totalPast += clicks;
-        var share = total / (total + totalPast);
-        var surging = new List<(double Deviations, int Item)>();
+        var total = (double)window.NonZeros;
+        var share = total / (total + Total(past));
+        // The weakest first, of two alike the later column.
+        var strongest = new PriorityQueue<int, (double Deviations, int NegativeItem)>();
         for (var i = 0; i < now.Length; i++)
         {
             // n = past + now clicks fall into the window by chance q each: z = (now − n q) / √(n q (1 − q) + 1)
             double n = past[i] + now[i];
             var deviations = (now[i] - (n * share)) / Math.Sqrt((n * share * (1 - share)) + 1);
-            if (deviations > options.SurgeDeviations)
-                surging.Add((deviations, i));
+            if (deviations <= options.SurgeDeviations)
+                continue;
+            strongest.Enqueue(i, (deviations, -i));
+            if (strongest.Count > options.MostItems)
+                strongest.Dequeue();
         }
 
-        var strongest = surging.OrderByDescending(s => s.Deviations).ThenBy(s => s.Item).Take(options.MostItems).Select(s => s.Item);
-        int[] items = [.. strongest.Union(kept.ToArray()).Order()];
-        return new Surge(items, [.. PastSharesOf(items, past, totalPast)]);
+        return strongest.UnorderedItems.Select(s => s.Element);
     }
 
-    private static List<double> PastSharesOf(int[] items, ReadOnlySpan<int> past, double totalPast)
+    private static double Total(ReadOnlySpan<int> clicks)
     {
-        var shares = new List<double>(items.Length);
-        foreach (var item in items)
-            shares.Add((past[item] + 0.5) / Math.Max(1, totalPast));
+        var total = 0.0;
+        foreach (var count in clicks)
+            total += count;
+        return total;
+    }
+
+    private static double[] PastSharesOf(int[] items, ReadOnlySpan<int> past)
+    {
+        var (shares, total) = (new double[items.Length], Math.Max(1, Total(past)));
+        for (var l = 0; l < items.Length; l++)
+            shares[l] = (past[items[l]] + 0.5) / total;
         return shares;
     }
 }

@@ -86,12 +86,17 @@ internal sealed class PatrolledUsers
     public int[] ClicksOf(int[] users)
     {
         var clicks = new int[Profiles.Columns];
+        AddClicksOf(users, clicks);
+        return clicks;
+    }
+
+    /// <summary>Adds them to those of others.</summary>
+    public void AddClicksOf(int[] users, int[] clicks)
+    {
         foreach (var user in users)
         {
             foreach (var item in Profiles.ColumnsOf(user))
                 clicks[item]++;
         }
-
-        return clicks;
     }
 }

@@ -7,8 +7,9 @@ namespace LowRankDefense.Core.Detection.Campaigns.Patrols;
 /// </remarks>
 internal sealed class UsualNews(CampaignFinder finder, PatrolledUsers users, Func<CampaignFit, SearchGround, double> newsOf)
 {
-    // Of each size, the latest: platforms change, and the price is bounded.
-    private const int MostWindows = 32;
+    // Of each size, the latest, and of the larger none: platforms change, what is news in a large one is in a small one first, and the price is bounded.
+    private const int MostWindows = 8;
+    private const int LargestWindow = 800;
 
     // A past that knows less of the platform than a window does makes everything news.
     private const int FewestBefore = 100;
@@ -20,13 +21,15 @@ internal sealed class UsualNews(CampaignFinder finder, PatrolledUsers users, Fun
     /// <param name="cancel">Stops between two windows.</param>
     public void See(IEnumerable<int> sizes, CancellationToken cancel)
     {
-        foreach (var size in sizes)
+        foreach (var size in sizes.Where(s => s <= LargestWindow))
         {
             var start = Math.Max(nextStarts.GetValueOrDefault(size), users.Count - ((MostWindows + 1) * size));
-            for (start = Math.Max(start, Math.Max(size, FewestBefore)); start + (2 * size) <= users.Count; start += size)
+            start = Math.Max(start, Math.Max(size, FewestBefore));
+            int[]? clicks = null;
+            for (; start + (2 * size) <= users.Count; start += size)
             {
                 cancel.ThrowIfCancellationRequested();
-                Look(start, start + size);
+                Look(clicks ??= users.ClicksOf(users.FreeOrOf(PatrolledUsers.Free, 0, start)), start, start + size);
                 nextStarts[size] = start + size;
             }
         }
@@ -49,15 +52,18 @@ internal sealed class UsualNews(CampaignFinder finder, PatrolledUsers users, Fun
         themes.AddRange(left);
     }
 
-    private void Look(int start, int end)
+    // The clicks of the past become those of the next window's.
+    private void Look(int[] clicks, int start, int end)
     {
-        var (past, rows) = (users.FreeOrOf(PatrolledUsers.Free, 0, start), users.FreeOrOf(PatrolledUsers.Free, start, end));
-        var ground = new SearchGround(past, rows, past, rows);
-        foreach (var fit in finder.Find(users.ClicksOf(past), users.Profiles.SelectRows(rows)))
+        var rows = users.FreeOrOf(PatrolledUsers.Free, start, end);
+        foreach (var fit in finder.Find(clicks, users.Profiles.SelectRows(rows)))
         {
-            if (newsOf(fit, ground) is > 0 and var nats)
+            var past = users.FreeOrOf(PatrolledUsers.Free, 0, start);
+            if (newsOf(fit, new SearchGround(past, rows, past, rows)) is > 0 and var nats)
                 themes.Add(new Theme(end, nats, fit.Core, [.. fit.Members.Select(m => rows[m])]));
         }
+
+        users.AddClicksOf(rows, clicks);
     }
 
     private bool IsFree(int user) => users.HolderOf(user) == PatrolledUsers.Free;
