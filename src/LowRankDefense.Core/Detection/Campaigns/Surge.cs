@@ -15,11 +15,11 @@ internal sealed record Surge(int[] Items, double[] PastShares)
     /// <param name="kept">Items that are looked at whether they surge or not.</param>
     public static Surge Of(ReadOnlySpan<int> past, CsrMatrix window, CampaignOptions options, ReadOnlySpan<int> kept)
     {
-        var now = ArrayPool<int>.Shared.Rent(window.Columns);
+        var (now, totalPast) = (ArrayPool<int>.Shared.Rent(window.Columns), Total(past));
         try
         {
-            int[] items = [.. Strongest(past, window, now.AsSpan(0, window.Columns), options).Union(kept.ToArray()).Order()];
-            return new Surge(items, PastSharesOf(items, past));
+            int[] items = [.. Strongest(past, totalPast, window, now.AsSpan(0, window.Columns), options).Union(kept.ToArray()).Order()];
+            return new Surge(items, PastSharesOf(items, past, totalPast));
         }
         finally
         {
@@ -28,13 +28,13 @@ internal sealed record Surge(int[] Items, double[] PastShares)
     }
 
     // The items that surge, the most of them that are wanted: a small window has clicked on ten thousands that hardly anybody had.
-    private static IEnumerable<int> Strongest(ReadOnlySpan<int> past, CsrMatrix window, Span<int> now, CampaignOptions options)
+    private static IEnumerable<int> Strongest(ReadOnlySpan<int> past, double totalPast, CsrMatrix window, Span<int> now, CampaignOptions options)
     {
         now.Clear();
         foreach (var item in window.ColumnIndices)
             now[item]++;
         var total = (double)window.NonZeros;
-        var share = total / (total + Total(past));
+        var share = total / (total + totalPast);
         // The weakest first, of two alike the later column.
         var strongest = new PriorityQueue<int, (double Deviations, int NegativeItem)>();
         for (var i = 0; i < now.Length; i++)
@@ -60,9 +60,9 @@ internal sealed record Surge(int[] Items, double[] PastShares)
         return total;
     }
 
-    private static double[] PastSharesOf(int[] items, ReadOnlySpan<int> past)
+    private static double[] PastSharesOf(int[] items, ReadOnlySpan<int> past, double totalPast)
     {
-        var (shares, total) = (new double[items.Length], Math.Max(1, Total(past)));
+        var (shares, total) = (new double[items.Length], Math.Max(1, totalPast));
         for (var l = 0; l < items.Length; l++)
             shares[l] = (past[items[l]] + 0.5) / total;
         return shares;

@@ -21,7 +21,7 @@ public class UsualNewsTests
     [InlineData(true, 16, true)]
     public void Group_ShouldBeACampaign_UnlessThePlatformHasHadGroupsHalfAsSurprising(bool hasThemes, int size, bool isCampaign)
     {
-        var crowd = Calm(hasThemes);
+        var crowd = Platform(hasThemes);
 
         Look(crowd.Organic(40).Pushing(size, Targets).Organic(60 - size));
 
@@ -31,7 +31,7 @@ public class UsualNewsTests
     [Fact]
     public void WhatThePlatformHasHad_ShouldBeKnown_ThoughItsFirstUsersAreForgotten()
     {
-        var crowd = Calm(hasThemes: true);
+        var crowd = Platform(hasThemes: true);
         patrol.Forget(300);
 
         patrol.Look(crowd.Organic(40).Pushing(6, Targets).Organic(54).Rows(300, crowd.Count - 300));
@@ -89,7 +89,7 @@ public class UsualNewsTests
     }
 
     // A first look at a thousand users; every hundred, six of them have four items that nobody has had before, or nobody does.
-    private Crowd Calm(bool hasThemes)
+    private Crowd Platform(bool hasThemes)
     {
         var crowd = new Crowd(Items, seed: 30);
         for (var k = 0; k < 10; k++)

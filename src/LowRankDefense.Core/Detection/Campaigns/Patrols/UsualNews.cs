@@ -46,10 +46,9 @@ internal sealed class UsualNews(CampaignFinder finder, PatrolledUsers users, Fun
     {
         foreach (var (size, start) in nextStarts.ToArray())
             nextStarts[size] = start - rows;
-        var kept = themes.Where(t => t.Members[0] >= rows).Select(t => t with { End = t.End - rows, Members = [.. t.Members.Select(m => m - rows)] });
-        var left = kept.ToArray();
-        themes.Clear();
-        themes.AddRange(left);
+        themes.RemoveAll(t => t.Members[0] < rows);
+        for (var t = 0; t < themes.Count; t++)
+            themes[t] = themes[t] with { End = themes[t].End - rows, Members = [.. themes[t].Members.Select(m => m - rows)] };
     }
 
     // The clicks of the past become those of the next window's.
