@@ -13,14 +13,16 @@ public sealed class CoherenceModel
 {
     private const int ChunkRows = 256;
     private const int LeastRank = 8;
-    private const int MostRank = 32;
-    private readonly CoherenceBasis[] bases;
+
+    // More directions follow fakes sooner that were learnt from.
+    private const int MostRank = 16;
+    private readonly CosineNull[] judges;
     private readonly sbyte[] halves;
     private readonly LengthNull expected;
 
-    private CoherenceModel(CoherenceBasis[] bases, sbyte[] halves, double[] scores, int[] lengths)
+    private CoherenceModel(CosineNull[] judges, sbyte[] halves, double[] scores, int[] lengths)
     {
-        (this.bases, this.halves) = (bases, halves);
+        (this.judges, this.halves) = (judges, halves);
         expected = new LengthNull(scores, lengths);
     }
 
@@ -43,25 +45,18 @@ public sealed class CoherenceModel
         var halves = new sbyte[past.Rows];
         for (var i = 0; i < order.Length / 2; i++)
             halves[order[i]] = 1;
-        if (Basis(0) is not { } zero || Basis(1) is not { } one)
+        if (Judge(0) is not { } zero || Judge(1) is not { } one)
             return null;
-        CoherenceBasis[] bases = [zero, one];
+        CosineNull[] judges = [zero, one];
         var scores = new double[past.Rows];
-        Cores.ForEachChunk(
-            past.Rows,
-            ChunkRows,
-            chunk =>
-            {
-                for (var u = chunk.Start; u < chunk.End; u++)
-                    scores[u] = bases[1 - halves[u]].Score(past.ColumnsOf(u));
-            }
-        );
+        ForEachUser(past, (u, scratch) => scores[u] = judges[1 - halves[u]].Score(past.ColumnsOf(u), scratch));
         if (scores.All(double.IsNaN))
             return null;
-        return new CoherenceModel(bases, halves, scores, [.. Enumerable.Range(0, past.Rows).Select(past.CountOf)]);
+        return new CoherenceModel(judges, halves, scores, [.. Enumerable.Range(0, past.Rows).Select(past.CountOf)]);
 
-        CoherenceBasis? Basis(int half) =>
-            CoherenceBasis.Learn(past.SelectRows([.. Enumerable.Range(0, past.Rows).Where(u => halves[u] == half)]), rank, random);
+        CosineNull? Judge(int half) => CoherenceBasis.Learn(Half(half), rank, random) is { } basis ? new CosineNull(basis, Half(1 - half)) : null;
+
+        CsrMatrix Half(int half) => past.SelectRows([.. Enumerable.Range(0, past.Rows).Where(u => halves[u] == half)]);
     }
 
     /// <summary>Coherence of each user, in standard deviations: below 0 clicks follow less from one another than is usual; 0 where there are too few.</summary>
@@ -72,21 +67,32 @@ public sealed class CoherenceModel
         ArgumentNullException.ThrowIfNull(users);
         ArgumentNullException.ThrowIfNull(past);
         var result = new double[users.Rows];
-        Cores.ForEachChunk(
-            users.Rows,
-            ChunkRows,
-            chunk =>
+        ForEachUser(
+            users,
+            (u, scratch) =>
             {
-                for (var u = chunk.Start; u < chunk.End; u++)
-                {
-                    var score = Score(users.ColumnsOf(u), past[u]);
-                    result[u] = double.IsNaN(score) ? 0 : expected.Deviations(score, users.CountOf(u));
-                }
+                var score = Score(users.ColumnsOf(u), past[u], scratch);
+                result[u] = double.IsNaN(score) ? 0 : expected.Deviations(score, users.CountOf(u));
             }
         );
         return result;
     }
 
-    private double Score(ReadOnlySpan<int> items, int past) =>
-        past >= 0 ? bases[1 - halves[past]].Score(items) : (bases[0].Score(items) + bases[1].Score(items)) / 2;
+    private static void ForEachUser(CsrMatrix users, Action<int, float[]> body)
+    {
+        var longest = CosineNull.LongestOf(users);
+        Cores.ForEachChunk(
+            users.Rows,
+            ChunkRows,
+            () => new float[longest],
+            (chunk, scratch) =>
+            {
+                for (var u = chunk.Start; u < chunk.End; u++)
+                    body(u, scratch);
+            }
+        );
+    }
+
+    private double Score(ReadOnlySpan<int> items, int past, float[] scratch) =>
+        past >= 0 ? judges[1 - halves[past]].Score(items, scratch) : (judges[0].Score(items, scratch) + judges[1].Score(items, scratch)) / 2;
 }
