@@ -125,7 +125,7 @@ public class ArrivalTests
         result.Holders.Where((holder, u) => holder >= 0 && isFake[u]).Count().ShouldBeGreaterThan(54);
         result.Holders.Where((holder, u) => holder >= 0 && !isFake[u]).Count().ShouldBeLessThanOrEqualTo(1);
         var svm = result.Detectors.OfType<PcaSvmDetector>().Single();
-        svm.EvidenceLength.ShouldBe(new PcaSvmOptions().Rank + 6, "a column of preferences beside those of items, and the count");
+        svm.Basis.Columns.ShouldBe(new PcaSvmOptions().Rank + 5, "a column of preferences beside those of items");
     }
 
     [Fact]

@@ -17,6 +17,9 @@ public sealed class CoherenceBasis
     /// <summary>Fewer clicks have no rest to follow from.</summary>
     internal const int FewestClicks = 3;
 
+    // With one, everything follows from everything.
+    private const int FewestDirections = 2;
+
     // Below, a direction is rounding.
     private const float LeastSingularValue = 1e-4f;
     private const double Ridge = 1e-12;
@@ -62,6 +65,16 @@ public sealed class CoherenceBasis
         var nothing = new float[rank];
         Direction(upper, new float[rank], mean, nothing);
         return new CoherenceBasis(into, directions, nothing, clicks);
+    }
+
+    /// <summary>Ranks to try one after the other: as many directions as are wanted and so many profiles can have, then half of them, down to two.</summary>
+    /// <param name="most">Rank that is wanted.</param>
+    /// <param name="users">Profiles to be learnt from.</param>
+    /// <param name="items">Items that they have.</param>
+    internal static IEnumerable<int> Ranks(int most, int users, int items)
+    {
+        for (var rank = Math.Min(most, Math.Min(users, items) / 2); rank >= FewestDirections; rank /= 2)
+            yield return rank;
     }
 
     /// <summary>Whether anybody had clicked the item.</summary>

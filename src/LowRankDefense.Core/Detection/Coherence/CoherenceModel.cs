@@ -6,8 +6,7 @@ namespace LowRankDefense.Core.Detection.Coherence;
 
 /// <summary>How coherent users are, in standard deviations among users of like length, by bases that do not know them.</summary>
 /// <remarks>
-/// Two bases from disjoint halves of the past: who is in one half is judged by the other, and everybody else by both. A basis that knew a user would find
-/// the user's clicks follow from one another.
+/// Two bases from disjoint halves of the past: who is in one half is judged by the other, and everybody else by both.
 /// </remarks>
 public sealed class CoherenceModel
 {
@@ -17,17 +16,17 @@ public sealed class CoherenceModel
     // More directions follow fakes sooner that were learnt from.
     private const int MostRank = 16;
     private readonly CosineNull[] judges;
-    private readonly sbyte[] halves;
+    private readonly byte[] strangers;
     private readonly LengthNull expected;
 
-    private CoherenceModel(CosineNull[] judges, sbyte[] halves, double[] scores, int[] lengths)
+    private CoherenceModel(CosineNull[] judges, byte[] strangers, double[] scores, int[] lengths)
     {
-        (this.judges, this.halves) = (judges, halves);
+        (this.judges, this.strangers) = (judges, strangers);
         expected = new LengthNull(scores, lengths);
     }
 
     /// <summary>Users that were learnt from.</summary>
-    public int Users => halves.Length;
+    public int Users => strangers.Length;
 
     /// <summary>Learns two bases and what is to be expected; null where the past is too small for either.</summary>
     /// <param name="past">Users × items: those taken for genuine.</param>
@@ -40,23 +39,18 @@ public sealed class CoherenceModel
         var rank = Math.Clamp((int)Math.Sqrt(past.Rows), LeastRank, MostRank);
         if (past.Rows < 4 * rank || past.Columns < 2 * rank)
             return null;
-        int[] order = [.. Enumerable.Range(0, past.Rows)];
-        random.Shuffle<int>(order);
-        var halves = new sbyte[past.Rows];
-        for (var i = 0; i < order.Length / 2; i++)
-            halves[order[i]] = 1;
-        if (Judge(0) is not { } zero || Judge(1) is not { } one)
+        if (DisjointBases.Learn(past, rank, random) is not { } bases)
             return null;
-        CosineNull[] judges = [zero, one];
+        var strangers = bases.Strangers.ToArray();
+        CosineNull[] judges = [JudgeOf(0), JudgeOf(1)];
         var scores = new double[past.Rows];
-        ForEachUser(past, (u, scratch) => scores[u] = judges[1 - halves[u]].Score(past.ColumnsOf(u), scratch));
+        ForEachUser(past, (u, scratch) => scores[u] = judges[strangers[u]].Score(past.ColumnsOf(u), scratch));
         if (scores.All(double.IsNaN))
             return null;
-        return new CoherenceModel(judges, halves, scores, [.. Enumerable.Range(0, past.Rows).Select(past.CountOf)]);
+        return new CoherenceModel(judges, strangers, scores, [.. Enumerable.Range(0, past.Rows).Select(past.CountOf)]);
 
-        CosineNull? Judge(int half) => CoherenceBasis.Learn(Half(half), rank, random) is { } basis ? new CosineNull(basis, Half(1 - half)) : null;
-
-        CsrMatrix Half(int half) => past.SelectRows([.. Enumerable.Range(0, past.Rows).Where(u => halves[u] == half)]);
+        CosineNull JudgeOf(byte basis) =>
+            new(bases.Bases[basis], past.SelectRows([.. Enumerable.Range(0, past.Rows).Where(u => strangers[u] == basis)]));
     }
 
     /// <summary>Coherence of each user, in standard deviations: below 0 clicks follow less from one another than is usual; 0 where there are too few.</summary>
@@ -94,5 +88,5 @@ public sealed class CoherenceModel
     }
 
     private double Score(ReadOnlySpan<int> items, int past, float[] scratch) =>
-        past >= 0 ? judges[1 - halves[past]].Score(items, scratch) : (judges[0].Score(items, scratch) + judges[1].Score(items, scratch)) / 2;
+        past >= 0 ? judges[strangers[past]].Score(items, scratch) : (judges[0].Score(items, scratch) + judges[1].Score(items, scratch)) / 2;
 }

@@ -1,4 +1,5 @@
 using LowRankDefense.Core.Detection.Calibration;
+using LowRankDefense.Core.Detection.Coherence;
 using LowRankDefense.Core.Detection.Svm;
 using LowRankDefense.Core.Serialization;
 using LowRankDefense.Numerics.Matrices;
@@ -6,11 +7,11 @@ using LowRankDefense.Numerics.Matrices;
 namespace LowRankDefense.Core.Detection.PcaSvm;
 
 /// <summary>Turns PCA-SVM detectors into bytes and back: magic, format version, payload, checksum.</summary>
-/// <remarks>Format 3 carries the quantiles behind the thresholds. Formats 1 and 2 are read, too; such a detector has no p-values.</remarks>
+/// <remarks>Format 4 carries the vectors of coherence, format 3 the quantiles behind the thresholds. Earlier ones are read, too; a detector of format 1 or 2 has no p-values.</remarks>
 public sealed class PcaSvmCodec : IDetectorCodec
 {
     private static readonly byte[] Magic = "LRDD"u8.ToArray();
-    private const byte Format = 3;
+    private const byte Format = 4;
     private static readonly byte[] Header = [.. Magic, Format];
 
     /// <inheritdoc/>
@@ -39,6 +40,8 @@ public sealed class PcaSvmCodec : IDetectorCodec
                 Thresholds = [.. model.Calibration.Thresholds],
                 Budget = model.Calibration.Budget,
                 Quantiles = [.. model.Calibration.Quantiles],
+                CoherenceColumns = model.Coherence?.Items.Columns ?? 0,
+                Coherence = model.Coherence?.Items.Data.ToArray(),
             }
         );
     }
@@ -56,14 +59,18 @@ public sealed class PcaSvmCodec : IDetectorCodec
         object?[] all = [parts.Version, parts.Items, parts.Basis, parts.Matrix, parts.Linear, parts.Thresholds, .. parts.Quantiles ?? []];
         if (all.Contains(null))
             throw new ArgumentException("A part is missing.", nameof(parts));
+        var coherence = parts.Coherence is { } vectors
+            ? new CoherenceVectors(new DenseMatrix(parts.Items.Length, parts.CoherenceColumns, vectors), PcaSvmDetector.CoherenceBases)
+            : null;
         return new PcaSvmDetector(
             parts.Version,
             parts.Items,
             new DenseMatrix(parts.Items.Length, parts.Rank, parts.Basis),
-            new QuadraticForm(new DenseMatrix(parts.Rank, parts.Rank, parts.Matrix), parts.Linear, parts.Constant),
+            new QuadraticForm(new DenseMatrix(parts.Linear.Length, parts.Linear.Length, parts.Matrix), parts.Linear, parts.Constant),
             parts.Quantiles is { Length: > 0 } quantiles
                 ? new LengthCalibration(parts.Budget, quantiles)
-                : LengthCalibration.WithoutQuantiles(parts.Thresholds)
+                : LengthCalibration.WithoutQuantiles(parts.Thresholds),
+            coherence
         );
     }
 }

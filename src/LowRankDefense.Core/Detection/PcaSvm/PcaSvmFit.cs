@@ -31,18 +31,22 @@ internal sealed class PcaSvmFit(PcaSvmOptions options)
         CancellationToken cancel
     )
     {
-        var features = ProfileFeatures.Fit(genuine, convicted, options.Rank, random);
+        var features = ProfileFeatures.Fit(genuine, convicted, options, random);
         // Genuine profiles count twice, whole and cut short: short is not fake.
         var negatives = genuine.StackAbove(Prefixes.Cut(genuine, options.MinimumLength, random));
         var all = negatives.StackAbove(convicted is null ? fakes : fakes.StackAbove(Weighted(convicted, fakes.Rows, random)));
-        features = features.ScaledBy(Deviations(features.Of(negatives)));
-        var samples = features.Of(all);
+        features = features.ScaledBy(Deviations(features.Of(negatives, known: negatives.Rows)));
+        var samples = features.Of(all, known: negatives.Rows);
         var labels = new bool[samples.Rows];
         labels.AsSpan(negatives.Rows).Fill(true);
         var origin = Means(samples);
         Centre(samples, origin);
         var decision = Classifier(samples, labels, random, cancel).MovedTo(origin);
-        return Calibrated(new(version, items, features.Basis, decision, Uncalibrated), heldOut.Rows > 0 ? heldOut : genuine, random);
+        return Calibrated(
+            new(version, items, features.Basis, decision, Uncalibrated, features.Coherence),
+            heldOut.Rows > 0 ? heldOut : genuine,
+            random
+        );
     }
 
     // Whole and cut short, each as many times as lets them weigh as much as all others together.
@@ -57,7 +61,7 @@ internal sealed class PcaSvmFit(PcaSvmOptions options)
     {
         var growing = GrowingScores.Of(detector, heldOut, detector.Items, options.MinimumLength, random);
         var calibration = CalibrationFit.Of(growing, options.FalsePositiveBudget);
-        return new PcaSvmDetector(detector.Version, detector.Items, detector.Basis, detector.Decision, calibration);
+        return new PcaSvmDetector(detector.Version, detector.Items, detector.Basis, detector.Decision, calibration, detector.Coherence);
     }
 
     private QuadraticForm Classifier(DenseMatrix samples, bool[] labels, SeededRandom random, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using LowRankDefense.Core.Attacks;
+using LowRankDefense.Core.Detection.Coherence;
 using LowRankDefense.Core.Detection.Svm;
 
 namespace LowRankDefense.Core.Detection.PcaSvm;
@@ -8,9 +9,14 @@ namespace LowRankDefense.Core.Detection.PcaSvm;
 public sealed record PcaSvmOptions : IValidatableObject
 {
     /// <summary>Principal components; lowered to what the data allows.</summary>
-    /// <value>20, the paper's choice (§IV-A2); 1 to 251: with the five item features a profile's evidence is at most 256 floats.</value>
-    [Range(1, PcaSvmDetector.MaximumRank - ProfileFeatures.ItemFeatures)]
+    /// <value>20, the paper's choice (§IV-A2); 1 to 250: with five item features and coherence the classifier sees at most 256.</value>
+    [Range(1, PcaSvmDetector.MaximumRank - ProfileFeatures.ItemFeatures - 1)]
     public int Rank { get; init; } = 20;
+
+    /// <summary>Length of the item vectors by which the classifier sees how coherent a profile is; lowered to what the data allows.</summary>
+    /// <value>16, as <see cref="Coherence.Judging.CoherenceOptions.Rank"/>; 0 to 127. Below 2 the classifier does not see it, as the paper's does not.</value>
+    [Range(0, CoherenceVectors.MaximumRank)]
+    public int CoherenceRank { get; init; } = 16;
 
     /// <summary>Share of genuine users who may ever be flagged, over the whole life of their profiles.</summary>
     /// <value>0.0002; 0.00001 to 0.2.</value>

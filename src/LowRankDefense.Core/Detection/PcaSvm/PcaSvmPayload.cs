@@ -18,10 +18,10 @@ internal sealed partial record PcaSvmPayload
     /// <summary>V: items × rank, row-major.</summary>
     public required float[] Basis { get; init; }
 
-    /// <summary>A of the decision function: rank × rank, row-major.</summary>
+    /// <summary>A of the decision function: features × features, row-major; features are the rank, and one more where there is coherence.</summary>
     public required float[] Matrix { get; init; }
 
-    /// <summary>b of the decision function: rank.</summary>
+    /// <summary>b of the decision function: features.</summary>
     public required float[] Linear { get; init; }
 
     /// <summary>c of the decision function.</summary>
@@ -38,4 +38,10 @@ internal sealed partial record PcaSvmPayload
 
     /// <summary>Quantiles of genuine scores, lengths × levels; since format 3.</summary>
     public float[][]? Quantiles { get; init; }
+
+    /// <summary>Columns of the item vectors of coherence, 0 without; since format 4.</summary>
+    public int CoherenceColumns { get; init; }
+
+    /// <summary>Item vectors of coherence by two bases: items × columns, row-major; since format 4.</summary>
+    public float[]? Coherence { get; init; }
 }

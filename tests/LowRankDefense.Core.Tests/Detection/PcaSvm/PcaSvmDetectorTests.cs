@@ -1,5 +1,6 @@
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.Calibration;
+using LowRankDefense.Core.Detection.Coherence;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Detection.Svm;
 using LowRankDefense.Numerics.Matrices;
@@ -29,6 +30,32 @@ public class PcaSvmDetectorTests
 
         // φ = (4, 1) / √2: φᵀAφ = (32 + 8 + 3) / 2, b·φ = (2 − 1) / √2, c = 4
         detector.Score(evidence, 2).ShouldBe(21.5f + (1 / MathF.Sqrt(2)) + 4f, 1e-4f);
+    }
+
+    [Fact]
+    public void LastFeature_ShouldBeTheCoherenceOfTheProfile_OverTheItemsItKnows()
+    {
+        var random = new SeededRandom(1);
+        var coherence = new CoherenceVectors(DenseMatrix.Gaussian(5, 8, 1.0, random), PcaSvmDetector.CoherenceBases);
+        string[] items = ["a", "b", "c", "d", "e"];
+        // f(φ) = 3 φ₁ − 1
+        var decision = new QuadraticForm(new DenseMatrix(2, 2), [0f, 3f], -1f);
+        var detector = new PcaSvmDetector("v", items, new DenseMatrix(5, 1), decision, Calibration, coherence);
+        var evidence = new float[detector.EvidenceLength];
+        var sums = new float[coherence.SumsLength];
+        foreach (var row in Enumerable.Range(0, 4))
+        {
+            detector.Add(evidence, items[row], 1f);
+            coherence.Add(sums, row, 1f);
+        }
+
+        detector.Add(evidence, "unheard of", 1f);
+
+        detector.Score(evidence, 5).ShouldBe((3f * coherence.Mean(sums, 4)) - 1f, 1e-5f);
+        coherence.Mean(sums, 4).ShouldNotBe(0f);
+        Should
+            .Throw<ArgumentException>(() => new PcaSvmDetector("v", ["a"], new DenseMatrix(1, 1), decision, Calibration, coherence))
+            .Message.ShouldContain("1 item ids do not go with the coherence of 5");
     }
 
     [Fact]

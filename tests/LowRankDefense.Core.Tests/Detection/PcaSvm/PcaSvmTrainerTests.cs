@@ -58,14 +58,30 @@ public class PcaSvmTrainerTests
     [InlineData("segment", 85)]
     public void AttackThatWasLeftOut_ShouldBeFoundByWhoWasShownTheOthers(string attack, int fewest)
     {
-        var options = Lenient with { LeftOut = attack };
+        FoundOfLeftOut(Lenient with { LeftOut = attack }).ShouldBeGreaterThan(fewest);
+    }
+
+    [Theory]
+    [InlineData("random", 95)]
+    [InlineData("segment", 80)]
+    [InlineData("copied-popular", 60)]
+    [InlineData("template", 95)]
+    public void AttackThatWasLeftOut_ShouldBeFoundMoreOften_ByWhoSeesCoherence(string attack, int fewest)
+    {
+        var strict = new PcaSvmOptions { FalsePositiveBudget = 0.001, LeftOut = attack };
+
+        FoundOfLeftOut(strict).ShouldBeGreaterThan(fewest);
+        FoundOfLeftOut(strict with { CoherenceRank = 0 }).ShouldBeLessThan(fewest - 10);
+    }
+
+    private static int FoundOfLeftOut(PcaSvmOptions options)
+    {
         var genuine = Communities.Unlabelled(1_500, seed: 1);
         var detector = new PcaSvmTrainer(options).Train("v", genuine, new SeededRandom(2));
         var fakes = AttackCatalog
-            .ByName(attack)
+            .ByName(options.LeftOut)
             .Generate(genuine.Profiles, new AttackOptions { Count = 100, Targets = [7, 61, 130] }, new SeededRandom(3));
-
-        Enumerable.Range(0, 100).Count(u => Assess(detector, fakes, u).Margin > 0).ShouldBeGreaterThan(fewest);
+        return Enumerable.Range(0, 100).Count(u => Assess(detector, fakes, u).Margin > 0);
     }
 
     [Fact]
@@ -137,8 +153,8 @@ public class PcaSvmTrainerTests
     }
 
     [Theory]
-    [InlineData(251, true)]
-    [InlineData(252, false)]
+    [InlineData(250, true)]
+    [InlineData(251, false)]
     [InlineData(256, false)]
     public void Rank_ShouldBeRefusedAtTheStart_WhenNoDetectorCouldCarryIt(int rank, bool accepted)
     {
@@ -147,21 +163,24 @@ public class PcaSvmTrainerTests
         if (accepted)
             Should.NotThrow(Create);
         else
-            Should.Throw<ArgumentOutOfRangeException>(Create).Message.ShouldContain("251");
+            Should.Throw<ArgumentOutOfRangeException>(Create).Message.ShouldContain("250");
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public void Detector_ShouldBeReadAsItWas_WhenItWasStoredByAnEarlierFormat(byte format)
     {
-        var detector = new PcaSvmTrainer(new PcaSvmOptions()).Train("v", Communities.Unlabelled(600, seed: 1), new SeededRandom(2));
+        var options = new PcaSvmOptions { CoherenceRank = 0 };
+        var detector = new PcaSvmTrainer(options).Train("v", Communities.Unlabelled(600, seed: 1), new SeededRandom(2));
 
         var old = (PcaSvmDetector)new PcaSvmCodec().Decode(EarlierFormats.Encode(detector, format));
 
         old.Threshold(20).ShouldBe(detector.Threshold(20));
         old.Decision.Linear.ShouldBe(detector.Decision.Linear);
-        old.PValue(5f, 20).ShouldBe(double.NaN);
+        old.Coherence.ShouldBeNull();
+        old.PValue(5f, 20).ShouldBe(format < 3 ? double.NaN : detector.PValue(5f, 20));
     }
 
     [Theory]
@@ -231,7 +250,32 @@ public class PcaSvmTrainerTests
             Should.Throw<InvalidDataException>(() => Decode(payload)).Message.ShouldContain("missing");
     }
 
-    private static IDetector Decode(PcaSvmPayload payload) => new PcaSvmCodec().Decode(SealedBytes.Seal("LRDD\u0003"u8, payload));
+    [Fact]
+    public void Detector_ShouldBeRefused_WhenItsCoherenceIsThatOfOtherItems()
+    {
+        var payload = new PcaSvmPayload
+        {
+            Version = "v",
+            Items = ["i"],
+            Rank = 1,
+            Basis = [1f],
+            Matrix = [1f, 0f, 0f, 1f],
+            Linear = [1f, 1f],
+            Constant = 0f,
+            Thresholds = new float[LengthCalibration.Lengths],
+            CoherenceColumns = 4,
+            Coherence = [1f, 1f, 1f, 1f],
+        };
+        Decode(payload).EvidenceLength.ShouldBe(1 + 6 + 1);
+
+        Should.Throw<InvalidDataException>(() => Decode(payload with { Coherence = [1f, 1f] }));
+        Should
+            .Throw<InvalidDataException>(() => Decode(payload with { CoherenceColumns = 3, Coherence = [1f, 1f, 1f] }))
+            .Message.ShouldContain("3 columns");
+        Should.Throw<InvalidDataException>(() => Decode(payload with { Coherence = null })).Message.ShouldContain("without coherence");
+    }
+
+    private static IDetector Decode(PcaSvmPayload payload) => new PcaSvmCodec().Decode(SealedBytes.Seal("LRDD\u0004"u8, payload));
 
     private static Assessment Assess(IDetector detector, CsrMatrix profiles, int user)
     {

@@ -7,7 +7,7 @@ public sealed record CoherenceOptions
 {
     /// <summary>Length of the item vectors; lowered to what the data allows.</summary>
     /// <value>16: more directions tell more fakes from genuine users where none were learnt from, and follow fakes sooner that were; 2 to 127.</value>
-    [Range(2, CoherenceDetector.MaximumRank)]
+    [Range(2, CoherenceVectors.MaximumRank)]
     public int Rank { get; init; } = 16;
 
     /// <summary>Share of genuine users who may ever be flagged, over the whole life of their profiles.</summary>

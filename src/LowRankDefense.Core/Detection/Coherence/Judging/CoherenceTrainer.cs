@@ -11,8 +11,6 @@ public sealed class CoherenceTrainer(CoherenceOptions options) : IDetectorTraine
 {
     private const double HeldOut = 0.5;
 
-    // With one, everything follows from everything.
-    private const int FewestDirections = 2;
     private static readonly LengthCalibration Uncalibrated = LengthCalibration.Constant(0f);
     private readonly CoherenceOptions options = Validated.Options(options);
 
@@ -57,7 +55,7 @@ public sealed class CoherenceTrainer(CoherenceOptions options) : IDetectorTraine
     // As many directions as are wanted and the profiles have.
     private CoherenceBasis BasisOf(CsrMatrix learnt, SeededRandom random, CancellationToken cancel)
     {
-        for (var rank = Math.Min(options.Rank, Math.Min(learnt.Rows, learnt.Columns) / 2); rank >= FewestDirections; rank /= 2)
+        foreach (var rank in CoherenceBasis.Ranks(options.Rank, learnt.Rows, learnt.Columns))
         {
             cancel.ThrowIfCancellationRequested();
             if (CoherenceBasis.Learn(learnt, rank, random.Split()) is { } basis)
@@ -71,14 +69,7 @@ public sealed class CoherenceTrainer(CoherenceOptions options) : IDetectorTraine
     private static CoherenceDetector Detector(string version, IReadOnlyList<string> items, CoherenceBasis basis)
     {
         int[] known = [.. Enumerable.Range(0, items.Count).Where(basis.Knows)];
-        var vectors = new DenseMatrix(known.Length, 2 * basis.Rank);
-        for (var row = 0; row < known.Length; row++)
-        {
-            basis.Into(known[row]).CopyTo(vectors.Row(row));
-            basis.Direction(known[row]).CopyTo(vectors.Row(row)[basis.Rank..]);
-        }
-
-        return new CoherenceDetector(version, [.. known.Select(i => items[i])], vectors, Uncalibrated);
+        return new CoherenceDetector(version, [.. known.Select(i => items[i])], CoherenceVectors.Of([basis], known).Items, Uncalibrated);
     }
 
     private int[] Usable(TrainingProfiles profiles) =>
