@@ -86,14 +86,12 @@ public sealed class CoherenceBasis
     /// <summary>The direction that a profile has to point for the item to follow from it, at unit length.</summary>
     internal ReadOnlySpan<float> Direction(int item) => directions.Row(item);
 
-    /// <summary>Of each click the cosine between the item and the rest of the profile, −1 to 1: how far it follows from the rest.</summary>
+    /// <summary>Mean over the clicks of the cosine between an item and the rest of the profile, −1 to 1; NaN below three clicks.</summary>
     /// <param name="items">Columns of the items; one beyond those that were learnt from counts as clicked by nobody.</param>
-    /// <param name="cosines">Takes one for each of the items.</param>
-    /// <exception cref="ArgumentException">No room for the cosines.</exception>
-    public void Cosines(ReadOnlySpan<int> items, Span<float> cosines)
+    public double Score(ReadOnlySpan<int> items)
     {
-        if (cosines.Length < items.Length)
-            throw new ArgumentException($"{items.Length} cosines do not fit into {cosines.Length}.", nameof(cosines));
+        if (items.Length < FewestClicks)
+            return double.NaN;
         Span<float> whole = stackalloc float[Rank];
         Span<float> rest = stackalloc float[Rank];
         whole.Clear();
@@ -103,15 +101,17 @@ public sealed class CoherenceBasis
                 Vectors.Axpy(1f, into.Row(item), whole);
         }
 
-        for (var i = 0; i < items.Length; i++)
+        var sum = 0.0;
+        foreach (var item in items)
         {
-            var item = items[i];
             whole.CopyTo(rest);
             if (item < into.Rows)
                 Vectors.Axpy(-1f, into.Row(item), rest);
             var direction = item < directions.Rows ? directions.Row(item) : unknown;
-            cosines[i] = Vectors.Dot(rest, direction) / (Vectors.Norm(rest) + 1e-12f);
+            sum += Vectors.Dot(rest, direction) / (Vectors.Norm(rest) + 1e-12);
         }
+
+        return sum / items.Length;
     }
 
     private static int[] ClicksOf(CsrMatrix profiles)

@@ -5,28 +5,25 @@ using LowRankDefense.Numerics.Randomness;
 namespace LowRankDefense.Core.Detection.Coherence;
 
 /// <summary>How coherent users are, in standard deviations among users of like length, by bases that do not know them.</summary>
-/// <remarks>
-/// Two bases from disjoint halves of the past: who is in one half is judged by the other, and everybody else by both.
-/// </remarks>
+/// <remarks>Two bases from disjoint halves of the past: who is in one half is judged by the other, and everybody else by both.</remarks>
 public sealed class CoherenceModel
 {
     private const int ChunkRows = 256;
     private const int LeastRank = 8;
 
-    // More directions follow fakes sooner that were learnt from.
-    private const int MostRank = 16;
-    private readonly CosineNull[] judges;
-    private readonly byte[] strangers;
+    // With 16 the users of small communities, which a basis of so few directions leaves out, are odd.
+    private const int MostRank = 32;
+    private readonly DisjointBases bases;
     private readonly LengthNull expected;
 
-    private CoherenceModel(CosineNull[] judges, byte[] strangers, double[] scores, int[] lengths)
+    private CoherenceModel(DisjointBases bases, double[] scores, int[] lengths)
     {
-        (this.judges, this.strangers) = (judges, strangers);
+        this.bases = bases;
         expected = new LengthNull(scores, lengths);
     }
 
     /// <summary>Users that were learnt from.</summary>
-    public int Users => strangers.Length;
+    public int Users => bases.Strangers.Length;
 
     /// <summary>Learns two bases and what is to be expected; null where the past is too small for either.</summary>
     /// <param name="past">Users × items: those taken for genuine.</param>
@@ -41,16 +38,19 @@ public sealed class CoherenceModel
             return null;
         if (DisjointBases.Learn(past, rank, random) is not { } bases)
             return null;
-        var strangers = bases.Strangers.ToArray();
-        CosineNull[] judges = [JudgeOf(0), JudgeOf(1)];
         var scores = new double[past.Rows];
-        ForEachUser(past, (u, scratch) => scores[u] = judges[strangers[u]].Score(past.ColumnsOf(u), scratch));
+        Cores.ForEachChunk(
+            past.Rows,
+            ChunkRows,
+            chunk =>
+            {
+                for (var u = chunk.Start; u < chunk.End; u++)
+                    scores[u] = bases.Judge(u).Score(past.ColumnsOf(u));
+            }
+        );
         if (scores.All(double.IsNaN))
             return null;
-        return new CoherenceModel(judges, strangers, scores, [.. Enumerable.Range(0, past.Rows).Select(past.CountOf)]);
-
-        CosineNull JudgeOf(byte basis) =>
-            new(bases.Bases[basis], past.SelectRows([.. Enumerable.Range(0, past.Rows).Where(u => strangers[u] == basis)]));
+        return new CoherenceModel(bases, scores, [.. Enumerable.Range(0, past.Rows).Select(past.CountOf)]);
     }
 
     /// <summary>Coherence of each user, in standard deviations: below 0 clicks follow less from one another than is usual; 0 where there are too few.</summary>
@@ -61,32 +61,21 @@ public sealed class CoherenceModel
         ArgumentNullException.ThrowIfNull(users);
         ArgumentNullException.ThrowIfNull(past);
         var result = new double[users.Rows];
-        ForEachUser(
-            users,
-            (u, scratch) =>
+        Cores.ForEachChunk(
+            users.Rows,
+            ChunkRows,
+            chunk =>
             {
-                var score = Score(users.ColumnsOf(u), past[u], scratch);
-                result[u] = double.IsNaN(score) ? 0 : expected.Deviations(score, users.CountOf(u));
+                for (var u = chunk.Start; u < chunk.End; u++)
+                {
+                    var score = Score(users.ColumnsOf(u), past[u]);
+                    result[u] = double.IsNaN(score) ? 0 : expected.Deviations(score, users.CountOf(u));
+                }
             }
         );
         return result;
     }
 
-    private static void ForEachUser(CsrMatrix users, Action<int, float[]> body)
-    {
-        var longest = CosineNull.LongestOf(users);
-        Cores.ForEachChunk(
-            users.Rows,
-            ChunkRows,
-            () => new float[longest],
-            (chunk, scratch) =>
-            {
-                for (var u = chunk.Start; u < chunk.End; u++)
-                    body(u, scratch);
-            }
-        );
-    }
-
-    private double Score(ReadOnlySpan<int> items, int past, float[] scratch) =>
-        past >= 0 ? judges[strangers[past]].Score(items, scratch) : (judges[0].Score(items, scratch) + judges[1].Score(items, scratch)) / 2;
+    private double Score(ReadOnlySpan<int> items, int past) =>
+        past >= 0 ? bases.Judge(past).Score(items) : (bases.Bases[0].Score(items) + bases.Bases[1].Score(items)) / 2;
 }

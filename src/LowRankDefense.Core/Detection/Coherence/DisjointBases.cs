@@ -18,6 +18,9 @@ internal sealed class DisjointBases
     /// <summary>Of each profile the number of the basis that does not know it.</summary>
     public ReadOnlySpan<byte> Strangers => strangers;
 
+    /// <summary>The basis that does not know a profile.</summary>
+    public CoherenceBasis Judge(int profile) => bases[strangers[profile]];
+
     /// <summary>Learns them; null where one of the halves has too few directions.</summary>
     /// <param name="profiles">Users × items.</param>
     /// <param name="rank">Length of the item vectors.</param>

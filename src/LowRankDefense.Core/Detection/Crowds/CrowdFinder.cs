@@ -44,17 +44,33 @@ public sealed class CrowdFinder
         return found;
     }
 
+    /// <summary>Looks for crowds of users like the members of known ones, on items that these have too: who pushes some of several items is known by who pushes others.</summary>
+    /// <param name="profiles">Users × items, in order of arrival.</param>
+    /// <param name="traits">Traits of each user.</param>
+    /// <param name="isFree">Whether a user is held by nothing, or by a crowd.</param>
+    /// <param name="members">Rows of the members of known crowds in the window.</param>
+    /// <param name="start">Row of the first user of the window.</param>
+    /// <returns>Crowds, known ones among them; each with all of its members, those of known ones among them.</returns>
+    /// <exception cref="ArgumentException">Not as many traits or flags as users.</exception>
+    public IReadOnlyList<OddCrowd> FindShared(CsrMatrix profiles, Traits[] traits, bool[] isFree, IReadOnlySet<int> members, int start)
+    {
+        var window = new CrowdWindow(profiles, traits, isFree, start, options);
+        var crowds = window.SharedBy(members).Select(i => window.Crowd(i, alike: members));
+        return [.. crowds.Where(c => c.Ratio >= options.SharedRatio && c.Members.Count >= options.FewestMembers)];
+    }
+
     /// <summary>Looks at a known crowd again.</summary>
     /// <param name="profiles">Users × items, in order of arrival.</param>
     /// <param name="traits">Traits of each user.</param>
-    /// <param name="isFree">Whether a user is held by nothing, or by this crowd.</param>
+    /// <param name="isFree">Whether a user is held by nothing, or by a crowd.</param>
     /// <param name="start">Row of the first user of the window.</param>
     /// <param name="item">Column of its item.</param>
+    /// <param name="alike">Rows of users whom its members are to be like, see <see cref="FindShared"/>; null where it is a group of its own.</param>
     /// <returns>The crowd as it stands; null where it is odd no longer.</returns>
     /// <exception cref="ArgumentException">Not as many traits or flags as users.</exception>
-    public OddCrowd? Renew(CsrMatrix profiles, Traits[] traits, bool[] isFree, int start, int item)
+    public OddCrowd? Renew(CsrMatrix profiles, Traits[] traits, bool[] isFree, int start, int item, IReadOnlySet<int>? alike = null)
     {
         var window = new CrowdWindow(profiles, traits, isFree, start, options);
-        return window.RatioOf(item) >= options.KeptRatio ? window.Crowd(item) : null;
+        return window.RatioOf(item) >= options.KeptRatio ? window.Crowd(item, alike) : null;
     }
 }

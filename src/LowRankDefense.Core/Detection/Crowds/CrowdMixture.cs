@@ -15,26 +15,26 @@ internal static class CrowdMixture
     /// <param name="traits">Traits of each user.</param>
     /// <param name="clickers">Rows of the item's clickers.</param>
     /// <param name="others">Rows of everybody else in the window: expected is each by the chance to click the item.</param>
-    public static double[] LogOdds(CsrMatrix profiles, Traits[] traits, int[] clickers, int[] others)
+    /// <param name="alike">Rows of users who tell what the group is like, clickers or not; empty: the odd ones among the clickers do.</param>
+    public static double[] LogOdds(CsrMatrix profiles, Traits[] traits, int[] clickers, int[] others, IReadOnlySet<int> alike)
     {
         var usual = Expected(profiles, traits, clickers, others);
-        var (belief, odds, share) = (new double[clickers.Length], new double[clickers.Length], 0.5);
         var unusual = Array.ConvertAll(clickers, u => -usual.LogDensity(traits[u]));
-        // The unusual half is where a group would be.
-        var half = unusual.Order().ElementAt(unusual.Length / 2);
-        for (var k = 0; k < belief.Length; k++)
-            belief[k] = unusual[k] >= half ? FirstGuess : 1 - FirstGuess;
+        var (belief, odds, share) = (FirstBelief(unusual), new double[clickers.Length], 0.5);
         for (var step = 0; step < Iterations; step++)
         {
             var group = new TraitSums();
+            foreach (var user in alike)
+                group.Add(traits[user], 1);
             for (var k = 0; k < clickers.Length; k++)
-                group.Add(traits[clickers[k]], belief[k]);
+                group.Add(traits[clickers[k]], WeightOf(k));
             for (var k = 0; k < clickers.Length; k++)
             {
                 var own = traits[clickers[k]];
-                group.Add(own, -belief[k]);
+                var weight = alike.Contains(clickers[k]) ? 1 : WeightOf(k);
+                group.Add(own, -weight);
                 odds[k] = Math.Log(share / (1 - share)) + new TraitGaussian(group, usual).LogDensity(own) + unusual[k];
-                group.Add(own, belief[k]);
+                group.Add(own, weight);
             }
 
             for (var k = 0; k < clickers.Length; k++)
@@ -43,6 +43,15 @@ internal static class CrowdMixture
         }
 
         return odds;
+
+        double WeightOf(int k) => alike.Count > 0 ? 0 : belief[k];
+    }
+
+    // The unusual half is where a group would be.
+    private static double[] FirstBelief(double[] unusual)
+    {
+        var half = unusual.Order().ElementAt(unusual.Length / 2);
+        return Array.ConvertAll(unusual, u => u >= half ? FirstGuess : 1 - FirstGuess);
     }
 
     private static TraitGaussian Expected(CsrMatrix profiles, Traits[] traits, int[] clickers, int[] others)

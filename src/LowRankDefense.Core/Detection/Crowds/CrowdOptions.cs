@@ -28,6 +28,16 @@ public sealed record CrowdOptions : IValidatableObject
     [Range(1.0, 1_000.0)]
     public double LeastRatio { get; init; } = 2.25;
 
+    /// <summary>The same for an item that members of known crowds have surprisingly often: where one of several items is pushed, so are the others.</summary>
+    /// <value>1; 0 to 1,000.</value>
+    [Range(0.0, 1_000.0)]
+    public double SharedRatio { get; init; } = 1;
+
+    /// <summary>Nats of surprise, how many of the clickers of such an item are members of known crowds.</summary>
+    /// <value>3; 0 to 1,000.</value>
+    [Range(0.0, 1_000.0)]
+    public double SharedNats { get; init; } = 3;
+
     /// <summary>A known crowd that is less than so many times as far is none: its users are released.</summary>
     /// <value>0.5; 0 to 1,000.</value>
     [Range(0.0, 1_000.0)]

@@ -1,3 +1,4 @@
+using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Numerics.Matrices;
 
 namespace LowRankDefense.Core.Detection.Crowds;
@@ -56,7 +57,7 @@ internal sealed class CrowdWindow
     public int? Oddest()
     {
         var (oddest, most) = ((int?)null, options.LeastRatio);
-        var surging = clickers.WithClickers(options.FewestClickers).Where(i => DeviationsOf(i) >= options.SurgeDeviations);
+        var surging = clickers.WithClickers(options.FewestClickers).Where(IsSurging);
         foreach (var item in surging.OrderByDescending(i => expected.Ratio(clickers.Of(i), options.Incoherence)).Take(Candidates))
         {
             if (RatioOf(item) is var ratio && ratio >= most)
@@ -64,6 +65,24 @@ internal sealed class CrowdWindow
         }
 
         return oddest;
+    }
+
+    /// <summary>The surging items that some users have surprisingly often, by how much they and others click.</summary>
+    /// <param name="some">Rows of these users.</param>
+    public int[] SharedBy(IReadOnlySet<int> some)
+    {
+        var (theirs, clicks) = (new Dictionary<int, int>(), 0.0);
+        foreach (var user in users.Where(some.Contains))
+        {
+            clicks += profiles.CountOf(user);
+            foreach (var item in profiles.ColumnsOf(user))
+                theirs[item] = theirs.GetValueOrDefault(item) + 1;
+        }
+
+        return [.. theirs.Keys.Where(i => IsSurging(i) && IsTheirs(i)).Order()];
+
+        bool IsTheirs(int item) =>
+            PoissonTail.Nats(theirs[item], clickers.CountOf(item) * clicks / Math.Max(1, clickers.Clicks)) >= options.SharedNats;
     }
 
     /// <summary>How odd the clickers of an item are, see <see cref="CrowdNull.Ratio(Clickers, double)"/>; 0 where they are too few.</summary>
@@ -76,11 +95,13 @@ internal sealed class CrowdWindow
     }
 
     /// <summary>The crowd of an item.</summary>
-    public OddCrowd Crowd(int item)
+    /// <param name="item">The item.</param>
+    /// <param name="alike">Rows of users whom its members are to be like; null where it is a group of its own.</param>
+    public OddCrowd Crowd(int item, IReadOnlySet<int>? alike = null)
     {
         var isClicker = users.ToLookup(u => Has(u, item));
         int[] own = [.. isClicker[true]];
-        var odds = CrowdMixture.LogOdds(profiles, traits, own, [.. isClicker[false]]);
+        var odds = CrowdMixture.LogOdds(profiles, traits, own, [.. isClicker[false]], alike ?? new HashSet<int>());
         int[] members = [.. Enumerable.Range(0, own.Length).Where(k => odds[k] > options.MemberNats)];
         return new OddCrowd(
             item,
@@ -106,6 +127,8 @@ internal sealed class CrowdWindow
         double n = past[item] + now;
         return (now - (n * share)) / Math.Sqrt((n * share * (1 - share)) + 1);
     }
+
+    private bool IsSurging(int item) => clickers.CountOf(item) >= options.FewestClickers && DeviationsOf(item) >= options.SurgeDeviations;
 
     private bool Has(int user, int item) => profiles.ColumnsOf(user).BinarySearch(item) >= 0;
 

@@ -15,12 +15,12 @@ public class CoherenceBasisTests
     [InlineData(new[] { 0, 4, 8 }, -0.7270869850974093)]
     [InlineData(new[] { 3, 4, 5, 6 }, 0.235208921482442)]
     [InlineData(new[] { 1, 2, 5, 7, 9 }, -0.36397801158219767)]
-    public void MeanCosine_ShouldBeThatOfADenseComputationInDoublePrecision(int[] items, double expected)
+    public void Score_ShouldBeThatOfADenseComputationInDoublePrecision(int[] items, double expected)
     {
         // Golden numbers: NumPy 1.24, numpy.linalg.svd of the whole matrix.
         var basis = CoherenceBasis.Learn(Small(), rank: 3, new SeededRandom(1)).ShouldNotBeNull();
 
-        MeanCosine(basis, items).ShouldBe(expected, 1e-4);
+        basis.Score(items).ShouldBe(expected, 1e-4);
     }
 
     [Fact]
@@ -30,20 +30,20 @@ public class CoherenceBasisTests
         var basis = CoherenceBasis.Learn(profiles.SelectRows([.. Enumerable.Range(0, 300)]), rank: 12, new SeededRandom(1)).ShouldNotBeNull();
         var random = new SeededRandom(2);
 
-        var genuine = Enumerable.Range(300, 300).Select(u => MeanCosine(basis, profiles.ColumnsOf(u))).ToArray();
-        var drawn = Enumerable.Range(0, 300).Select(_ => MeanCosine(basis, Draw(random, profiles.Columns))).ToArray();
+        var genuine = Enumerable.Range(300, 300).Select(u => basis.Score(profiles.ColumnsOf(u))).ToArray();
+        var drawn = Enumerable.Range(0, 300).Select(_ => basis.Score(Draw(random, profiles.Columns))).ToArray();
 
         drawn.Max().ShouldBeLessThan(genuine.Order().ElementAt(3), "at most 1 % of the genuine users are as odd");
     }
 
     [Fact]
-    public void ItemsOfNobody_ShouldCountAsClickedByNobody_AndNeedRoomForTheirCosines()
+    public void ItemsOfNobody_ShouldCountAsClickedByNobody_AndShortProfilesHaveNoScore()
     {
         var basis = CoherenceBasis.Learn(Small(), rank: 3, new SeededRandom(1)).ShouldNotBeNull();
 
-        double.IsFinite(MeanCosine(basis, [0, 1, Items, Items + 5])).ShouldBeTrue();
-        double.IsFinite(MeanCosine(basis, [Items, Items + 1, Items + 2])).ShouldBeTrue();
-        Should.Throw<ArgumentException>(() => basis.Cosines([0, 1, 2], new float[2])).Message.ShouldContain("3 cosines do not fit into 2");
+        double.IsFinite(basis.Score([0, 1, Items, Items + 5])).ShouldBeTrue();
+        double.IsFinite(basis.Score([Items, Items + 1, Items + 2])).ShouldBeTrue();
+        basis.Score([0, 1]).ShouldBe(double.NaN);
     }
 
     [Fact]
@@ -52,13 +52,6 @@ public class CoherenceBasisTests
         var same = CsrMatrix.FromEntries(8, 4, [.. Enumerable.Range(0, 8).SelectMany(u => Enumerable.Range(0, 4).Select(i => (u, i, 1f)))]);
 
         CoherenceBasis.Learn(same, rank: 3, new SeededRandom(1)).ShouldBeNull();
-    }
-
-    internal static double MeanCosine(CoherenceBasis basis, ReadOnlySpan<int> items)
-    {
-        var cosines = new float[items.Length];
-        basis.Cosines(items, cosines);
-        return cosines.Average();
     }
 
     private static CsrMatrix Small() =>

@@ -50,7 +50,7 @@ public class CoherenceDetectorTests
                 detector.Add(evidence, item, 1f);
 
             // Of 20 items one is a twentieth of the norm.
-            detector.Score(evidence, 20).ShouldBe(-(float)CoherenceBasisTests.MeanCosine(basis, profiles.ColumnsOf(user)), 0.05f);
+            detector.Score(evidence, 20).ShouldBe(-(float)basis.Score(profiles.ColumnsOf(user)), 0.05f);
         }
     }
 

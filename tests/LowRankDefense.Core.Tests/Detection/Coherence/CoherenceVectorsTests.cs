@@ -24,7 +24,7 @@ public class CoherenceVectorsTests
         foreach (var user in Enumerable.Range(0, 40))
         foreach (var b in Enumerable.Range(0, Bases))
         {
-            var expected = CoherenceBasisTests.MeanCosine(bases.Bases[b], profiles.ColumnsOf(user));
+            var expected = bases.Bases[b].Score(profiles.ColumnsOf(user));
 
             vectors.By(Sums(profiles.ColumnsOf(user)), 20, b).ShouldBe((float)expected, 0.05f);
         }
@@ -68,8 +68,8 @@ public class CoherenceVectorsTests
         var (own, other) = (0.0, 0.0);
         for (var u = 0; u < 400; u++)
         {
-            other += CoherenceBasisTests.MeanCosine(bases.Bases[bases.Strangers[u]], profiles.ColumnsOf(u)) / 400;
-            own += CoherenceBasisTests.MeanCosine(bases.Bases[1 - bases.Strangers[u]], profiles.ColumnsOf(u)) / 400;
+            other += bases.Judge(u).Score(profiles.ColumnsOf(u)) / 400;
+            own += bases.Bases[1 - bases.Strangers[u]].Score(profiles.ColumnsOf(u)) / 400;
         }
 
         own.ShouldBeGreaterThan(other + 0.02);

@@ -73,6 +73,50 @@ public class CrowdFinderTests
     }
 
     [Fact]
+    public void CrowdThatSharesMembersWithAKnownOne_ShouldBeFound_ThoughItWouldBeTooSmallWithoutThem()
+    {
+        var passers = Shared(overlap: 8, further: 4);
+        passers.Clicking(Pushed + 1, 3, Usual);
+        var known = Enumerable.Range(Start + 100, 20).ToHashSet();
+
+        finder.Find(passers.Profiles, passers.Traits, passers.Free, Start).Select(c => c.Item).ShouldBe([Pushed]);
+        var shared = FindShared(passers, known).Where(c => c.Item != Pushed).ShouldHaveSingleItem();
+
+        shared.Item.ShouldBe(Pushed + 1);
+        shared.Members.ShouldBe(Enumerable.Range(Start + 112, 12), "eight of the known ones, four like them, and nobody else who clicks it");
+    }
+
+    [Fact]
+    public void CrowdThatSharesNobodyWithAKnownOne_ShouldNotBeFoundByIt()
+    {
+        var passers = Shared(overlap: 0, further: 7);
+
+        FindShared(passers, Enumerable.Range(Start + 100, 20).ToHashSet()).ShouldNotContain(c => c.Item == Pushed + 1);
+    }
+
+    [Fact]
+    public void ItemThatMembersShareWithAnybody_ShouldBeNoCrowd()
+    {
+        var passers = Shared(overlap: 8, further: 0);
+        passers.Clicking(Pushed + 1, 60, Usual);
+
+        FindShared(passers, Enumerable.Range(Start + 100, 20).ToHashSet()).ShouldNotContain(c => c.Item == Pushed + 1);
+    }
+
+    // Twenty fakes of one item, some of whom push another as well, and further fakes of the other alone.
+    private static Passers Shared(int overlap, int further) =>
+        new Passers(Items, seed: 11)
+            .Usual(Start)
+            .Usual(100)
+            .Clicking(Pushed, 20 - overlap, Fakes)
+            .Clicking([Pushed, Pushed + 1], overlap, Fakes)
+            .Clicking(Pushed + 1, further, Fakes)
+            .Usual(80);
+
+    private IReadOnlyList<OddCrowd> FindShared(Passers passers, HashSet<int> members) =>
+        finder.FindShared(passers.Profiles, passers.Traits, passers.Free, members, Start);
+
+    [Fact]
     public void KnownCrowd_ShouldStand_UntilItsClickersAreLikeOthers()
     {
         var passers = new Passers(Items, seed: 9).Usual(Start).Usual(100).Clicking(Pushed, 20, Fakes).Usual(80);

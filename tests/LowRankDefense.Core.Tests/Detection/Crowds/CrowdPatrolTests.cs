@@ -75,6 +75,39 @@ public class CrowdPatrolTests
         Held().ShouldBe(Enumerable.Range(Genuine, Fakes));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void FakesTooFewForACrowd_ShouldBeHeld_WhereTheOthersOfTheirItemAreOfAnotherCrowd(bool pools)
+    {
+        const int overlap = 6;
+        const int further = 4;
+        var shared = Communities
+            .Draw(Genuine, 0, seed: 8)
+            .Profiles.StackAbove(Communities.Pushers(Fakes - overlap, [Target], seed: 9))
+            .StackAbove(Communities.Pushers(overlap, [Target, Target + 60], seed: 10))
+            .StackAbove(Communities.Pushers(further, [Target + 60], seed: 11));
+        var watch = new CampaignPatrol(
+            new CampaignOptions(),
+            new PatrolOptions(),
+            new CrowdOptions { SharedRatio = pools ? new CrowdOptions().SharedRatio : 1_000 }
+        );
+        watch.Look(shared.SelectRows([.. Enumerable.Range(0, Genuine)]));
+
+        // Twice: what was found is to stand.
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            watch.Look(shared);
+
+            var held = Enumerable.Range(0, shared.Rows).Where(u => watch.HolderOf(u) >= 0).ToArray();
+            held.ShouldBe(Enumerable.Range(Genuine, Fakes + (pools ? further : 0)));
+            watch.Crowds.Select(c => c.Item).ShouldBe(pools ? [Target, Target + 60] : [Target]);
+        }
+
+        if (pools)
+            watch.Crowds[1].Members.Keys.ShouldBe(Enumerable.Range(Genuine + Fakes, further), "who is in a crowd already stays there");
+    }
+
     [Fact]
     public void Flags_ShouldBeAsManyAsUsers() =>
         Should.Throw<ArgumentException>(() => patrol.Look(users, growing: [true])).Message.ShouldContain("1 flags do not go with 1225 users");

@@ -22,19 +22,19 @@ internal sealed class Passers(int items, ulong seed)
     public bool[] Free => [.. users.Select(_ => true)];
 
     /// <summary>Adds users whose traits are spread as is usual.</summary>
-    public Passers Usual(int count) =>
-        Add(count, pushed: null, () => new Traits(random.NextGaussian(), random.NextGaussian(), random.NextGaussian()));
+    public Passers Usual(int count) => Add(count, pushed: [], () => new Traits(random.NextGaussian(), random.NextGaussian(), random.NextGaussian()));
 
     /// <summary>Adds users who all click an item, and are what <paramref name="like"/> says.</summary>
-    public Passers Clicking(int item, int count, Func<SeededRandom, Traits> like) => Add(count, item, () => like(random));
+    public Passers Clicking(int item, int count, Func<SeededRandom, Traits> like) => Clicking([item], count, like);
 
-    private Passers Add(int count, int? pushed, Func<Traits> like)
+    /// <summary>Adds users who all click some items, and are what <paramref name="like"/> says.</summary>
+    public Passers Clicking(int[] items, int count, Func<SeededRandom, Traits> like) => Add(count, items, () => like(random));
+
+    private Passers Add(int count, int[] pushed, Func<Traits> like)
     {
         for (var u = 0; u < count; u++)
         {
-            var clicks = new HashSet<int>();
-            if (pushed is { } item)
-                clicks.Add(item);
+            var clicks = new HashSet<int>(pushed);
             var length = 10 + random.NextInt(31);
             while (clicks.Count < length)
                 clicks.Add((int)Math.Pow(items, random.NextDouble()) - 1);

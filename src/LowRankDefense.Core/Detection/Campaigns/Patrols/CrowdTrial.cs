@@ -19,21 +19,22 @@ internal sealed class CrowdTrial(CrowdFinder finder, CrowdOptions options, Crowd
     /// <summary>Whether a crowd stands: odd by what all users teach, by what the last teach where what is clicked drifts, and not merely of one place.</summary>
     /// <param name="found">The crowd, by place.</param>
     /// <param name="start">Place of the first user of its window.</param>
-    public bool Stands(OddCrowd found, int start)
+    /// <param name="isFree">Whether a user is held by nothing that comes before this crowd.</param>
+    /// <param name="least">How many times as odd as the others it is to be.</param>
+    public bool Stands(OddCrowd found, int start, bool[] isFree, double least)
     {
         var affinity = AffinityOf(found, ground);
-        if (affinity > options.MostAffinity || !IsOdd(found, today ??= TraitsBy(Free()), start, options.LeastRatio))
+        if (affinity > options.MostAffinity || !IsOdd(today ??= TraitsBy(Free()), least))
             return false;
-        return (TraitsByLatest() is not { } traits || IsOdd(found, traits, start, DriftMargin * options.LeastRatio))
-            && (affinity <= options.UsualAffinity || IsOdd(found, TraitsByPairs(found), start, options.LeastRatio));
+        return (TraitsByLatest() is not { } traits || IsOdd(traits, DriftMargin * least))
+            && (affinity <= options.UsualAffinity || IsOdd(TraitsByPairs(found), least));
+
+        bool IsOdd(Traits[] traits, double ratio) => finder.Renew(ground.Profiles, traits, isFree, start, found.Item)?.Ratio >= ratio;
     }
 
     /// <summary>How much the members of a crowd, by place, have in common besides its item.</summary>
     public static double AffinityOf(OddCrowd found, CrowdGround ground) =>
         Affinity.Of(ground.Profiles, found.Members, new HashSet<int> { found.Item });
-
-    private bool IsOdd(OddCrowd found, Traits[] traits, int start, double least) =>
-        finder.Renew(ground.Profiles, traits, ground.AreFree(), start, found.Item)?.Ratio >= least;
 
     private int[] Free() => [.. ground.AreFree().Index().Where(f => f.Item).Select(f => f.Index)];
 

@@ -49,31 +49,69 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
         }
 
         var traits = ground.TraitsBy(ground.ByPlace(odd.DeviationsOf));
+        // Nobody is held by a crowd as yet: crowds may share users.
+        var areFree = ground.AreFree();
         foreach (var crowd in known.ToArray())
-            Renew(crowd, ground, traits);
+            Renew(crowd, ground, traits, areFree);
         var trial = new CrowdTrial(finder, options, ground);
-        foreach (var window in where.Windows().Reverse())
+        int[] starts = [.. StartsOf(ground)];
+        foreach (var start in starts)
         {
             cancel.ThrowIfCancellationRequested();
-            var start = Math.Max(ground.Count - window, ground.First);
-            if (ground.Count - start != window && window != where.LargestWindow)
-                continue;
             foreach (var found in finder.Find(ground.Profiles, traits, ground.AreFree(), start, cancel))
             {
-                if (trial.Stands(found, start))
+                if (trial.Stands(found, start, ground.AreFree(), options.LeastRatio))
                     Open(ground.ByRow(found), now);
             }
+        }
+
+        foreach (var start in starts)
+        {
+            cancel.ThrowIfCancellationRequested();
+            FindShared(start, ground, trial, traits, areFree, now);
         }
 
         foreach (var crowd in known)
             Report(crowd);
     }
 
+    private IEnumerable<int> StartsOf(CrowdGround ground)
+    {
+        foreach (var window in where.Windows().Reverse())
+        {
+            var start = Math.Max(ground.Count - window, ground.First);
+            if (ground.Count - start == window || window == where.LargestWindow)
+                yield return start;
+        }
+    }
+
+    // Who pushes some of several items each is known by those who push the others.
+    private void FindShared(int start, CrowdGround ground, CrowdTrial trial, Traits[] traits, bool[] areFree, long now)
+    {
+        HashSet<int> members = [.. MembersOf(known, ground).Where(p => p >= start)];
+        if (members.Count < options.FewestMembers)
+            return;
+        foreach (var found in finder.FindShared(ground.Profiles, traits, areFree, members, start))
+        {
+            if (!known.Exists(c => c.Item == found.Item) && trial.Stands(found, start, areFree, options.SharedRatio))
+                Open(OfOthers(ground.ByRow(found)), now, isShared: true);
+        }
+    }
+
+    // By place, of those who have come to rest.
+    private HashSet<int> MembersOf(IEnumerable<Crowd> crowds, CrowdGround ground) =>
+        [.. crowds.SelectMany(c => c.Members.Keys).Where(users.IsWhole).Select(ground.PlaceOf)];
+
+    // Who is in a crowd already stays there.
+    private OddCrowd OfOthers(OddCrowd crowd) => crowd.Only(u => users.HolderOf(u) == PatrolledUsers.Free);
+
     /// <summary>Forgets the first users: what is row n from now on was row n + rows.</summary>
     public void Forget(int rows) => known.ForEach(crowd => crowd.Forget(rows));
 
-    private void Open(OddCrowd found, long now)
+    private void Open(OddCrowd found, long now, bool isShared = false)
     {
+        if (found.Members.Count == 0)
+            return;
         // Released from a campaign that was a theme, or so many that somebody had better look first.
         var released = found.Members.Count(users.WasReleased);
         if (released > where.MostReleased * found.Members.Count && !IsOddEnoughForReleased(found))
@@ -85,7 +123,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
         var crowd = known.Find(c => c.Item == found.Item);
         if (crowd is null)
         {
-            crowd = new Crowd(users.NewNumber(), $"{term}-crowd-{opened++}", now, found.Item);
+            crowd = new Crowd(users.NewNumber(), $"{term}-crowd-{opened++}", now, found.Item) { IsShared = isShared };
             known.Add(crowd);
         }
 
@@ -109,7 +147,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
     }
 
     // Over the window that reaches back to the first of its members.
-    private void Renew(Crowd crowd, CrowdGround ground, Traits[] traits)
+    private void Renew(Crowd crowd, CrowdGround ground, Traits[] traits, bool[] areFree)
     {
         int[] before = [.. crowd.Members.Keys];
         int[] held = [.. before.Where(u => users.HolderOf(u) == PatrolledUsers.Free)];
@@ -120,7 +158,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
             return;
         }
 
-        if (2 * held.Length < before.Length)
+        if (2 * before.Count(IsOfCampaign) > before.Length)
         {
             // They are a campaign's by now.
             Close(crowd, []);
@@ -128,7 +166,14 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
         }
 
         var start = Math.Max(ground.First, Math.Min(ground.PlaceOf(held.Append(users.Count).First()), ground.Count - where.SmallestWindow));
-        var renewed = finder.Renew(ground.Profiles, traits, ground.AreFree(), start, crowd.Item);
+        var renewed = finder.Renew(
+            ground.Profiles,
+            traits,
+            areFree,
+            start,
+            crowd.Item,
+            crowd.IsShared ? MembersOf(known.Where(c => c != crowd), ground) : null
+        );
         if (
             renewed is null
             || CrowdTrial.AffinityOf(renewed, ground) > options.MostAffinity
@@ -146,8 +191,11 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
             crowd.Odds.Remove(user);
         foreach (var user in held.Where(u => !users.IsWhole(u)))
             users.Hold(user, crowd.Number);
-        Hold(crowd, ground.ByRow(renewed), before);
+        Hold(crowd, OfOthers(ground.ByRow(renewed)), before);
     }
+
+    private bool IsOfCampaign(int user) =>
+        users.HolderOf(user) is var holder && holder != PatrolledUsers.Free && !known.Exists(c => c.Number == holder);
 
     private bool IsOddEnoughForReleased(OddCrowd found) => found.Ratio >= Hysteresis * options.LeastRatio;
 
