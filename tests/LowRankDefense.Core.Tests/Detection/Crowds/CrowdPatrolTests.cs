@@ -12,6 +12,9 @@ public class CrowdPatrolTests
     private const int Genuine = 1_200;
     private const int Fakes = 25;
     private const int Target = 130;
+    private const int Other = Target + 60;
+    private const int Overlap = 6;
+    private const int Further = 4;
     private readonly CampaignPatrol patrol = new(new CampaignOptions(), new PatrolOptions(), new CrowdOptions());
 
     // Communities of taste, and at the end users of none who all click one item.
@@ -80,19 +83,8 @@ public class CrowdPatrolTests
     [InlineData(false)]
     public void FakesTooFewForACrowd_ShouldBeHeld_WhereTheOthersOfTheirItemAreOfAnotherCrowd(bool pools)
     {
-        const int overlap = 6;
-        const int further = 4;
-        var shared = Communities
-            .Draw(Genuine, 0, seed: 8)
-            .Profiles.StackAbove(Communities.Pushers(Fakes - overlap, [Target], seed: 9))
-            .StackAbove(Communities.Pushers(overlap, [Target, Target + 60], seed: 10))
-            .StackAbove(Communities.Pushers(further, [Target + 60], seed: 11));
-        var watch = new CampaignPatrol(
-            new CampaignOptions(),
-            new PatrolOptions(),
-            new CrowdOptions { SharedRatio = pools ? new CrowdOptions().SharedRatio : 1_000 }
-        );
-        watch.Look(shared.SelectRows([.. Enumerable.Range(0, Genuine)]));
+        var shared = Shared();
+        var watch = Watch(new CrowdOptions { SharedRatio = pools ? new CrowdOptions().SharedRatio : 1_000 });
 
         // Twice: what was found is to stand.
         foreach (var _ in Enumerable.Range(0, 2))
@@ -100,13 +92,49 @@ public class CrowdPatrolTests
             watch.Look(shared);
 
             var held = Enumerable.Range(0, shared.Rows).Where(u => watch.HolderOf(u) >= 0).ToArray();
-            held.ShouldBe(Enumerable.Range(Genuine, Fakes + (pools ? further : 0)));
-            watch.Crowds.Select(c => c.Item).ShouldBe(pools ? [Target, Target + 60] : [Target]);
+            held.ShouldBe(Enumerable.Range(Genuine, Fakes + (pools ? Further : 0)));
+            watch.Crowds.Select(c => c.Item).ShouldBe(pools ? [Target, Other] : [Target]);
         }
 
         if (pools)
-            watch.Crowds[1].Members.Keys.ShouldBe(Enumerable.Range(Genuine + Fakes, further), "who is in a crowd already stays there");
+            watch.Crowds[1].Members.Keys.ShouldBe(Enumerable.Range(Genuine + Fakes, Further), "who is in a crowd already stays there");
     }
+
+    [Fact]
+    public void CrowdKnownByAnotherOnly_ShouldFallWithIt()
+    {
+        var shared = Shared();
+        var watch = Watch(new CrowdOptions());
+        watch.Look(shared);
+
+        // Anybody clicks the one's item by now.
+        watch.Look(shared.StackAbove(Clicking(Target, Communities.Draw(600, 0, seed: 12).Profiles)));
+
+        watch.CrowdChanges.Where(c => c.Turn == CampaignTurn.Closed).Select(c => c.Crowd.Item).ShouldBe([Target, Other]);
+        watch.CrowdChanges.Last(c => c.Turn == CampaignTurn.Closed).Users.ShouldBe(Enumerable.Range(Genuine + Fakes, Further));
+    }
+
+    // Fakes of one item, six of whom push another as well, and four who push the other alone.
+    private static CsrMatrix Shared() =>
+        Communities
+            .Draw(Genuine, 0, seed: 8)
+            .Profiles.StackAbove(Communities.Pushers(Fakes - Overlap, [Target], seed: 9))
+            .StackAbove(Communities.Pushers(Overlap, [Target, Other], seed: 10))
+            .StackAbove(Communities.Pushers(Further, [Other], seed: 11));
+
+    private static CampaignPatrol Watch(CrowdOptions options)
+    {
+        var watch = new CampaignPatrol(new CampaignOptions(), new PatrolOptions(), options);
+        watch.Look(Communities.Draw(Genuine, 0, seed: 8).Profiles);
+        return watch;
+    }
+
+    private static CsrMatrix Clicking(int item, CsrMatrix profiles) =>
+        CsrMatrix.FromEntries(
+            profiles.Rows,
+            profiles.Columns,
+            [.. Enumerable.Range(0, profiles.Rows).SelectMany(u => profiles.ColumnsOf(u).ToArray().Union([item]).Order().Select(i => (u, i, 1f)))]
+        );
 
     [Fact]
     public void Flags_ShouldBeAsManyAsUsers() =>

@@ -26,7 +26,7 @@ public sealed class Crowd
     /// <summary>Posterior log odds of its members that are in mind, nats, by row.</summary>
     public IReadOnlyDictionary<int, double> Members => Odds;
 
-    // Whether it was found by those who belong to other crowds, and is judged by them.
+    // Whether it was found by those who belong to other crowds: they tell what its members are like, and it falls with them.
     internal bool IsShared { get; set; }
 
     // Members when last reported.

@@ -166,14 +166,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
         }
 
         var start = Math.Max(ground.First, Math.Min(ground.PlaceOf(held.Append(users.Count).First()), ground.Count - where.SmallestWindow));
-        var renewed = finder.Renew(
-            ground.Profiles,
-            traits,
-            areFree,
-            start,
-            crowd.Item,
-            crowd.IsShared ? MembersOf(known.Where(c => c != crowd), ground) : null
-        );
+        var renewed = RenewedBy(crowd, ground, traits, areFree, start);
         if (
             renewed is null
             || CrowdTrial.AffinityOf(renewed, ground) > options.MostAffinity
@@ -192,6 +185,13 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
         foreach (var user in held.Where(u => !users.IsWhole(u)))
             users.Hold(user, crowd.Number);
         Hold(crowd, OfOthers(ground.ByRow(renewed)), before);
+    }
+
+    // Who is known by others only falls with them.
+    private OddCrowd? RenewedBy(Crowd crowd, CrowdGround ground, Traits[] traits, bool[] areFree, int start)
+    {
+        var alike = crowd.IsShared ? MembersOf(known.Where(c => c != crowd), ground) : null;
+        return alike?.Count < options.FewestMembers ? null : finder.Renew(ground.Profiles, traits, areFree, start, crowd.Item, alike);
     }
 
     private bool IsOfCampaign(int user) =>
