@@ -86,10 +86,12 @@ public class CrowdFinderTests
         shared.Members.ShouldBe(Enumerable.Range(Start + 112, 12), "eight of the known ones, four like them, and nobody else who clicks it");
     }
 
-    [Fact]
-    public void CrowdThatSharesNobodyWithAKnownOne_ShouldNotBeFoundByIt()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void CrowdThatSharesNobodyWithAKnownOne_OrNoMoreThanByChance_ShouldNotBeFoundByIt(int overlap)
     {
-        var passers = Shared(overlap: 0, further: 7);
+        var passers = Shared(overlap, further: 11);
 
         FindShared(passers, Enumerable.Range(Start + 100, 20).ToHashSet()).ShouldNotContain(c => c.Item == Pushed + 1);
     }
@@ -101,6 +103,22 @@ public class CrowdFinderTests
         passers.Clicking(Pushed + 1, 60, Usual);
 
         FindShared(passers, Enumerable.Range(Start + 100, 20).ToHashSet()).ShouldNotContain(c => c.Item == Pushed + 1);
+    }
+
+    [Fact]
+    public void KnownCrowdThatSharesMembers_ShouldConsistOfThoseLikeThem_ThoughOthersWhoClickItsItemAreOddInTheirOwnWay()
+    {
+        var passers = Shared(overlap: 4, further: 4);
+        passers.Clicking(Pushed + 1, 25, r => new Traits(-1.5 + r.NextGaussian(), -1 + r.NextGaussian(), r.NextGaussian()));
+        var known = Enumerable.Range(Start + 100, 20).ToHashSet();
+
+        int[] MembersBy(IReadOnlySet<int>? alike) =>
+            [.. finder.Renew(passers.Profiles, passers.Traits, passers.Free, Start, Pushed + 1, alike).ShouldNotBeNull().Members];
+
+        var members = MembersBy(known);
+        members.Take(8).ShouldBe(Enumerable.Range(Start + 116, 8));
+        members.Length.ShouldBeLessThan(14);
+        MembersBy(null).Length.ShouldBeGreaterThan(members.Length + 4, "a group of its own takes in some of the others");
     }
 
     // Twenty fakes of one item, some of whom push another as well, and further fakes of the other alone.

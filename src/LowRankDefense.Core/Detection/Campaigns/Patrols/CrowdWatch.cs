@@ -165,7 +165,7 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
             return;
         }
 
-        var start = Math.Max(ground.First, Math.Min(ground.PlaceOf(held.Append(users.Count).First()), ground.Count - where.SmallestWindow));
+        var start = Math.Max(ground.First, Math.Min(ground.PlaceOf(FirstOf(crowd, held)), ground.Count - where.SmallestWindow));
         var renewed = RenewedBy(crowd, ground, traits, areFree, start);
         if (
             renewed is null
@@ -185,6 +185,15 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
         foreach (var user in held.Where(u => !users.IsWhole(u)))
             users.Hold(user, crowd.Number);
         Hold(crowd, OfOthers(ground.ByRow(renewed)), before);
+    }
+
+    // Its first member; of one that is known by others the first of those who have its item.
+    private int FirstOf(Crowd crowd, int[] held)
+    {
+        var others = crowd.IsShared
+            ? known.SelectMany(c => c.Members.Keys).Where(u => users.Profiles.ColumnsOf(u).BinarySearch(crowd.Item) >= 0)
+            : [];
+        return held.Concat(others).Append(users.Count).Min();
     }
 
     // Who is known by others only falls with them.
