@@ -68,11 +68,11 @@ public static class DetectionMetrics
         {
             fakesAbove += fakes;
             above += fakes + genuine;
-            // Σ (R_n − R_{n−1}) P_n
-            area += (double)fakes / ranking.Fakes * fakesAbove / above;
+            // Σ (R_n − R_{n−1}) P_n; divided at the end, so that whoever is ranked perfectly has 1 and not some rounding more.
+            area += fakes * ((double)fakesAbove / above);
         }
 
-        return area;
+        return area / ranking.Fakes;
     }
 
     /// <summary>The highest recall that a threshold reaches while at most <paramref name="budget"/> of the genuine users are flagged.</summary>

@@ -16,6 +16,17 @@ public class DetectionMetricsTests
     }
 
     [Fact]
+    public void PrAucOfAPerfectRanking_ShouldBeOne_AndNoRoundingMore()
+    {
+        foreach (var fakes in Enumerable.Range(1, 100))
+        {
+            float[] scores = [.. Enumerable.Range(0, fakes + 5).Select(u => -(float)u)];
+
+            DetectionMetrics.PrAuc(scores, [.. scores.Select((_, u) => u < fakes)]).ShouldBe(1.0);
+        }
+    }
+
+    [Fact]
     public void PrAuc_ShouldSumPrecisionOverRecall()
     {
         // ⅓ · 1/1 + ⅓ · 2/3 + ⅓ · 3/5

@@ -20,14 +20,14 @@ public class WorkerOptionsTests
     [Fact]
     public void Values_ShouldReachTheOptionsOfTheirSection()
     {
-        using var services = Services(("Pipeline:Loops", "2"), ("Training:Rank", "251"));
+        using var services = Services(("Pipeline:Loops", "2"), ("Training:Rank", "250"));
 
         services.GetRequiredService<PipelineOptions>().Loops.ShouldBe(2);
-        services.GetRequiredService<PcaSvmOptions>().Rank.ShouldBe(251);
+        services.GetRequiredService<PcaSvmOptions>().Rank.ShouldBe(250);
     }
 
     [Theory]
-    [InlineData("Training:Rank", "252", "between 1 and 251")]
+    [InlineData("Training:Rank", "251", "between 1 and 250")]
     [InlineData("Refresh:MinimumUsers", "59", "between 60 and")]
     [InlineData("Refresh:Rank", "1", "between 2 and 512")]
     [InlineData("Training:FalsePositiveBudget", "0", "between 1E-05 and 0.2")]
