@@ -9,14 +9,15 @@ internal static class CrowdMixture
     private const int Iterations = 15;
     private const double FirstGuess = 0.9;
     private const double MostLogOdds = 30;
+    private static readonly HashSet<int> NobodyElse = [];
 
     /// <summary>Posterior log odds that each clicker belongs to the group, nats; fitted by expectation and maximization.</summary>
     /// <param name="profiles">Users × items.</param>
     /// <param name="traits">Traits of each user.</param>
     /// <param name="clickers">Rows of the item's clickers.</param>
     /// <param name="others">Rows of everybody else in the window: expected is each by the chance to click the item.</param>
-    /// <param name="alike">Rows of users who tell what the group is like, clickers or not; empty: the odd ones among the clickers do.</param>
-    public static double[] LogOdds(CsrMatrix profiles, Traits[] traits, int[] clickers, int[] others, IReadOnlySet<int> alike)
+    /// <param name="alike">Rows of users who tell what the group is like, clickers or not; where there are none of them, nobody belongs to it. null: the odd ones among the clickers tell.</param>
+    public static double[] LogOdds(CsrMatrix profiles, Traits[] traits, int[] clickers, int[] others, IReadOnlySet<int>? alike)
     {
         var usual = Expected(profiles, traits, clickers, others);
         var unusual = Array.ConvertAll(clickers, u => -usual.LogDensity(traits[u]));
@@ -24,14 +25,14 @@ internal static class CrowdMixture
         for (var step = 0; step < Iterations; step++)
         {
             var group = new TraitSums();
-            foreach (var user in alike)
+            foreach (var user in alike ?? NobodyElse)
                 group.Add(traits[user], 1);
             for (var k = 0; k < clickers.Length; k++)
                 group.Add(traits[clickers[k]], WeightOf(k));
             for (var k = 0; k < clickers.Length; k++)
             {
                 var own = traits[clickers[k]];
-                var weight = alike.Contains(clickers[k]) ? 1 : WeightOf(k);
+                var weight = alike?.Contains(clickers[k]) is true ? 1 : WeightOf(k);
                 group.Add(own, -weight);
                 odds[k] = Math.Log(share / (1 - share)) + new TraitGaussian(group, usual).LogDensity(own) + unusual[k];
                 group.Add(own, weight);
@@ -44,7 +45,7 @@ internal static class CrowdMixture
 
         return odds;
 
-        double WeightOf(int k) => alike.Count > 0 ? 0 : belief[k];
+        double WeightOf(int k) => alike is null ? belief[k] : 0;
     }
 
     // The unusual half is where a group would be.

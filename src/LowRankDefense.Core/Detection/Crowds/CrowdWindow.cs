@@ -101,7 +101,7 @@ internal sealed class CrowdWindow
     {
         var isClicker = users.ToLookup(u => Has(u, item));
         int[] own = [.. isClicker[true]];
-        var odds = CrowdMixture.LogOdds(profiles, traits, own, [.. isClicker[false]], alike ?? new HashSet<int>());
+        var odds = CrowdMixture.LogOdds(profiles, traits, own, [.. isClicker[false]], alike);
         int[] members = [.. Enumerable.Range(0, own.Length).Where(k => odds[k] > options.MemberNats)];
         return new OddCrowd(
             item,

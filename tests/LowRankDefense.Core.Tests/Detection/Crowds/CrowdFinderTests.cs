@@ -119,6 +119,7 @@ public class CrowdFinderTests
         members.Take(8).ShouldBe(Enumerable.Range(Start + 116, 8));
         members.Length.ShouldBeLessThan(14);
         MembersBy(null).Length.ShouldBeGreaterThan(members.Length + 4, "a group of its own takes in some of the others");
+        MembersBy(new HashSet<int>()).ShouldBeEmpty("where there is nobody to be like, nobody is");
     }
 
     // Twenty fakes of one item, some of whom push another as well, and further fakes of the other alone.

@@ -114,6 +114,26 @@ public class CrowdPatrolTests
         watch.CrowdChanges.Last(c => c.Turn == CampaignTurn.Closed).Users.ShouldBe(Enumerable.Range(Genuine + Fakes, Further));
     }
 
+    [Fact]
+    public void CrowdKnownByAnother_ShouldStand_WhereThoseWhoShareItCameLongBefore()
+    {
+        // More users in between than the smallest window has.
+        var shared = Shared();
+        var between = Communities.Draw(60, 0, seed: 14).Profiles;
+        var all = shared
+            .SelectRows([.. Enumerable.Range(0, Genuine + Fakes)])
+            .StackAbove(between)
+            .StackAbove(shared.SelectRows([.. Enumerable.Range(Genuine + Fakes, Further)]));
+        var watch = Watch(new CrowdOptions());
+
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            watch.Look(all);
+
+            watch.Crowds.Single(c => c.Item == Other).Members.Keys.ShouldBe(Enumerable.Range(Genuine + Fakes + between.Rows, Further));
+        }
+    }
+
     // Fakes of one item, six of whom push another as well, and four who push the other alone.
     private static CsrMatrix Shared() =>
         Communities

@@ -166,7 +166,9 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
         }
 
         var start = Math.Max(ground.First, Math.Min(ground.PlaceOf(FirstOf(crowd, held)), ground.Count - where.SmallestWindow));
-        var renewed = RenewedBy(crowd, ground, traits, areFree, start);
+        // Who is known by others falls with them: where there is nobody to be like, nobody is.
+        var alike = crowd.IsShared ? MembersOf(known.Where(c => c != crowd), ground) : null;
+        var renewed = finder.Renew(ground.Profiles, traits, areFree, start, crowd.Item, alike);
         if (
             renewed is null
             || CrowdTrial.AffinityOf(renewed, ground) > options.MostAffinity
@@ -194,13 +196,6 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
             ? known.SelectMany(c => c.Members.Keys).Where(u => users.Profiles.ColumnsOf(u).BinarySearch(crowd.Item) >= 0)
             : [];
         return held.Concat(others).Append(users.Count).Min();
-    }
-
-    // Who is known by others only falls with them.
-    private OddCrowd? RenewedBy(Crowd crowd, CrowdGround ground, Traits[] traits, bool[] areFree, int start)
-    {
-        var alike = crowd.IsShared ? MembersOf(known.Where(c => c != crowd), ground) : null;
-        return alike?.Count < options.FewestMembers ? null : finder.Renew(ground.Profiles, traits, areFree, start, crowd.Item, alike);
     }
 
     private bool IsOfCampaign(int user) =>
