@@ -158,9 +158,9 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
             return;
         }
 
-        if (2 * before.Count(IsOfCampaign) > before.Length)
+        if (2 * held.Length < before.Length)
         {
-            // They are a campaign's by now.
+            // They are a campaign's by now, or another crowd's.
             Close(crowd, []);
             return;
         }
@@ -197,9 +197,6 @@ internal sealed class CrowdWatch(CrowdOptions options, PatrolledUsers users, Odd
             : [];
         return held.Concat(others).Append(users.Count).Min();
     }
-
-    private bool IsOfCampaign(int user) =>
-        users.HolderOf(user) is var holder && holder != PatrolledUsers.Free && !known.Exists(c => c.Number == holder);
 
     private bool IsOddEnoughForReleased(OddCrowd found) => found.Ratio >= Hysteresis * options.LeastRatio;
 
