@@ -112,7 +112,7 @@ public sealed class CampaignTests(EmbeddedBrokerFixture broker) : IClassFixture<
         {
             if (Environment.TickCount64 > until)
                 throw new TimeoutException(
-                    $"Within {Patience} it did not come about that {what}: found are {string.Join(' ', Convicted().Keys)}; told is {string.Join('\n', Alerts())}."
+                    $"Within {Patience} it did not come about that {what}: found are {string.Join('\n', Convicted().Values)}; told is {string.Join('\n', Alerts())}."
                 );
             await Task.Delay(300);
         }

@@ -8,7 +8,7 @@ internal static class LiveTable
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
-    /// <summary>Shows <paramref name="now"/> every second until <paramref name="work"/> is done, and waits for it.</summary>
+    /// <summary>Shows <paramref name="now"/> every second until <paramref name="work"/> is done, and once more then.</summary>
     /// <param name="console">Where to.</param>
     /// <param name="work">What is going on; its exception ends the table.</param>
     /// <param name="now">Asked once a second, whether or not there is a terminal.</param>
@@ -29,6 +29,9 @@ internal static class LiveTable
             show(now());
             await Task.WhenAny(work, Task.Delay(Every, stop));
         }
+
+        // What stays on the screen is how it ended.
+        show(now());
     }
 
     private static Table Table(LiveFigures figures)
