@@ -3,6 +3,7 @@ using LowRankDefense.EmbeddedBroker.Configuration;
 using LowRankDefense.Worker;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LowRankDefense.Lab.Streams;
 
@@ -47,8 +48,9 @@ internal sealed class LocalSystem : IAsyncDisposable
 
     /// <summary>Makes a worker with the given settings on top of the local ones, and does not start it.</summary>
     /// <param name="settings"><c>Section:Key</c> → value.</param>
+    /// <param name="services">Further services, such as a logger that listens to the worker.</param>
     /// <exception cref="Worker.Configuration.ConfigurationException">A setting is unknown or out of range; the message names it.</exception>
-    public void ConfigureWorker(IReadOnlyDictionary<string, string?> settings)
+    public void ConfigureWorker(IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? services = null)
     {
         var local = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
@@ -57,7 +59,7 @@ internal sealed class LocalSystem : IAsyncDisposable
             ["Http:Port"] = "0",
             ["Logging:LogLevel:Default"] = "Error",
         };
-        worker = WorkerHost.Create([], configuration => configuration.AddInMemoryCollection(local).AddInMemoryCollection(settings));
+        worker = WorkerHost.Create([], configuration => configuration.AddInMemoryCollection(local).AddInMemoryCollection(settings), services);
     }
 
     /// <summary>Starts the worker that was made.</summary>
@@ -79,14 +81,20 @@ internal sealed class LocalSystem : IAsyncDisposable
         return StartWorker(stop);
     }
 
+    /// <summary>Stops the worker, and leaves the broker and what is on it.</summary>
+    public async Task StopWorker()
+    {
+        if (worker is null)
+            return;
+        await worker.StopAsync();
+        await worker.DisposeAsync();
+        worker = null;
+    }
+
     /// <summary>Stops the worker, then the broker if it is ours, and removes the state.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (worker is not null)
-        {
-            await worker.StopAsync();
-            await worker.DisposeAsync();
-        }
+        await StopWorker();
 
         if (broker is not null)
             await broker.DisposeAsync();

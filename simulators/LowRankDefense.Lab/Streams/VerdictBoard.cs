@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Confluent.Kafka;
 
 namespace LowRankDefense.Lab.Streams;
 
@@ -37,22 +36,6 @@ internal sealed class VerdictBoard(IReadOnlySet<string> fakes)
         {
             var lengths = lengthAtFirstFlag.Where(l => fakes.Contains(l.Key)).Select(l => l.Value).Order().ToList();
             return lengths.Count == 0 ? null : lengths[lengths.Count / 2];
-        }
-    }
-
-    /// <summary>Takes all verdicts of a topic, from its start, until it is told to stop.</summary>
-    /// <param name="bootstrap">Broker.</param>
-    /// <param name="topic">Verdicts topic; it exists.</param>
-    /// <param name="stop">Ends the reading; no exception is thrown.</param>
-    /// <exception cref="KafkaException">The broker cannot be reached, or the topic does not exist.</exception>
-    public void Follow(string bootstrap, string topic, CancellationToken stop)
-    {
-        using var reader = Clients.Reader(bootstrap);
-        reader.Assign(Enumerable.Range(0, Clients.Partitions(bootstrap, topic)).Select(p => new TopicPartitionOffset(topic, p, Offset.Beginning)));
-        while (!stop.IsCancellationRequested)
-        {
-            if (reader.Consume(100) is { IsPartitionEOF: false, Message: { Value: not null } message })
-                Take(message.Key, message.Value);
         }
     }
 

@@ -28,4 +28,9 @@ public sealed class IdIndex
 
     /// <summary>Looks up <paramref name="id"/> without adding it.</summary>
     public bool TryGet(string id, out int index) => indices.TryGetValue(id, out index);
+
+    /// <summary>The index of an id that is known.</summary>
+    /// <exception cref="KeyNotFoundException">It is not.</exception>
+    public int IndexOf(string id) =>
+        TryGet(id, out var index) ? index : throw new KeyNotFoundException($"'{id}' is none of the {Count} ids that are known.");
 }

@@ -18,6 +18,23 @@ public sealed class RecommendationTable
         counts = new int[users];
     }
 
+    /// <summary>Lists that come from elsewhere, such as those a worker has published; their scores are not known, and 0.</summary>
+    /// <param name="lists">For each user the items, best first.</param>
+    /// <param name="length">Greatest number of items in a list, 1 or more; what is longer is cut.</param>
+    public static RecommendationTable Of(IReadOnlyList<int[]> lists, int length)
+    {
+        ArgumentNullException.ThrowIfNull(lists);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
+        var table = new RecommendationTable(lists.Count, length);
+        for (var user = 0; user < lists.Count; user++)
+        {
+            table.counts[user] = Math.Min(length, lists[user].Length);
+            lists[user].AsSpan(0, table.counts[user]).CopyTo(table.items.AsSpan(user * length));
+        }
+
+        return table;
+    }
+
     /// <summary>Number of users.</summary>
     public int Users { get; }
 

@@ -77,4 +77,14 @@ public class TopNTests
         int[] own = [.. seen.ColumnsOf(user)];
         return [.. Enumerable.Range(0, model.Items.Rows).Except(own).OrderByDescending(i => model.Score(user, i)).ThenBy(i => i).Take(n)];
     }
+
+    [Fact]
+    public void Lists_ShouldBeKeptAsTheyCome_WhenTheyComeFromElsewhere()
+    {
+        var lists = RecommendationTable.Of([[3, 1, 2], [], [4]], length: 2);
+
+        lists.ItemsOf(0).ToArray().ShouldBe([3, 1]);
+        lists.ItemsOf(1).Length.ShouldBe(0);
+        lists.ItemsOf(2).ToArray().ShouldBe([4]);
+    }
 }

@@ -1,0 +1,27 @@
+using LowRankDefense.Core.Factorization;
+using LowRankDefense.Core.Recommendations;
+using LowRankDefense.Core.Reconstruction;
+using LowRankDefense.Core.Recommenders;
+using LowRankDefense.Numerics.Matrices;
+using LowRankDefense.Numerics.Randomness;
+using LowRankDefense.Streaming.Refresh;
+
+namespace LowRankDefense.Lab.Scenarios.Demo;
+
+/// <summary>The recommender that the worker's refresh learns, on data of our choice: local low-rank reconstruction, then iALS.</summary>
+/// <param name="options">Options of the refresh.</param>
+internal sealed class WorkerRecommender(RefreshOptions options)
+{
+    /// <summary>Learns.</summary>
+    /// <param name="interactions">users × items, ones; a user without any is learnt nothing of.</param>
+    /// <param name="seed">Seed of patches and factors.</param>
+    /// <param name="stop">Stops within the training.</param>
+    public FactorModel Train(CsrMatrix interactions, ulong seed, CancellationToken stop)
+    {
+        var random = new SeededRandom(seed);
+        var reconstruction = LocalReconstruction.Reconstruct(interactions, options.Reconstruction, random.Split(), stop);
+        var trainer = (IFactorTrainer)RecommenderCatalog.ByName("ials", options.Rank);
+        var problem = WeightedInteractions.Reconstructed(reconstruction, interactions, trainer.Confidence);
+        return trainer.Train(problem, random.Split(), progress: null, stop);
+    }
+}
