@@ -36,9 +36,7 @@ internal static class LiveView
 
     private static Rows View(LiveFigures figures)
     {
-        var table = new Table()
-            .Border(TableBorder.Rounded)
-            .AddColumns("stream", "events/s", "fakes that act", "found", "genuine users ever flagged");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("stream", "events/s", "fakes that act", "found", "genuine users ever flagged");
         table.AddRow(
             figures.Progress.ToString("P0", CultureInfo.InvariantCulture),
             figures.EventsPerSecond.ToString("N0", CultureInfo.InvariantCulture),

@@ -104,9 +104,13 @@ internal sealed class TransactionalLoop : IDisposable
         if (Fetched() is { } result)
             return result;
         if (cycle.MayEnd)
+        {
+            // Detectors are adopted between cycles: an event that comes now would open the next one, and on a steady stream there is always one.
             cycle.Seal();
-        else
-            cycle.Flush();
+            return null;
+        }
+
+        cycle.Flush();
         using var timed = new Timing(services.Waiting);
         return consumer.Consume(WaitMilliseconds());
     }

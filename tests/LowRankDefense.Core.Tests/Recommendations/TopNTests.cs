@@ -81,7 +81,14 @@ public class TopNTests
     [Fact]
     public void Lists_ShouldBeKeptAsTheyCome_WhenTheyComeFromElsewhere()
     {
-        var lists = RecommendationTable.Of([[3, 1, 2], [], [4]], length: 2);
+        var lists = RecommendationTable.Of(
+            [
+                [3, 1, 2],
+                [],
+                [4],
+            ],
+            length: 2
+        );
 
         lists.ItemsOf(0).ToArray().ShouldBe([3, 1]);
         lists.ItemsOf(1).Length.ShouldBe(0);

@@ -136,16 +136,25 @@ internal sealed class LoopHarness : IAsyncDisposable, IPipelineProbe
 
     public void SendRaw(string user, params byte[][] values)
     {
-        var config = new ProducerConfig
-        {
-            BootstrapServers = Bootstrap,
-            ClientId = "test",
-            LingerMs = 0,
-            MessageMaxBytes = 10_000_000,
-        };
-        using var producer = new ProducerBuilder<byte[], byte[]>(config).SetLogHandler((_, _) => { }).Build();
+        using var producer = Producer();
         foreach (var value in values)
             producer.Produce(Topics.Interactions, new Message<byte[], byte[]> { Key = Encoding.UTF8.GetBytes(user), Value = value });
+        producer.Flush(Patience);
+    }
+
+    /// <summary>Sends an event of <paramref name="user"/> every few milliseconds, until it is told to stop.</summary>
+    public void Drip(string user, CancellationToken stop)
+    {
+        using var producer = Producer();
+        while (!stop.WaitHandle.WaitOne(2))
+        {
+            var drop = new Interaction($"d-{++sent}", user, $"i-{sent}", 1f, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+            producer.Produce(
+                Topics.Interactions,
+                new Message<byte[], byte[]> { Key = Encoding.UTF8.GetBytes(user), Value = InteractionWriter.Write(drop) }
+            );
+        }
+
         producer.Flush(Patience);
     }
 
@@ -190,6 +199,16 @@ internal sealed class LoopHarness : IAsyncDisposable, IPipelineProbe
         using var second = services.CreateScope();
         return ReferenceEquals(first.ServiceProvider.GetServices<T>().First(), second.ServiceProvider.GetServices<T>().First());
     }
+
+    private IProducer<byte[], byte[]> Producer() => new ProducerBuilder<byte[], byte[]>(
+            new ProducerConfig
+            {
+                BootstrapServers = Bootstrap,
+                ClientId = "test",
+                LingerMs = 0,
+                MessageMaxBytes = 10_000_000,
+            }
+        ).SetLogHandler((_, _) => { }).Build();
 
     public int Count(PipelinePoint point) => points.Count(p => p == point);
 

@@ -37,6 +37,33 @@ public class ProfileReviewsTests
     }
 
     [Fact]
+    public async Task NewDetector_ShouldBeAdopted_ThoughThereIsAlwaysANextEvent()
+    {
+        var quietEnds = new PipelineOptions
+        {
+            Loops = 1,
+            CycleInterval = TimeSpan.FromSeconds(10),
+            QuietInterval = TimeSpan.FromMilliseconds(20),
+        };
+        await using var system = await LoopHarness.Start(pipeline: quietEnds);
+        await system.StartLoop();
+        using var drip = new CancellationTokenSource();
+        var dripping = Task.Run(() => system.Drip("u", drip.Token));
+        await Eventually.Holds(() => system.Count(PipelinePoint.Stored) > 5, "cycles come and go");
+
+        var before = system.Count(PipelinePoint.Stored);
+        Use(system, new StubDetector("pca-svm", "d-1"));
+
+        await Eventually.Holds(() => system.Count(PipelinePoint.DetectorsAdopted) == 1, "the detector is adopted");
+        dripping.IsCompleted.ShouldBeFalse("events still come");
+        var cycles = system.Points.TakeWhile(p => p != PipelinePoint.DetectorsAdopted).Count(p => p == PipelinePoint.Stored) - before;
+        cycles.ShouldBeLessThanOrEqualTo(3, "cycles went by before it was");
+        await drip.CancelAsync();
+        await dripping;
+        await system.StopLoop();
+    }
+
+    [Fact]
     public async Task AbortedSlice_ShouldBeSweptAgain_AndRetractNobodyTwice()
     {
         await using var system = await LoopHarness.Start(pipeline: SmallSlices);

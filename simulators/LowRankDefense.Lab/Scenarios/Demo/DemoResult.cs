@@ -75,7 +75,11 @@ internal sealed record DemoResult
             .. Bounds("recall_at_50", c.Recall),
             new("alerts", Alerts.Count, "alerts of bursts, campaigns and crowds"),
             new("targets", Stream.TargetIds.Order(StringComparer.Ordinal).ToArray(), "items that the fakes push"),
-            new("items_named", Alerts.SelectMany(a => a.Items).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray(), "items that an alert names"),
+            new(
+                "items_named",
+                Alerts.SelectMany(a => a.Items).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray(),
+                "items that an alert names"
+            ),
             .. AuditFigures.Of(Audit),
         ];
     }

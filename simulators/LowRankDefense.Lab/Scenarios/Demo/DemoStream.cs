@@ -38,7 +38,11 @@ internal sealed class DemoStream
         Fakes = fakeRows.Ids.ToHashSet(StringComparer.Ordinal);
         FirstOfFakes =
         [
-            .. ratings.Index().Where(r => Fakes.Contains(r.Item.User)).GroupBy(r => r.Item.User, StringComparer.Ordinal).Select(own => own.Min(r => r.Index)),
+            .. ratings
+                .Index()
+                .Where(r => Fakes.Contains(r.Item.User))
+                .GroupBy(r => r.Item.User, StringComparer.Ordinal)
+                .Select(own => own.Min(r => r.Index)),
         ];
         TargetIds = targets.Select(t => data.Items[t]).ToHashSet(StringComparer.Ordinal);
     }
@@ -83,7 +87,9 @@ internal sealed class DemoStream
         var all = data is null ? SyntheticPopulation.Draw(Population, random).Ratings : DataSet.Load(data).Whole().Train;
         var (sent, heldOut) = Split(all, random);
         var indexed = IndexedDataSet.Of(new DataSet("demo", sent, heldOut), binary: true);
-        var known = new GenuineStatistics(indexed.Train).ByPopularity[(int)(MostPopular * indexed.Items.Count)..(int)(LeastPopular * indexed.Items.Count)];
+        var known = new GenuineStatistics(indexed.Train).ByPopularity[
+            (int)(MostPopular * indexed.Items.Count)..(int)(LeastPopular * indexed.Items.Count)
+        ];
         var targets = random.Sample(known.Length, Math.Min(TargetCount, known.Length)).Select(i => known[i]).ToArray();
         var options = new AttackOptions { Count = AttackCampaign.CountOf(FakeShare, indexed), Targets = targets };
         var fakes = AttackCampaign.Fakes(attack, indexed, options, random);

@@ -86,7 +86,8 @@ internal sealed class GuardedStream
         {
             var events = InteractionStream.Events(stream.Ratings, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
             await OwnThread.Run(
-                () => EventSender.Send(system.Bootstrap, topics.Interactions, events, perSecond, count => Interlocked.Exchange(ref sent, count), stop),
+                () =>
+                    EventSender.Send(system.Bootstrap, topics.Interactions, events, perSecond, count => Interlocked.Exchange(ref sent, count), stop),
                 stop
             );
             await Settle(stop);

@@ -1,7 +1,7 @@
 using LowRankDefense.Core.Factorization;
 using LowRankDefense.Core.Recommendations;
-using LowRankDefense.Core.Reconstruction;
 using LowRankDefense.Core.Recommenders;
+using LowRankDefense.Core.Reconstruction;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Streaming.Refresh;

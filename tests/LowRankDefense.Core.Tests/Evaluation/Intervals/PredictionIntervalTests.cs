@@ -38,7 +38,8 @@ public class PredictionIntervalTests
     public void Interval_ShouldHaveNoWidth_WhenRunsAreEqual() => PredictionInterval.Of([0.5, 0.5], 0.95).ShouldBe(new ConfidenceInterval(0.5, 0.5));
 
     [Fact]
-    public void OneRun_ShouldBeRefused() => Should.Throw<ArgumentException>(() => PredictionInterval.Of([1.0], 0.95)).Message.ShouldContain("two or more");
+    public void OneRun_ShouldBeRefused() =>
+        Should.Throw<ArgumentException>(() => PredictionInterval.Of([1.0], 0.95)).Message.ShouldContain("two or more");
 
     [Theory]
     [InlineData(0)]
