@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Scenarios.Demo;
 using Spectre.Console;
 
@@ -47,7 +48,8 @@ internal sealed class DemoCommand : Verb
             Settings = WorkerSettings.Parse(parse.GetValue(set)),
         };
         var result = await new DemoScenario(Console, request).Run(stop);
-        Report(parse, "demo", result.Figures());
+        Output.Report.Print(Console, "what the guard found", result.Detection());
+        JsonReport.Write(parse.GetValue(Json), result.Figures());
         if (parse.GetValue(report) is { } file)
             DemoReport.Write(file, result);
         return result.Succeeded ? ExitCodes.Done : ExitCodes.Failed;

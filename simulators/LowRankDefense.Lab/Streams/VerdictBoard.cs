@@ -22,6 +22,13 @@ internal sealed class VerdictBoard(IReadOnlySet<string> fakes)
         }
     }
 
+    /// <summary>Users whose newest verdict is fake.</summary>
+    public IReadOnlySet<string> Flagged()
+    {
+        lock (gate)
+            return newest.Where(v => v.Value).Select(v => v.Key).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>Genuine users with a verdict of fake at any time, whatever came after it.</summary>
     public int EverFalsePositives()
     {

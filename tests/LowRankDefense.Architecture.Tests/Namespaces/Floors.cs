@@ -89,6 +89,7 @@ internal static class Floors
                 ["Measuring", "Output"],
                 ["Processes", "Streams"],
                 ["Scenarios"],
+                ["Scenarios/Demo"],
                 ["Scenarios/Replay/Runs"],
                 ["Scenarios/Replay"],
                 ["Scenarios/Crashes"],

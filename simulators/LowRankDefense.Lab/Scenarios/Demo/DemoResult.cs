@@ -2,7 +2,6 @@ using System.Globalization;
 using LowRankDefense.Core.Evaluation.Intervals;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Streams;
-using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Simulators.Audit;
 
 namespace LowRankDefense.Lab.Scenarios.Demo;
@@ -10,14 +9,20 @@ namespace LowRankDefense.Lab.Scenarios.Demo;
 /// <summary>What a demo has shown, and whether that is what the guard promises.</summary>
 internal sealed record DemoResult
 {
+    /// <summary>What is said where everything is as promised.</summary>
+    public const string Success = "The attack does harm, the guard undoes it within its budget of false alarms, and every event is accounted for.";
+
     /// <summary>What was sent.</summary>
     public required DemoStream Stream { get; init; }
 
     /// <summary>Name of the attack.</summary>
     public required string Attack { get; init; }
 
-    /// <summary>What was let through, over the rows of the stream.</summary>
-    public required CsrMatrix Sanitized { get; init; }
+    /// <summary>Settings that differ from those of a worker out of the box.</summary>
+    public required IReadOnlyList<DemoSetting> Settings { get; init; }
+
+    /// <summary>When the first event was sent.</summary>
+    public required DateTimeOffset Began { get; init; }
 
     /// <summary>The verdicts.</summary>
     public required VerdictBoard Verdicts { get; init; }
@@ -52,37 +57,42 @@ internal sealed record DemoResult
             yield return $"{Audit.Missing} events are missing and {Audit.Doubled} happened twice: {string.Join("; ", Audit.Examples)}.";
     }
 
-    /// <summary>The result as figures.</summary>
-    public IReadOnlyList<Figure> Figures()
+    /// <summary>Whether the fakes were found, and who was taken for one.</summary>
+    public IReadOnlyList<Figure> Detection()
     {
-        var (c, hits, falseAlarms) = (Comparison, Verdicts.Counts().TruePositives, Verdicts.EverFalsePositives());
+        var hits = Verdicts.Counts().TruePositives;
         return
         [
             new("events", Stream.Ratings.Count, "interactions sent"),
             new("genuine_users", Stream.Genuine.Count, "users of the population"),
-            new("fakes_injected", Stream.Fakes.Count, $"fake users of the {Attack} attack, which no detector was trained on"),
+            new("fakes_injected", Stream.Fakes.Count, $"fake users of the {Attack} attack"),
             new("fakes_flagged", hits, "of them those whose last verdict is fake"),
             new("recall", (double)hits / Stream.Fakes.Count, "share of the fakes that were flagged"),
-            new("false_positives", falseAlarms, "genuine users ever flagged, whatever their last verdict"),
+            new("false_positives", Verdicts.EverFalsePositives(), "genuine users ever flagged"),
             new("false_positives_allowed", DefaultBudget.Most(Stream.Genuine.Count), "the most that keep the default budgets, in 19 of 20 runs"),
-            new("events_to_detection", Verdicts.MedianEventsToDetection(), "median interactions of a fake before its verdict, of those that had one"),
-            .. Of("clean", c.Clean, "trained on the genuine users alone"),
-            .. Of("attacked", c.Attacked, "trained on everything, without the guard"),
-            .. Of("defended", c.Defended, "trained on what the guard lets through"),
-            .. Of("published", c.Published, "as the worker published them"),
-            .. Bounds("target_hr", c.TargetHit),
-            .. Bounds("target_rank", c.TargetRank),
-            .. Bounds("recall_at_50", c.Recall),
+            new("events_to_detection", Verdicts.MedianEventsToDetection(), "median interactions of a fake before its verdict"),
             new("alerts", Alerts.Count, "alerts of bursts, campaigns and crowds"),
             new("targets", Stream.TargetIds.Order(StringComparer.Ordinal).ToArray(), "items that the fakes push"),
-            new(
-                "items_named",
-                Alerts.SelectMany(a => a.Items).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray(),
-                "items that an alert names"
-            ),
-            .. AuditFigures.Of(Audit),
+            new("items_named", Named(), "items that an alert says are pushed"),
+            AuditFigures.Balanced(Audit),
         ];
     }
+
+    /// <summary>All that was measured.</summary>
+    public IReadOnlyList<Figure> Figures() =>
+        [
+            .. Detection(),
+            .. Of("clean", Comparison.Clean, "trained on the genuine users alone"),
+            .. Of("attacked", Comparison.Attacked, "trained on everything, without the guard"),
+            .. Of("defended", Comparison.Defended, "trained on what the guard lets through"),
+            .. Of("published", Comparison.Published, "as the worker published it"),
+            .. Bounds("target_hr", Comparison.TargetHit),
+            .. Bounds("target_rank", Comparison.TargetRank),
+            .. Bounds("recall_at_50", Comparison.Recall),
+            .. AuditFigures.Of(Audit).SkipLast(1),
+        ];
+
+    private string[] Named() => [.. Alerts.SelectMany(a => a.Items).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static Figure[] Of(string name, Exposure exposure, string trained) =>
         [
@@ -93,7 +103,7 @@ internal sealed record DemoResult
 
     private static Figure[] Bounds(string name, ConfidenceInterval interval) =>
         [
-            new($"{name}_low", interval.Low, "lower bound of where one more training on the genuine users alone is to be expected, 95 %"),
+            new($"{name}_low", interval.Low, "lower bound of where one more training on the genuine users alone is to be expected, 99 %"),
             new($"{name}_high", interval.High, "upper bound of the same"),
         ];
 

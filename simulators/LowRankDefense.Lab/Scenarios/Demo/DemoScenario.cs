@@ -20,41 +20,37 @@ internal sealed class DemoScenario(IAnsiConsole console, DemoRequest request)
 
     /// <summary>Runs the demo.</summary>
     /// <param name="stop">Stops at once.</param>
+    /// <exception cref="ArgumentException">The worker would not recommend anything: it is told not to, or there are too few users.</exception>
+    /// <exception cref="TimeoutException">The worker does not come to rest.</exception>
     public async Task<DemoResult> Run(CancellationToken stop)
     {
         var stream = DemoStream.Draw(request.Data, request.Attack, request.Seed);
         Introduce(stream);
         await using var system = await LocalSystem.Start(null);
         using var narrator = new GuardNarrator(Tell);
-        system.ConfigureWorker(Settings(), narrator.ListenTo);
+        system.ConfigureWorker(Differences().ToDictionary(s => s.Key, s => (string?)s.Value, StringComparer.OrdinalIgnoreCase), narrator.ListenTo);
         var topics = system.WorkerServices.GetRequiredService<TopicOptions>();
-        var recommender = new WorkerRecommender(system.WorkerServices.GetRequiredService<RefreshOptions>());
+        var refresh = system.WorkerServices.GetRequiredService<RefreshOptions>();
+        Check(refresh, stream);
+        var recommender = new WorkerRecommender(refresh);
         foreach (var topic in new[] { topics.Interactions, topics.Verdicts, topics.Recommendations })
             await Clients.EnsureTopic(system.Bootstrap, topic, topics.Partitions);
         await system.StartWorker(stop);
+        var began = TimeProvider.System.GetUtcNow();
         watch.Start();
         var guarded = new GuardedStream(stream, system, topics, narrator, recommender, timeline, watch);
         await LiveView.Run(console, guarded.Run(stream.Ratings.Count / request.Seconds, stop), guarded.Now, stop);
         await system.StopWorker();
 
-        var sanitized = stream.Matrix(SanitizedReader.Read(system.Bootstrap, topics).SelectMany(own => own.Value.Select(item => (own.Key, item))));
-        DemoComparison? comparison = null;
-        await console.Counting(
-            "Training the recommender with and without attack and guard",
-            DemoComparison.Trainings,
-            done =>
-            {
-                comparison = DemoComparison.Of(stream, sanitized, guarded.Published(), recommender, done, stop);
-                return Task.CompletedTask;
-            }
-        );
+        var comparison = await Compare(stream, system.Bootstrap, topics, guarded.Published(), recommender, stop);
         var result = new DemoResult
         {
             Stream = stream,
             Attack = request.Attack,
-            Sanitized = sanitized,
+            Settings = Differences(),
+            Began = began,
             Verdicts = guarded.Verdicts,
-            Comparison = comparison!,
+            Comparison = comparison,
             Timeline = timeline,
             Alerts = AlertRow.Read(system.Bootstrap, topics.Alerts),
             Audit = StreamAuditor.Audit(system.Bootstrap, topics),
@@ -63,13 +59,44 @@ internal sealed class DemoScenario(IAnsiConsole console, DemoRequest request)
         return result;
     }
 
-    private Dictionary<string, string?> Settings()
+    private async Task<DemoComparison> Compare(
+        DemoStream stream,
+        string bootstrap,
+        TopicOptions topics,
+        IReadOnlyDictionary<string, string[]> published,
+        WorkerRecommender recommender,
+        CancellationToken stop
+    )
     {
-        var settings = DemoSettings.Of(request.Attack).ToDictionary(s => s.Key, s => (string?)s.Value, StringComparer.OrdinalIgnoreCase);
-        foreach (var (key, value) in request.Settings)
-            settings[key] = value;
-        return settings;
+        var sanitized = stream.Matrix(SanitizedReader.Read(bootstrap, topics).SelectMany(own => own.Value.Select(item => (own.Key, item))));
+        DemoComparison? comparison = null;
+        await console.Counting(
+            "Training the recommender with and without attack and guard",
+            DemoComparison.Trainings,
+            done =>
+            {
+                comparison = DemoComparison.Of(stream, sanitized, published, recommender, done, stop);
+                return Task.CompletedTask;
+            }
+        );
+        return comparison!;
     }
+
+    private static void Check(RefreshOptions refresh, DemoStream stream)
+    {
+        if (!refresh.Enabled)
+            throw new ArgumentException("Refresh:Enabled=false: the demo shows recommendations, which a worker makes when it refreshes.");
+        if (stream.Genuine.Count < refresh.MinimumUsers)
+            throw new ArgumentException(
+                $"{stream.Genuine.Count} users, and the worker learns nothing from fewer than {refresh.MinimumUsers}: take more data, or --set Refresh:MinimumUsers=60."
+            );
+    }
+
+    private IReadOnlyList<DemoSetting> Differences() =>
+        [
+            .. DemoSettings.Of(request.Attack).Where(s => !request.Settings.Keys.Contains(s.Key, StringComparer.OrdinalIgnoreCase)),
+            .. request.Settings.Select(s => new DemoSetting(s.Key, s.Value ?? "", "as you asked")),
+        ];
 
     private void Introduce(DemoStream stream)
     {
@@ -80,10 +107,8 @@ internal sealed class DemoScenario(IAnsiConsole console, DemoRequest request)
             )
         );
         console.WriteLine("What differs from a worker out of the box:");
-        foreach (var setting in DemoSettings.Of(request.Attack).Where(s => !request.Settings.ContainsKey(s.Key)))
-            console.WriteLine($"  {setting.Key}={setting.Value}: {setting.Reason}");
-        foreach (var (key, value) in request.Settings)
-            console.WriteLine($"  {key}={value}: as you asked");
+        foreach (var (key, value, reason) in Differences())
+            console.WriteLine($"  {key}={value}: {reason}");
     }
 
     private void Tell(string sentence)
@@ -102,16 +127,12 @@ internal sealed class DemoScenario(IAnsiConsole console, DemoRequest request)
             .Title("what genuine users are shown")
             .AddColumns("recommender", $"with a target in their top {DemoSettings.K}", "mean rank of the targets", $"recall@{DemoSettings.K}");
         Row(table, "trained on the genuine users alone", c.Clean);
-        table.AddRow("  one more such training, 95 %", Interval(c.TargetHit, "P1"), Interval(c.TargetRank, "N0"), Interval(c.Recall, "0.000"));
+        table.AddRow("  one more such training, 99 %", Interval(c.TargetHit, "P1"), Interval(c.TargetRank, "N0"), Interval(c.Recall, "0.000"));
         Row(table, "trained on everything: no guard", c.Attacked);
         Row(table, "trained on what the guard lets through", c.Defended);
         Row(table, "as the worker published it", c.Published);
         console.Write(table);
-        console.WriteLine(
-            result.Succeeded
-                ? "The attack does harm, the guard undoes it within its budget of false alarms, and every event is accounted for."
-                : string.Join('\n', result.Shortcomings())
-        );
+        console.WriteLine(result.Succeeded ? DemoResult.Success : string.Join('\n', result.Shortcomings()));
     }
 
     private static void Row(Table table, string name, Exposure exposure) =>

@@ -12,7 +12,7 @@ internal static class DemoSettings
     /// <param name="attack">The attack, whose family self-training is not to simulate.</param>
     public static IReadOnlyList<DemoSetting> Of(string attack) =>
         [
-            new("Refresh:Period", "00:00:10", "refreshes every ten seconds instead of every five minutes: the stream is over in one"),
+            new("Refresh:Period", "00:00:05", "refreshes every five seconds instead of every five minutes: the stream is over in one"),
             new("Refresh:PatrolPeriod", "00:00:03", "patrols every three seconds instead of every thirty, for the same reason"),
             new("Refresh:Recommendations", K.ToString(CultureInfo.InvariantCulture), "lists as long as the metrics look at"),
             new("Training:LeftOut", attack, "the attack is one that the self-trained detectors have not been shown"),

@@ -48,6 +48,6 @@ internal readonly record struct DetectionMoment(double Second, int Acting, int F
 
 /// <summary>What genuine users were shown at a moment.</summary>
 /// <param name="Second">Seconds from the first event.</param>
-/// <param name="Guarded">Share of them with a target among the recommendations that the worker has published.</param>
-/// <param name="Unguarded">The same, had the recommender learnt from all that was sent by then.</param>
+/// <param name="Guarded">Share, of those with recommendations that the worker has published, who have a target among these.</param>
+/// <param name="Unguarded">The same of the same users, had the recommender learnt from all that was sent by then.</param>
 internal readonly record struct ExposureMoment(double Second, double Guarded, double Unguarded);

@@ -33,6 +33,29 @@ internal sealed record Exposure(double TargetHit, double? TargetRank, double Rec
         return Of(RecommendationTable.Of(rows, DemoSettings.K), stream, targetRank: null);
     }
 
+    /// <summary>Share of the genuine users with a published list who are shown a target: in that list, and in the one that a model would have made.</summary>
+    /// <param name="published">User → recommended items, best first.</param>
+    /// <param name="model">The model, over the rows of the stream.</param>
+    /// <param name="stream">The stream.</param>
+    /// <param name="stop">Stops between users.</param>
+    public static (double Published, double Model) Shown(
+        IReadOnlyDictionary<string, string[]> published,
+        FactorModel model,
+        DemoStream stream,
+        CancellationToken stop
+    )
+    {
+        string[] users = [.. published.Keys.Where(stream.Genuine.Contains)];
+        if (users.Length == 0)
+            return default;
+        var lists = TopN.Compute(model, stream.Everything, DemoSettings.K, stop);
+        var targets = stream.Targets.ToHashSet();
+        return (
+            users.Count(u => published[u].Any(stream.TargetIds.Contains)) / (double)users.Length,
+            users.Count(u => lists.ItemsOf(stream.RowOf(u)).ToArray().Any(targets.Contains)) / (double)users.Length
+        );
+    }
+
     private static Exposure Of(RecommendationTable lists, DemoStream stream, double? targetRank)
     {
         var outcome = RankingMetrics.PerUser(lists, stream.Data.TestFor(stream.Everything), DemoSettings.K, [.. stream.Targets]);

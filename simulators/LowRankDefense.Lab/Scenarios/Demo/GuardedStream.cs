@@ -130,8 +130,8 @@ internal sealed class GuardedStream
             var soFar = stream.Matrix(stream.Ratings.Take((int)Interlocked.Read(ref sent)).Select(r => (r.User, r.Item)));
             try
             {
-                var unguarded = Exposure.Of(recommender.Train(soFar, stream.Seed, ended), stream, ended);
-                timeline.Add(new ExposureMoment(second, Exposure.Of(Published(), stream).TargetHit, unguarded.TargetHit));
+                var (guarded, unguarded) = Exposure.Shown(Published(), recommender.Train(soFar, stream.Seed, ended), stream, ended);
+                timeline.Add(new ExposureMoment(second, guarded, unguarded));
             }
             catch (OperationCanceledException) when (ended.IsCancellationRequested)
             {
@@ -151,7 +151,7 @@ internal sealed class GuardedStream
             if (watch.Elapsed > until)
                 throw new TimeoutException(
                     $"Within {SettlePatience.TotalMinutes:0} minutes the worker has not published recommendations from all that it lets through: "
-                        + $"its last refresh learnt from {narrator.Refresh.Interactions} interactions. Is Refresh:Enabled false, or the stream too short?"
+                        + $"its last refresh learnt from {narrator.Refresh.Interactions} interactions. Give it time: a shorter Refresh:Period, or a machine with less to do."
                 );
             await Task.Delay(1_000, stop);
             var left = SanitizedReader.Read(system.Bootstrap, topics);

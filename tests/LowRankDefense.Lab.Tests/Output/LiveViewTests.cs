@@ -3,14 +3,16 @@ using Spectre.Console;
 
 namespace LowRankDefense.Lab.Tests.Output;
 
-public sealed class LiveTableTests
+public sealed class LiveViewTests
 {
+    private static readonly LiveFigures Moment = new(0.25, 1234, 9, 6, 1, [0.05, 0.125], [0, 0], ["1.0 s  learning"]);
+
     [Fact]
     public async Task Table_ShouldAskForFiguresUntilTheWorkIsDone_AndOnceMore()
     {
         var (work, asked) = (new TaskCompletionSource(), 0);
 
-        await LiveTable.Run(LabRun.ConsoleOn(TextWriter.Null), work.Task, Figures, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        await LiveView.Run(LabRun.ConsoleOn(TextWriter.Null), work.Task, Figures, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
 
         asked.ShouldBe(3, "two rows, and how it ended");
 
@@ -18,7 +20,7 @@ public sealed class LiveTableTests
         {
             if (++asked == 2)
                 work.SetResult();
-            return new LiveFigures(0.5, 1, 2, 3, 1, 1, null);
+            return Moment;
         }
     }
 
@@ -37,20 +39,15 @@ public sealed class LiveTableTests
         );
         console.Profile.Width = 200;
 
-        await LiveTable.Run(console, Task.CompletedTask, () => new LiveFigures(0.25, 1234, 7, 9, 6, 1, 0.125), CancellationToken.None);
+        await LiveView.Run(console, Task.CompletedTask, () => Moment, CancellationToken.None);
 
-        foreach (var text in new[] { "25 %", "1,234", "6 of 9", "12.5 %" })
+        foreach (var text in new[] { "25 %", "1,234", "9", "6", "▄█", "12.5 %", "▁▁", "0.0 %", "learning" })
             output.ToString().ShouldContain(text);
     }
 
     [Fact]
     public async Task Table_ShouldPassOn_WhatEndsTheWork() =>
         await Should.ThrowAsync<TimeoutException>(() =>
-            LiveTable.Run(
-                LabRun.ConsoleOn(TextWriter.Null),
-                Task.FromException(new TimeoutException()),
-                () => new LiveFigures(0, 0, 0, 0, 0, 0, null),
-                CancellationToken.None
-            )
+            LiveView.Run(LabRun.ConsoleOn(TextWriter.Null), Task.FromException(new TimeoutException()), () => Moment, CancellationToken.None)
         );
 }
