@@ -45,6 +45,8 @@ public sealed class ReplayCommandTests : IDisposable
         NumberOf(result, "recall")!.Value.ShouldBeInRange(0, 1);
         NumberOf(result, "false_positive_rate")!.Value.ShouldBeInRange(0, 1);
         result.GetProperty("targets").EnumerateArray().Select(t => t.GetString()).ShouldBe(["i3", "i44"]);
+        NumberOf(result, "target_exposure_unguarded")!.Value.ShouldBeInRange(0.01, 1, "fakes push them");
+        NumberOf(result, "target_exposure")!.Value.ShouldBeInRange(0, 1);
         NumberOf(result, "bytes_per_event_interactions")!.Value.ShouldBeInRange(60, 120);
         NumberOf(result, "bytes_per_event_changelog")!.Value.ShouldBePositive();
         NumberOf(result, "profile_loop_consume")!.Value.ShouldBeInRange(0, 1);
@@ -56,7 +58,7 @@ public sealed class ReplayCommandTests : IDisposable
     {
         var (run, result) = await Replay(["--rounds", "1", "--profile"], []);
 
-        foreach (var figure in new[] { "events_per_s", "bare_events_per_s", "ratio", "cpu_us_per_event", "recall", "targets" })
+        foreach (var figure in new[] { "events_per_s", "bare_events_per_s", "ratio", "cpu_us_per_event", "recall", "targets", "target_exposure" })
             NumberOf(result, figure).ShouldBeNull(figure);
         run.Output.ShouldContain("fewer than ten commits");
         run.Output.ShouldContain("No profile");

@@ -1,6 +1,7 @@
 using LowRankDefense.Core.Evaluation;
 using LowRankDefense.Core.Factorization;
 using LowRankDefense.Core.Recommendations;
+using LowRankDefense.Lab.Streams;
 
 namespace LowRankDefense.Lab.Scenarios.Demo;
 
@@ -46,14 +47,14 @@ internal sealed record Exposure(double TargetHit, double? TargetRank, double Rec
     )
     {
         string[] users = [.. published.Keys.Where(stream.Genuine.Contains)];
-        if (users.Length == 0)
-            return default;
         var lists = TopN.Compute(model, stream.Everything, DemoSettings.K, stop);
-        var targets = stream.Targets.ToHashSet();
-        return (
-            users.Count(u => published[u].Any(stream.TargetIds.Contains)) / (double)users.Length,
-            users.Count(u => lists.ItemsOf(stream.RowOf(u)).ToArray().Any(targets.Contains)) / (double)users.Length
+        var made = users.ToDictionary(
+            u => u,
+            u => Array.ConvertAll(lists.ItemsOf(stream.RowOf(u)).ToArray(), i => stream.Data.Items[i]),
+            StringComparer.Ordinal
         );
+        double Share(IReadOnlyDictionary<string, string[]> shown) => RecommendationReader.Exposure(shown, users, stream.TargetIds, DemoSettings.K);
+        return (Share(published), Share(made));
     }
 
     private static Exposure Of(RecommendationTable lists, DemoStream stream, double? targetRank)

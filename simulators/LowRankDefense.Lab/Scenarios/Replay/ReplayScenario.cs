@@ -8,6 +8,7 @@ using LowRankDefense.Lab.Streams;
 using LowRankDefense.Simulators.Replay;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.Pipeline;
+using LowRankDefense.Streaming.Refresh;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -32,6 +33,9 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
         var detector = await PublishDetector(system, settings, stream, stop);
         var measured = await Measure(new Session(system, broker, settings, stream), stop);
         var checks = await new FinalChecks(console, system).Run(stream.Ratings.Count, stop);
+        var topics = Service<TopicOptions>(system);
+        var lists = RecommendationReader.Newest(system.Bootstrap, topics.Recommendations);
+        var exposure = ExposureFigures.Of(console, stream, lists, Service<RefreshOptions>(system), request.Seed, stop);
         console.WriteLine("Reading verdicts, alerts and sizes …");
         return new Outcome(
             [
@@ -39,9 +43,10 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
                 new("fake_interactions", stream.FakeInteractions, "interactions of injected fakes"),
                 .. checks.Figures,
                 detector,
-                .. DetectionFigures.Of(system.Bootstrap, Service<TopicOptions>(system), stream, request.Rate.IsPaced),
+                .. DetectionFigures.Of(system.Bootstrap, topics, stream, request.Rate.IsPaced),
+                .. exposure,
                 .. measured,
-                .. TopicFigures.Of(broker, Service<TopicOptions>(system), stream.Ratings.Count),
+                .. TopicFigures.Of(broker, topics, stream.Ratings.Count),
             ],
             checks.Succeeded
         );

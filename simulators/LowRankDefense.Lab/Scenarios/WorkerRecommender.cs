@@ -6,7 +6,7 @@ using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Streaming.Refresh;
 
-namespace LowRankDefense.Lab.Scenarios.Demo;
+namespace LowRankDefense.Lab.Scenarios;
 
 /// <summary>The recommender that the worker's refresh learns, on data of our choice: local low-rank reconstruction, then iALS.</summary>
 /// <param name="options">Options of the refresh.</param>
