@@ -10,7 +10,7 @@ internal static class ActiveUsers
     /// <summary>Their ids, as of now.</summary>
     /// <param name="bootstrap">Broker.</param>
     /// <param name="topics">Where the sanitized stream is.</param>
-    public static HashSet<string> Read(string bootstrap, TopicOptions topics)
+    public static HashSet<string> Read(BrokerAddress bootstrap, TopicOptions topics)
     {
         var active = new HashSet<string>(StringComparer.Ordinal);
         TopicDump.Read(

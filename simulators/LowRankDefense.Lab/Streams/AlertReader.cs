@@ -9,7 +9,7 @@ internal static class AlertReader
     /// <summary>How many alerts of each kind there are, and the items that any of them names.</summary>
     /// <param name="bootstrap">Broker.</param>
     /// <param name="topic">Alerts topic; it exists.</param>
-    public static AlertBoard Read(string bootstrap, string topic)
+    public static AlertBoard Read(BrokerAddress bootstrap, string topic)
     {
         var board = new AlertBoard();
         TopicDump.Read(bootstrap, topic, r => board.Take(r.Message.Value, r.Message.Timestamp.UnixTimestampMs));

@@ -14,11 +14,11 @@ internal static class Clients
     /// <summary>An idempotent producer with large batches.</summary>
     /// <param name="bootstrap">Broker.</param>
     /// <param name="linger">Milliseconds that a record may wait for others; default 10.</param>
-    public static IProducer<byte[], byte[]> Producer(string bootstrap, double linger = 10) =>
+    public static IProducer<byte[], byte[]> Producer(BrokerAddress bootstrap, double linger = 10) =>
         Build(
+            bootstrap,
             new ProducerConfig
             {
-                BootstrapServers = bootstrap,
                 EnableIdempotence = true,
                 LingerMs = linger,
                 BatchSize = 512 * 1024,
@@ -32,11 +32,11 @@ internal static class Clients
     /// <summary>A producer of transactions with large batches.</summary>
     /// <param name="bootstrap">Broker.</param>
     /// <param name="id">Transactional id: a second producer of the same id fences the first.</param>
-    public static IProducer<byte[], byte[]> TransactionalProducer(string bootstrap, string id) =>
+    public static IProducer<byte[], byte[]> TransactionalProducer(BrokerAddress bootstrap, string id) =>
         Build(
+            bootstrap,
             new ProducerConfig
             {
-                BootstrapServers = bootstrap,
                 TransactionalId = id,
                 LingerMs = 5,
                 BatchSize = 512 * 1024,
@@ -51,29 +51,31 @@ internal static class Clients
     /// <param name="group">Consumer group; one that only reads joins none.</param>
     /// <param name="isolation">What it sees of open transactions, records and offsets; default only what is committed.</param>
     public static IConsumer<byte[], byte[]> Reader(
-        string bootstrap,
+        BrokerAddress bootstrap,
         string group = "lowrank-lab",
         IsolationLevel isolation = IsolationLevel.ReadCommitted
     ) => new ConsumerBuilder<byte[], byte[]>(
-            new ConsumerConfig
-            {
-                BootstrapServers = bootstrap,
-                GroupId = group,
-                EnableAutoCommit = false,
-                EnableAutoOffsetStore = false,
-                EnablePartitionEof = true,
-                IsolationLevel = isolation,
-                AutoOffsetReset = AutoOffsetReset.Earliest,
-                FetchWaitMaxMs = 50,
-                // As the worker: by default a reader whose queue was full stops for a second, which would count as latency of what it reads.
-                FetchQueueBackoffMs = 5,
-            }
+            Reaching(
+                bootstrap,
+                new ConsumerConfig
+                {
+                    GroupId = group,
+                    EnableAutoCommit = false,
+                    EnableAutoOffsetStore = false,
+                    EnablePartitionEof = true,
+                    IsolationLevel = isolation,
+                    AutoOffsetReset = AutoOffsetReset.Earliest,
+                    FetchWaitMaxMs = 50,
+                    // As the worker: by default a reader whose queue was full stops for a second, which would count as latency of what it reads.
+                    FetchQueueBackoffMs = 5,
+                }
+            )
         ).SetLogHandler((_, _) => { }).Build();
 
     /// <summary>Makes sure that a broker answers.</summary>
     /// <param name="bootstrap">Broker, <c>HOST:PORT</c>.</param>
     /// <exception cref="TimeoutException">None does; the message names the address and what to do.</exception>
-    public static void Reach(string bootstrap)
+    public static void Reach(BrokerAddress bootstrap)
     {
         try
         {
@@ -94,7 +96,7 @@ internal static class Clients
     /// <param name="topic">Its name.</param>
     /// <param name="partitions">How many it is to have, 1 or more.</param>
     /// <exception cref="KafkaException">The broker cannot be reached, or refuses.</exception>
-    public static async Task EnsureTopic(string bootstrap, string topic, int partitions)
+    public static async Task EnsureTopic(BrokerAddress bootstrap, string topic, int partitions)
     {
         using var admin = Admin(bootstrap);
         try
@@ -118,7 +120,7 @@ internal static class Clients
     /// <param name="bootstrap">Broker.</param>
     /// <param name="topics">Their names.</param>
     /// <exception cref="KafkaException">The broker cannot be reached, or refuses.</exception>
-    public static async Task DeleteTopics(string bootstrap, IReadOnlyCollection<string> topics)
+    public static async Task DeleteTopics(BrokerAddress bootstrap, IReadOnlyCollection<string> topics)
     {
         using var admin = Admin(bootstrap);
         try
@@ -135,16 +137,25 @@ internal static class Clients
     /// <param name="bootstrap">Broker.</param>
     /// <param name="topic">Its name.</param>
     /// <exception cref="KafkaException">The broker cannot be reached, or the topic does not exist.</exception>
-    public static int Partitions(string bootstrap, string topic)
+    public static int Partitions(BrokerAddress bootstrap, string topic)
     {
         using var admin = Admin(bootstrap);
         var metadata = admin.GetMetadata(topic, Patience).Topics.Single(t => t.Topic == topic);
         return metadata.Error.IsError ? throw new KafkaException(metadata.Error) : metadata.Partitions.Count;
     }
 
-    private static IProducer<byte[], byte[]> Build(ProducerConfig config) =>
-        new ProducerBuilder<byte[], byte[]>(config).SetLogHandler((_, _) => { }).Build();
+    private static IProducer<byte[], byte[]> Build(BrokerAddress bootstrap, ProducerConfig config) =>
+        new ProducerBuilder<byte[], byte[]>(Reaching(bootstrap, config)).SetLogHandler((_, _) => { }).Build();
 
-    private static IAdminClient Admin(string bootstrap) =>
-        new AdminClientBuilder(new AdminClientConfig { BootstrapServers = bootstrap }).SetLogHandler((_, _) => { }).Build();
+    private static IAdminClient Admin(BrokerAddress bootstrap) =>
+        new AdminClientBuilder(Reaching(bootstrap, new AdminClientConfig())).SetLogHandler((_, _) => { }).Build();
+
+    private static T Reaching<T>(BrokerAddress bootstrap, T config)
+        where T : ClientConfig
+    {
+        config.BootstrapServers = bootstrap.Servers;
+        foreach (var (property, value) in bootstrap.Properties)
+            config.Set(property, value);
+        return config;
+    }
 }

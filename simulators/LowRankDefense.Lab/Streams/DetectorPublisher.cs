@@ -14,7 +14,7 @@ internal static class DetectorPublisher
     /// <param name="detector">The detector.</param>
     /// <param name="bytes">Its encoding.</param>
     /// <exception cref="Confluent.Kafka.KafkaException">The broker refuses, or is gone.</exception>
-    public static void Publish(string bootstrap, string topic, IDetector detector, byte[] bytes)
+    public static void Publish(BrokerAddress bootstrap, string topic, IDetector detector, byte[] bytes)
     {
         var kind = ModelKind.OfDetector(detector.Family);
         ModelManifest? before = null;

@@ -22,7 +22,7 @@ internal static class EventSender
     /// <returns>How many events the broker has.</returns>
     /// <exception cref="KafkaException">The broker did not take one of them.</exception>
     public static long Send(
-        string bootstrap,
+        BrokerAddress bootstrap,
         string topic,
         IEnumerable<Interaction> events,
         double perSecond,

@@ -6,7 +6,7 @@ namespace LowRankDefense.Lab.Streams;
 /// <param name="bootstrap">Broker.</param>
 /// <param name="group">The group.</param>
 /// <param name="topic">The topic it consumes; it exists.</param>
-internal sealed class Lag(string bootstrap, string group, string topic) : IDisposable
+internal sealed class Lag(BrokerAddress bootstrap, string group, string topic) : IDisposable
 {
     // Who asks for the offsets of a reader of committed records has to wait while a transaction is about to change them.
     private readonly IConsumer<byte[], byte[]> client = Clients.Reader(bootstrap, group, IsolationLevel.ReadUncommitted);

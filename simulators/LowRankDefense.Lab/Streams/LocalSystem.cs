@@ -14,10 +14,10 @@ internal sealed class LocalSystem : IAsyncDisposable
     private readonly string state = Directory.CreateTempSubdirectory("lowrank-").FullName;
     private WebApplication? worker;
 
-    private LocalSystem(KafkaBroker? broker, string bootstrap) => (this.broker, Bootstrap) = (broker, bootstrap);
+    private LocalSystem(KafkaBroker? broker, BrokerAddress bootstrap) => (this.broker, Bootstrap) = (broker, bootstrap);
 
-    /// <summary>The broker, <c>HOST:PORT</c>.</summary>
-    public string Bootstrap { get; }
+    /// <summary>The broker.</summary>
+    public BrokerAddress Bootstrap { get; }
 
     /// <summary>A folder of its own for the state of workers, removed in the end.</summary>
     public string State => state;
@@ -34,7 +34,7 @@ internal sealed class LocalSystem : IAsyncDisposable
     /// <summary>Starts the embedded broker, or uses the one at <paramref name="bootstrap"/>.</summary>
     /// <param name="bootstrap">A broker that runs already; null for the embedded one.</param>
     /// <exception cref="TimeoutException">No broker answers there.</exception>
-    public static async Task<LocalSystem> Start(string? bootstrap)
+    public static async Task<LocalSystem> Start(BrokerAddress? bootstrap)
     {
         if (bootstrap is not null)
         {
@@ -54,7 +54,7 @@ internal sealed class LocalSystem : IAsyncDisposable
     {
         var local = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
-            ["Kafka:BootstrapServers"] = Bootstrap,
+            ["Kafka:BootstrapServers"] = Bootstrap.Servers,
             ["State:Directory"] = state,
             ["Http:Port"] = "0",
             ["Logging:LogLevel:Default"] = "Error",

@@ -9,7 +9,7 @@ internal static class RecommendationReader
     /// <summary>User → recommended items, best first.</summary>
     /// <param name="bootstrap">Broker.</param>
     /// <param name="topic">Recommendations topic; it exists.</param>
-    public static Dictionary<string, string[]> Newest(string bootstrap, string topic)
+    public static Dictionary<string, string[]> Newest(BrokerAddress bootstrap, string topic)
     {
         var newest = new Dictionary<string, string[]>(StringComparer.Ordinal);
         TopicDump.Read(

@@ -19,7 +19,7 @@ internal sealed class SanitizedFollower : IDisposable
     /// <param name="bootstrap">Broker.</param>
     /// <param name="topic">Sanitized stream; it exists. The ids of its events end with their number in the stream, as <c>e-00000012</c>.</param>
     /// <param name="latencies">Told of every event read.</param>
-    public SanitizedFollower(string bootstrap, string topic, Latencies latencies)
+    public SanitizedFollower(BrokerAddress bootstrap, string topic, Latencies latencies)
     {
         this.latencies = latencies;
         partitions = [.. Enumerable.Range(0, Clients.Partitions(bootstrap, topic)).Select(p => new TopicPartition(topic, p))];

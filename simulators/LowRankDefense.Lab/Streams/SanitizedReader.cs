@@ -11,7 +11,7 @@ internal static class SanitizedReader
     /// <summary>User → items, as of now; whose interactions were retracted is not there.</summary>
     /// <param name="bootstrap">Broker.</param>
     /// <param name="topics">Where the sanitized stream is.</param>
-    public static IReadOnlyDictionary<string, HashSet<string>> Read(string bootstrap, TopicOptions topics)
+    public static IReadOnlyDictionary<string, HashSet<string>> Read(BrokerAddress bootstrap, TopicOptions topics)
     {
         var left = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         TopicDump.Read(

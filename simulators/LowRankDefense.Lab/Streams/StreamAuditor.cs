@@ -16,14 +16,14 @@ namespace LowRankDefense.Lab.Streams;
 internal sealed class StreamAuditor
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(250);
-    private readonly string bootstrap;
+    private readonly BrokerAddress bootstrap;
     private readonly TopicOptions topics;
     private readonly RecordReader reader;
     private readonly ProfileOptions profiles;
     private readonly StreamAudit audit;
     private readonly Dictionary<TopicPartition, long> ends;
 
-    private StreamAuditor(string bootstrap, TopicOptions topics, InteractionOptions limits, ProfileOptions profiles)
+    private StreamAuditor(BrokerAddress bootstrap, TopicOptions topics, InteractionOptions limits, ProfileOptions profiles)
     {
         (this.bootstrap, this.topics, this.profiles) = (bootstrap, topics, profiles);
         reader = new RecordReader(limits);
@@ -40,8 +40,12 @@ internal sealed class StreamAuditor
     /// <param name="limits">What the worker accepts; its defaults where null.</param>
     /// <param name="profiles">What the worker remembers of a user; its defaults where null.</param>
     /// <exception cref="TimeoutException">The topics do not come to rest.</exception>
-    public static AuditReport Audit(string bootstrap, TopicOptions topics, InteractionOptions? limits = null, ProfileOptions? profiles = null) =>
-        new StreamAuditor(bootstrap, topics, limits ?? new InteractionOptions(), profiles ?? new ProfileOptions()).Run();
+    public static AuditReport Audit(
+        BrokerAddress bootstrap,
+        TopicOptions topics,
+        InteractionOptions? limits = null,
+        ProfileOptions? profiles = null
+    ) => new StreamAuditor(bootstrap, topics, limits ?? new InteractionOptions(), profiles ?? new ProfileOptions()).Run();
 
     private AuditReport Run()
     {
@@ -105,7 +109,7 @@ internal sealed class StreamAuditor
         );
 
     // The worker may go on judging users. A moment between its transactions: read twice, the committed ends of all topics are the same.
-    private static Dictionary<TopicPartition, long> MomentOfRest(string bootstrap, IReadOnlyList<string> topics)
+    private static Dictionary<TopicPartition, long> MomentOfRest(BrokerAddress bootstrap, IReadOnlyList<string> topics)
     {
         TopicPartition[] partitions =
         [

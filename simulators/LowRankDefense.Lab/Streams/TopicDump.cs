@@ -10,7 +10,7 @@ internal static class TopicDump
     /// <param name="topic">The topic; it exists.</param>
     /// <param name="take">Called on the calling thread.</param>
     /// <exception cref="TimeoutException">The end does not come: an open transaction blocks it, or the broker is gone.</exception>
-    public static long Read(string bootstrap, string topic, Action<ConsumeResult<byte[], byte[]>> take)
+    public static long Read(BrokerAddress bootstrap, string topic, Action<ConsumeResult<byte[], byte[]>> take)
     {
         var partitions = Clients.Partitions(bootstrap, topic);
         using var reader = Clients.Reader(bootstrap);

@@ -11,7 +11,7 @@ internal static class TopicFollower
     /// <param name="take">Called on the calling thread.</param>
     /// <param name="stop">Ends the reading; no exception is thrown.</param>
     /// <exception cref="KafkaException">The broker cannot be reached, or the topic does not exist.</exception>
-    public static void Follow(string bootstrap, string topic, Action<ConsumeResult<byte[], byte[]>> take, CancellationToken stop)
+    public static void Follow(BrokerAddress bootstrap, string topic, Action<ConsumeResult<byte[], byte[]>> take, CancellationToken stop)
     {
         using var reader = Clients.Reader(bootstrap);
         reader.Assign(Enumerable.Range(0, Clients.Partitions(bootstrap, topic)).Select(p => new TopicPartitionOffset(topic, p, Offset.Beginning)));

@@ -9,7 +9,7 @@ internal static class TopicSizes
     /// <summary>Bytes of keys, values and headers of all committed records.</summary>
     /// <param name="bootstrap">Broker.</param>
     /// <param name="topic">The topic; it exists.</param>
-    public static long BytesOf(string bootstrap, string topic)
+    public static long BytesOf(BrokerAddress bootstrap, string topic)
     {
         var bytes = 0L;
         TopicDump.Read(bootstrap, topic, r => bytes += BytesOf(r.Message));

@@ -23,7 +23,7 @@ namespace LowRankDefense.Lab.Scenarios.Crashes;
 /// <param name="log">File that all the worker says is added to; null for none.</param>
 internal sealed class CrashRun(
     IAnsiConsole console,
-    string bootstrap,
+    BrokerAddress bootstrap,
     RunSettings settings,
     long count,
     KafkaNode? node,

@@ -13,7 +13,7 @@ internal sealed record AlertRow(string Kind, long Time, int Suspects, IReadOnlyL
     /// <summary>All alerts, the oldest first.</summary>
     /// <param name="bootstrap">Broker.</param>
     /// <param name="topic">Alerts topic; it exists.</param>
-    public static IReadOnlyList<AlertRow> Read(string bootstrap, string topic)
+    public static IReadOnlyList<AlertRow> Read(BrokerAddress bootstrap, string topic)
     {
         var rows = new List<AlertRow>();
         TopicDump.Read(bootstrap, topic, r => rows.Add(Of(r.Message.Value, r.Message.Timestamp.UnixTimestampMs)));

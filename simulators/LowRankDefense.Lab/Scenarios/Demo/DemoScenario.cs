@@ -61,7 +61,7 @@ internal sealed class DemoScenario(IAnsiConsole console, DemoRequest request)
 
     private async Task<DemoComparison> Compare(
         DemoStream stream,
-        string bootstrap,
+        BrokerAddress bootstrap,
         TopicOptions topics,
         IReadOnlyDictionary<string, string[]> published,
         WorkerRecommender recommender,

@@ -18,7 +18,7 @@ internal static class DetectionFigures
     /// <param name="topics">Where they are.</param>
     /// <param name="stream">What was sent.</param>
     /// <param name="isPaced">Whether it was sent while the worker ran; else every alert comes behind all of it.</param>
-    public static IReadOnlyList<Figure> Of(string bootstrap, TopicOptions topics, ReplayStream stream, bool isPaced)
+    public static IReadOnlyList<Figure> Of(BrokerAddress bootstrap, TopicOptions topics, ReplayStream stream, bool isPaced)
     {
         var board = new VerdictBoard(stream.Fakes);
         TopicDump.Read(

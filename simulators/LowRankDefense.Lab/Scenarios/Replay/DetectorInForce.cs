@@ -21,7 +21,7 @@ internal static class DetectorInForce
     /// <param name="stop">Stops within seconds.</param>
     /// <returns>Which detectors are in force, or which is not, and why.</returns>
     public static async Task<Figure> Publish(
-        string bootstrap,
+        BrokerAddress bootstrap,
         string topic,
         IndexedDataSet data,
         DetectorSettings settings,

@@ -33,7 +33,7 @@ internal sealed class LatencyRun(IAnsiConsole console, ReplayRuns runs, RunSetti
     /// <param name="events">The events, in order; ids as <see cref="SanitizedFollower"/> reads them.</param>
     /// <param name="count">How many there are.</param>
     /// <param name="stop">Gives up.</param>
-    public async Task<IReadOnlyList<Figure>> Run(string bootstrap, IEnumerable<Interaction> events, int count, CancellationToken stop)
+    public async Task<IReadOnlyList<Figure>> Run(BrokerAddress bootstrap, IEnumerable<Interaction> events, int count, CancellationToken stop)
     {
         var (latencies, first) = (new Latencies(count), (int)Math.Ceiling(Backlog * count));
         EventSender.Send(bootstrap, settings.Interactions, Stamped(events.Take(first), latencies, 0), perSecond: 0, _ => { }, stop);

@@ -25,7 +25,7 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
     public async Task<Outcome> Run(CancellationToken stop)
     {
         var stream = ReplayStream.Draw(request);
-        await using var system = await LocalSystem.Start(request.Bootstrap);
+        await using var system = await LocalSystem.Start(Broker);
         using var broker = new ReplayBroker(system, request.BrokerPid);
         var settings = new ReplaySettings(system.Bootstrap, Prefix(), system.State, request.Settings);
         // A bad setting is to end the replay before anything is sent.
@@ -52,12 +52,15 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
         );
     }
 
+    // Null for one of our own.
+    private BrokerAddress? Broker => BrokerAddress.Of(request.Bootstrap, request.Settings);
+
     private static T Service<T>(LocalSystem system)
         where T : notnull => system.WorkerServices.GetRequiredService<T>();
 
     // On a broker that others use, a replay has topics of its own and leaves them: the last run's can be looked at.
     private string Prefix() =>
-        request.Bootstrap is null ? "" : $"replay-{TimeProvider.System.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture)}.";
+        Broker is null ? "" : $"replay-{TimeProvider.System.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture)}.";
 
     // Models are learnt in the end, and not while something is measured, unless it was asked for.
     private static Dictionary<string, string?> WithRefresh { get; } =
@@ -154,7 +157,7 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
     private sealed record Session(LocalSystem System, ReplayBroker Broker, ReplaySettings Settings, ReplayStream Stream)
     {
         /// <summary>The broker, <c>HOST:PORT</c>.</summary>
-        public string Bootstrap => System.Bootstrap;
+        public BrokerAddress Bootstrap => System.Bootstrap;
 
         /// <summary>How many events are sent.</summary>
         public int Count => Stream.Ratings.Count;

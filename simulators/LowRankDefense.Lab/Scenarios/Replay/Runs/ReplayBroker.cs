@@ -24,7 +24,7 @@ internal sealed class ReplayBroker : IDisposable
     }
 
     /// <summary>Where it is, <c>HOST:PORT</c>.</summary>
-    public string Bootstrap => system.Bootstrap;
+    public BrokerAddress Bootstrap => system.Bootstrap;
 
     /// <summary>What its processor time is the time of.</summary>
     public string CostsAre { get; }

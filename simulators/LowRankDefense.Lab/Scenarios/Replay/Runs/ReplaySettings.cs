@@ -1,3 +1,4 @@
+using LowRankDefense.Lab.Streams;
 using LowRankDefense.Streaming.Kafka;
 
 namespace LowRankDefense.Lab.Scenarios.Replay.Runs;
@@ -19,7 +20,7 @@ internal sealed class ReplaySettings
     /// <param name="prefix">Stands before the names of topics and groups that were not asked for by name; empty for none.</param>
     /// <param name="state">Folder for the state of workers.</param>
     /// <param name="given">What was asked for, <c>Section:Key</c> → value.</param>
-    public ReplaySettings(string bootstrap, string prefix, string state, IReadOnlyDictionary<string, string?> given)
+    public ReplaySettings(BrokerAddress bootstrap, string prefix, string state, IReadOnlyDictionary<string, string?> given)
     {
         common = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
@@ -30,7 +31,7 @@ internal sealed class ReplaySettings
         };
         foreach (var (key, value) in given)
             common[key] = value;
-        common["Kafka:BootstrapServers"] = bootstrap;
+        common["Kafka:BootstrapServers"] = bootstrap.Servers;
         group = given.GetValueOrDefault("Kafka:GroupId") ?? prefix + new KafkaOptions().GroupId;
         this.state = given.GetValueOrDefault("State:Directory") ?? state;
         topics = typeof(TopicOptions)
