@@ -126,6 +126,8 @@ public sealed class CampaignTests(EmbeddedBrokerFixture broker) : IClassFixture<
             ["Refresh:Period"] = "1.00:00:00",
             ["Refresh:AfterInteractions"] = "2147483647",
             ["Refresh:PatrolPeriod"] = "00:00:01",
+            // Not before the past is complete: in a part of it chance may make a crowd.
+            ["Refresh:MinimumUsers"] = "1000",
             ["Patrols:SmallestWindow"] = "100",
             ["Patrols:LargestWindow"] = "800",
         };
