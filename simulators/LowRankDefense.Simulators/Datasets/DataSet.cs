@@ -41,17 +41,28 @@ public sealed class DataSet
     {
         ArgumentException.ThrowIfNullOrEmpty(folderOrFile);
         var name = Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folderOrFile)));
-        if (!Directory.Exists(folderOrFile) && !File.Exists(folderOrFile))
-            throw new DirectoryNotFoundException($"{folderOrFile} is neither a folder nor a file: give a folder with ratings or a file of them.");
-        var trainFile = File.Exists(folderOrFile) ? folderOrFile : RatingsIn(folderOrFile);
-        List<Rating> train = [.. RatingReader.Read(trainFile)];
+        var files = FilesOf(folderOrFile);
+        List<Rating> train = [.. RatingReader.Read(files[0])];
         if (train.Count == 0)
-            throw new InvalidDataException($"{trainFile} has no ratings: it needs at least one line 'user item [value [timestamp]]'.");
-        var testFile = Path.Combine(folderOrFile, "test.csv");
-        if (File.Exists(testFile))
+            throw new InvalidDataException($"{files[0]} has no ratings: it needs at least one line 'user item [value [timestamp]]'.");
+        if (files is [_, var testFile])
             return new DataSet(name, train, [.. RatingReader.Read(testFile)]);
         var (older, newer) = ChronologicalSplit.Of(train);
         return new DataSet(name, older, newer);
+    }
+
+    /// <summary>The files that <see cref="Load"/> reads: the ratings to learn from, and behind them those to be tested on where they have a file.</summary>
+    /// <inheritdoc cref="Load" path="/exception[@cref='DirectoryNotFoundException']"/>
+    /// <exception cref="InvalidDataException">The folder has no file, or several, that could be the ratings.</exception>
+    public static IReadOnlyList<string> FilesOf(string folderOrFile)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folderOrFile);
+        if (File.Exists(folderOrFile))
+            return [folderOrFile];
+        if (!Directory.Exists(folderOrFile))
+            throw new DirectoryNotFoundException($"{folderOrFile} is neither a folder nor a file: give a folder with ratings or a file of them.");
+        var test = Path.Combine(folderOrFile, "test.csv");
+        return File.Exists(test) ? [RatingsIn(folderOrFile), test] : [RatingsIn(folderOrFile)];
     }
 
     private static string RatingsIn(string folder)

@@ -19,6 +19,21 @@ public static class FakesFile
             : throw new InvalidDataException($"{path} has no fakes: it needs the header user,item[,value[,timestamp]] and a line per rating.");
     }
 
+    /// <summary>The same of fakes that are to stand beside the users of a data set.</summary>
+    /// <inheritdoc cref="Read(string)" path="/exception"/>
+    /// <param name="path">The file.</param>
+    /// <param name="data">The data set.</param>
+    /// <exception cref="InvalidDataException">A fake has the id of a user of the data; the message names the first.</exception>
+    public static IReadOnlyList<Rating> Read(string path, DataSet data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var fakes = Read(path);
+        var users = data.Train.Concat(data.Test).Select(r => r.User).ToHashSet(StringComparer.Ordinal);
+        return fakes.FirstOrDefault(f => users.Contains(f.User)) is { User: { } taken }
+            ? throw new InvalidDataException($"{path}: fake '{taken}' has the id of a user of {data.Name}: give the fakes ids of their own.")
+            : fakes;
+    }
+
     /// <summary>Writes ratings; a column that no rating needs is left out.</summary>
     /// <exception cref="ArgumentException">An id with a line break, or timestamps on some of the ratings only or before March 1973.</exception>
     public static void Write(string path, IReadOnlyList<Rating> fakes)

@@ -18,8 +18,11 @@ public sealed record LabelledProfiles(CsrMatrix Profiles, IReadOnlyList<string> 
     {
         if (fakesFile is null == labelsFile is null)
             throw new InvalidDataException("Give either --fakes FILE (profiles to add) or --labels FILE (who is fake in the data).");
-        var whole = IndexedDataSet.Of(DataSet.Load(data).Whole());
-        return fakesFile is not null ? WithFakes(whole, FakesFile.Read(fakesFile)) : WithLabels(whole, LabelsFile.Read(labelsFile!), labelsFile!);
+        var whole = DataSet.Load(data).Whole();
+        var indexed = IndexedDataSet.Of(whole);
+        return fakesFile is not null
+            ? WithFakes(indexed, FakesFile.Read(fakesFile, whole))
+            : WithLabels(indexed, LabelsFile.Read(labelsFile!), labelsFile!);
     }
 
     private static LabelledProfiles WithFakes(IndexedDataSet data, IReadOnlyList<Rating> fakes)
@@ -36,12 +39,14 @@ public sealed record LabelledProfiles(CsrMatrix Profiles, IReadOnlyList<string> 
         foreach (var (user, isFake) in labels)
         {
             if (!data.Users.TryGet(user, out var row))
-                throw new InvalidDataException($"{file} labels user '{user}', who is not in the data.");
+                throw new InvalidDataException($"{file} labels user '{user}', who is not in the data: remove the line, or give the data it is for.");
             fake[row] = isFake;
         }
 
         return fake.AsSpan().Contains(true)
             ? new LabelledProfiles(data.Train, data.Items.Ids, fake)
-            : throw new InvalidDataException($"{file} labels no user of the data as fake (1): there is nothing to detect.");
+            : throw new InvalidDataException(
+                $"{file} labels no user of the data as fake (1), so that there is nothing to detect: label those that are."
+            );
     }
 }

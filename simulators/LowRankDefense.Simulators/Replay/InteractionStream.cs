@@ -12,7 +12,7 @@ public static class InteractionStream
     public static IReadOnlyList<Rating> InTimeOrder(IReadOnlyList<Rating> ratings)
     {
         ArgumentNullException.ThrowIfNull(ratings);
-        return ratings.All(r => r.Timestamp is not null) ? [.. ratings.OrderBy(r => r.Timestamp)] : ratings;
+        return HaveTimes(ratings) ? [.. ratings.OrderBy(r => r.Timestamp)] : ratings;
     }
 
     /// <summary>Users arrive one after another and act over a stretch of the stream: many profiles grow at once, each in its own order.</summary>
@@ -37,8 +37,11 @@ public static class InteractionStream
         return [.. timed.OrderBy(t => t.Time).Select(t => t.Rating)];
     }
 
-    /// <summary>Fakes spread evenly over a stretch of the stream, in their own order.</summary>
-    /// <param name="genuine">The stream without them.</param>
+    /// <summary>
+    /// Fakes in a stream: where both have times they come at theirs, all others are spread evenly over a stretch of the stream, in their own order, and
+    /// are given the time of the event before, if it has one.
+    /// </summary>
+    /// <param name="genuine">The stream without them; in time order where fakes have times.</param>
     /// <param name="fakes">What is injected.</param>
     /// <param name="from">Share of the stream after which the attack begins, 0 to 1.</param>
     /// <param name="until">Share of the stream at which it has ended, <paramref name="from"/> to 1.</param>
@@ -52,18 +55,10 @@ public static class InteractionStream
                 nameof(from),
                 $"The attack must begin and end within the stream, 0 to 1 and in this order, not {from} to {until}."
             );
-        var merged = new List<Rating>(genuine.Count + fakes.Count);
-        var (start, stretch) = (from * genuine.Count, (until - from) * genuine.Count);
-        var next = 0;
-        for (var i = 0; i <= genuine.Count; i++)
-        {
-            while (next < fakes.Count && (i == genuine.Count || start + (stretch * next / fakes.Count) <= i))
-                merged.Add(fakes[next++]);
-            if (i < genuine.Count)
-                merged.Add(genuine[i]);
-        }
-
-        return merged;
+        if (genuine.Count == 0 || !HaveTimes(genuine))
+            return Spread(genuine, fakes, from, until);
+        var stream = Spread(genuine, [.. fakes.Where(f => f.Timestamp is null)], from, until);
+        return stream.Count == genuine.Count + fakes.Count ? stream : InTimeOrder([.. stream, .. fakes.Where(f => f.Timestamp is not null)]);
     }
 
     /// <summary>A stream several times over, one after the other; users of every repetition are others: <c>u</c>, <c>u~2</c>, <c>u~3</c> …</summary>
@@ -91,5 +86,23 @@ public static class InteractionStream
             var time = Math.Min(now, timestamp ?? (now - ratings.Count + i));
             yield return new Interaction($"e-{i.ToString("D8", CultureInfo.InvariantCulture)}", user, item, value, time);
         }
+    }
+
+    private static bool HaveTimes(IReadOnlyList<Rating> ratings) => ratings.All(r => r.Timestamp is not null);
+
+    private static List<Rating> Spread(IReadOnlyList<Rating> genuine, IReadOnlyList<Rating> fakes, double from, double until)
+    {
+        var merged = new List<Rating>(genuine.Count + fakes.Count);
+        var (start, stretch) = (from * genuine.Count, (until - from) * genuine.Count);
+        var next = 0;
+        for (var i = 0; i <= genuine.Count; i++)
+        {
+            while (next < fakes.Count && (i == genuine.Count || start + (stretch * next / fakes.Count) <= i))
+                merged.Add(genuine.Count == 0 ? fakes[next++] : fakes[next++] with { Timestamp = genuine[Math.Max(0, i - 1)].Timestamp });
+            if (i < genuine.Count)
+                merged.Add(genuine[i]);
+        }
+
+        return merged;
     }
 }

@@ -44,6 +44,19 @@ public sealed class DataSetTests : IDisposable
     }
 
     [Fact]
+    public void Files_ShouldBeThoseThatAreRead()
+    {
+        var train = folder.File("train.csv", "u,a\n");
+        folder.File("notes.txt", "read me");
+
+        DataSet.FilesOf(folder.Root).ShouldBe([train]);
+        var test = folder.File("test.csv", "u,b\n");
+        DataSet.FilesOf(folder.Root).ShouldBe([train, test]);
+        DataSet.FilesOf(train).ShouldBe([train]);
+        DataSet.Load(folder.Root).Test.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void Load_ShouldNotTestOnWhatWasSeen()
     {
         var data = DataSet.Load(folder.File("x.csv", "u,a\nu,b\nu,c\nu,d\nu,a\n"));

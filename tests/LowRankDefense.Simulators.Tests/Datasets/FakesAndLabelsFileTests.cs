@@ -31,6 +31,21 @@ public sealed class FakesAndLabelsFileTests : IDisposable
         Should.Throw<InvalidDataException>(() => FakesFile.Read(path)).Message.ShouldContain("no fakes");
     }
 
+    [Theory]
+    [InlineData("user,item\nfake-1,1\nu,1\nv,1\n", "fake 'u'")]
+    [InlineData("user,item\nv,1\n", "fake 'v'")]
+    public void Fakes_ShouldBeRefused_WhenOneHasTheIdOfAUser(string fakes, string named)
+    {
+        var data = new DataSet("films", [new("u", "1", 1, null)], [new("v", "1", 1, null)]);
+
+        var refused = Should.Throw<InvalidDataException>(() => FakesFile.Read(folder.File("fakes.csv", fakes), data));
+
+        refused.Message.ShouldContain(named);
+        refused.Message.ShouldContain("fakes.csv");
+        refused.Message.ShouldContain("a user of films");
+        FakesFile.Read(folder.File("others.csv", "user,item\nfake-1,1\n"), data).Count.ShouldBe(1);
+    }
+
     [Fact]
     public void FromMatrix_ShouldNameRowsAndColumns()
     {

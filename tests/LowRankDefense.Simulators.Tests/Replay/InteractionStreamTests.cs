@@ -92,6 +92,38 @@ public sealed class InteractionStreamTests
         before.ShouldBe(Enumerable.Range(0, 40).Select(k => (int)Math.Ceiling((from * 1_000) + ((until - from) * 1_000 * k / 40))));
     }
 
+    [Fact]
+    public void Fakes_ShouldHaveTheTimesOfTheStream_WhenTheyHaveNone()
+    {
+        Rating[] genuine = [.. Ratings("u", users: 10, each: 10).Select((r, at) => r with { Timestamp = 1_000 + (10 * at) })];
+
+        var stream = InteractionStream.Inject(genuine, Ratings("f", users: 1, each: 4), from: 0.5, until: 0.9);
+
+        stream.Where(r => r.User[0] == 'f').Select(r => r.Timestamp).ShouldBe([1_490, 1_590, 1_690, 1_790]);
+        stream.ShouldBe(InteractionStream.InTimeOrder(stream), "a stream in time order stays one");
+    }
+
+    [Fact]
+    public void Fakes_ShouldComeAtTheirTimes_WhenTheyHaveSome()
+    {
+        Rating[] genuine = [new("a", "1", 1, 10), new("b", "2", 1, 20), new("c", "3", 1, 30), new("d", "4", 1, 40)];
+        Rating[] fakes = [new("f", "1", 1, 35), new("f", "2", 1, null), new("f", "3", 1, 5)];
+
+        var stream = InteractionStream.Inject(genuine, fakes, from: 0.5, until: 0.9);
+
+        stream.Select(r => $"{r.User}{r.Item} {r.Timestamp}").ShouldBe(["f3 5", "a1 10", "b2 20", "f2 20", "c3 30", "f1 35", "d4 40"]);
+    }
+
+    [Fact]
+    public void Fakes_ShouldLoseTheirTimes_WhenTheStreamHasNone()
+    {
+        Rating[] genuine = [new("a", "1", 1, null), new("b", "2", 1, 10)];
+
+        var stream = InteractionStream.Inject(genuine, [new("f", "1", 1, 5)], from: 0.5, until: 0.9);
+
+        stream.ShouldBe([genuine[0], new("f", "1", 1, null), genuine[1]]);
+    }
+
     [Theory]
     [InlineData(-0.1, 0.5)]
     [InlineData(0.5, 0.4)]
