@@ -79,6 +79,9 @@ internal sealed class ChildProcess : IDisposable
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add("--runtimeconfig");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{Worker}.runtimeconfig.json"));
+        // An installed tool has no other list of what either needs, native libraries among it.
+        start.ArgumentList.Add("--depsfile");
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "lowrank.deps.json"));
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
