@@ -11,30 +11,16 @@ internal static class LabCommandLine
     // What a verb may take, after Ctrl-C, to stop a worker and remove what it wrote to temporary folders.
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
 
+    private const string Verbose = "--verbose";
+
     /// <summary>Runs the verb that <paramref name="args"/> name.</summary>
     /// <param name="args">The words after the name of the program.</param>
     /// <param name="console">Where results, help and progress are written.</param>
     /// <param name="errors">Where a failure is explained, in one line.</param>
     /// <param name="stop">Stops the verb, as Ctrl-C does.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static async Task<int> Run(IReadOnlyList<string> args, IAnsiConsole console, TextWriter errors, CancellationToken stop = default)
-    {
-        var parse = Root(console).Parse(args);
-        if (parse.Action is ParseErrorAction)
-        {
-            await errors.WriteLineAsync("lowrank: " + Mistakes.Explain(parse));
-            return ExitCodes.BadInput;
-        }
-
-        var configuration = new InvocationConfiguration
-        {
-            EnableDefaultExceptionHandler = false,
-            Output = console.Profile.Out.Writer,
-            Error = errors,
-            ProcessTerminationTimeout = StopPatience,
-        };
-        return await Failures.Explain(() => parse.InvokeAsync(configuration, stop), errors);
-    }
+    public static Task<int> Run(IReadOnlyList<string> args, IAnsiConsole console, TextWriter errors, CancellationToken stop = default) =>
+        Failures.Explain(() => Invoke(args, console, errors, stop), errors, args.Contains(Verbose));
 
     /// <summary>The verbs.</summary>
     /// <param name="console">Where they write.</param>
@@ -57,5 +43,25 @@ internal static class LabCommandLine
             new SanitizeCommand(console),
             new BrokerCommand(console),
             new BareLoopCommand(console),
+            new Option<bool>(Verbose) { Description = "Where a verb fails, show the whole exception, too.", Recursive = true },
         };
+
+    private static async Task<int> Invoke(IReadOnlyList<string> args, IAnsiConsole console, TextWriter errors, CancellationToken stop)
+    {
+        var parse = Root(console).Parse(args);
+        if (parse.Action is ParseErrorAction)
+        {
+            await errors.WriteLineAsync("lowrank: " + Mistakes.Explain(parse));
+            return ExitCodes.BadInput;
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            Output = console.Profile.Out.Writer,
+            Error = errors,
+            ProcessTerminationTimeout = StopPatience,
+        };
+        return await parse.InvokeAsync(configuration, stop);
+    }
 }

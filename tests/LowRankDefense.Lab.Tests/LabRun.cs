@@ -56,8 +56,16 @@ internal sealed record LabRun(int Code, string Output, string Errors)
             Errors.ShouldContain(word);
     }
 
-    /// <summary>The result a run wrote.</summary>
+    /// <summary>The result a run wrote; fails where it does not keep to the schema.</summary>
     public static JsonElement Json(string file)
+    {
+        var result = JsonOf(file);
+        ResultSchema.ProblemsWith(result).ShouldBeEmpty(result.ToString());
+        return result;
+    }
+
+    /// <summary>What is in a JSON file of any kind.</summary>
+    public static JsonElement JsonOf(string file)
     {
         using var json = JsonDocument.Parse(File.ReadAllText(file));
         return json.RootElement.Clone();

@@ -33,10 +33,7 @@ internal sealed class ArrivalOptions
         Description = "arrivals: fakes act from accounts of genuine users of the history, which turn.",
     };
     private readonly Option<string> attack = CommonOptions.Attack();
-    private readonly Option<int> count = new Option<int>("--count") { Description = "arrivals: fakes of --attack; 0 for --share of the users." }.Must(
-        c => c >= 0,
-        "0 or more"
-    );
+    private readonly Option<int?> count = CommonOptions.Count("arrivals: fakes of --attack.");
     private readonly Option<double> share = CommonOptions.Share("arrivals: fakes of --attack per genuine user.");
     private readonly Option<string[]> targets = CommonOptions.Targets();
     private readonly Option<int> drawn = DrawnTargets("arrivals: ");
@@ -99,7 +96,7 @@ internal sealed class ArrivalOptions
         return new ArrivalScenario
         {
             Genuine = indexed.Train.SelectRows(UserArrivals.Order(whole, indexed, parse.GetValue(order), random)),
-            Fakes = Fakes(parse, indexed, pushed, fakes, random),
+            Fakes = Fakes(parse, whole, indexed, pushed, fakes, random),
             Attack = name ?? "",
             Items = indexed.Items.Ids,
             Targets = pushed,
@@ -110,15 +107,15 @@ internal sealed class ArrivalOptions
         };
     }
 
-    private CsrMatrix Fakes(ParseResult parse, IndexedDataSet data, int[] pushed, string? file, SeededRandom random)
+    private CsrMatrix Fakes(ParseResult parse, DataSet whole, IndexedDataSet data, int[] pushed, string? file, SeededRandom random)
     {
         if (file is not null)
-            return data.Index(FakesFile.Read(file)).Profiles;
+            return data.Index(FakesFile.Read(file, whole)).Profiles;
         if (parse.GetValue(attack) is not { } name)
             return CsrMatrix.FromEntries(0, data.Items.Count, []);
         var options = new AttackOptions
         {
-            Count = parse.GetValue(count) is > 0 and var asked ? asked : AttackCampaign.CountOf(parse.GetValue(share), data),
+            Count = parse.GetValue(count) ?? AttackCampaign.CountOf(parse.GetValue(share), data),
             Targets = pushed,
             TargetsEach = parse.GetValue(each),
             Neighbours = parse.GetValue(neighbours),

@@ -13,18 +13,16 @@ internal sealed class AttackCommand : Verb
     private readonly Argument<string> attack = new Argument<string>("attack")
     {
         Description = $"One of {string.Join(", ", AttackCatalog.Names)}.",
+        HelpName = "attack",
     }.MustBeAttack();
     private readonly Option<string?> data = CommonOptions.Data(required: true);
-    private readonly Option<FileInfo> output = new("--out")
+    private readonly Option<FileInfo> output = new Option<FileInfo>("--out")
     {
         Description = "Fakes file to write: CSV with the header user,item,value.",
         Required = true,
-    };
+    }.MustBeWritable();
     private readonly Option<double> share = CommonOptions.Share("Fakes per genuine user.");
-    private readonly Option<int> count = new Option<int>("--count") { Description = "Number of fakes; 0 takes --share." }.Must(
-        n => n >= 0,
-        "0 or more"
-    );
+    private readonly Option<int?> count = CommonOptions.Count("Number of fakes.");
     private readonly Option<int> fillers = new Option<int>("--fillers")
     {
         Description = "Filler items per fake; 0 takes the mean length of the genuine profiles.",
@@ -53,7 +51,7 @@ internal sealed class AttackCommand : Verb
         var random = new SeededRandom(parse.GetValue(Seed));
         var options = new AttackOptions
         {
-            Count = parse.GetValue(count) is > 0 and var fixedCount ? fixedCount : AttackCampaign.CountOf(parse.GetValue(share), indexed),
+            Count = parse.GetValue(count) ?? AttackCampaign.CountOf(parse.GetValue(share), indexed),
             Targets = TargetItems.Resolve(parse.GetValue(targets), indexed, random),
             FillerItems = parse.GetValue(fillers),
             Push = !parse.GetValue(nuke),

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using LowRankDefense.Core.Attacks;
 using LowRankDefense.Core.Detection.Catalog;
+using LowRankDefense.Simulators.Datasets;
 
 namespace LowRankDefense.Lab.Commands;
 
@@ -8,20 +8,27 @@ namespace LowRankDefense.Lab.Commands;
 internal static class CommonOptions
 {
     /// <summary><c>--json FILE</c>.</summary>
-    public static Option<FileInfo?> Json() => new("--json") { Description = "Write the result to this file as JSON." };
+    public static Option<FileInfo?> Json() =>
+        new Option<FileInfo?>("--json") { Description = "Write the result to this file as JSON." }.MustBeWritable(makesFolder: true);
 
     /// <summary><c>--seed N</c>; default 1.</summary>
     public static Option<ulong> Seed() => new("--seed") { Description = "Seed of everything that is drawn.", DefaultValueFactory = _ => 1 };
 
     /// <summary><c>--data FOLDER_OR_FILE</c>.</summary>
     /// <param name="required">Whether the verb has nothing else to work on.</param>
-    public static Option<string?> Data(bool required) =>
-        new("--data")
+    public static Option<string?> Data(bool required)
+    {
+        var option = new InputOption<string?>("--data", path => DataFolders.ProblemWith(path!), path => DataSet.FilesOf(path!))
         {
             Description =
-                "Folder of a data set (such as one in LOWRANK_DATASETS), or a CSV/TSV/space-separated file of 'user item [value [timestamp]]'.",
+                "Folder of a data set, or the name of one in LOWRANK_DATASETS, or a CSV/TSV/space-separated file of 'user item [value [timestamp]]'.",
             Required = required,
+            HelpName = "data",
+            CustomParser = result => DataFolders.Find(result.Tokens[0].Value),
         };
+        option.CompletionSources.Add(_ => DataFolders.Names);
+        return option;
+    }
 
     /// <summary><c>--targets ID,ID …</c>.</summary>
     public static Option<string[]> Targets() =>
@@ -35,14 +42,31 @@ internal static class CommonOptions
 
     /// <summary><c>--fakes FILE</c>.</summary>
     /// <param name="description">What the verb does with them.</param>
-    public static Option<FileInfo?> Fakes(string description) => new("--fakes") { Description = description };
+    public static Option<FileInfo?> Fakes(string description) => Input("--fakes", description);
 
     /// <summary><c>--labels FILE</c>.</summary>
-    public static Option<FileInfo?> Labels() => new("--labels") { Description = "Labels of the users in the data: lines 'user label', 1 = fake." };
+    public static Option<FileInfo?> Labels() => Input("--labels", "Labels of the users in the data: lines 'user label', 1 = fake.");
+
+    /// <summary>An option that names a file to read, and refuses one that is not there.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What is in the file.</param>
+    public static Option<FileInfo?> Input(string name, string description) =>
+        new InputOption<FileInfo?>(
+            name,
+            file => file!.Exists ? null : $"there is no file {file.FullName}: correct the path.",
+            file => [file!.FullName]
+        )
+        {
+            Description = description,
+        };
 
     /// <summary><c>--attack NAME</c>, for verbs that inject one into a stream.</summary>
     public static Option<string> Attack() =>
-        new Option<string>("--attack") { Description = "Classical attack to inject, see 'lowrank attack --help'." }.MustBeAttack();
+        new Option<string>("--attack")
+        {
+            Description = "Classical attack to inject, see 'lowrank attack --help'.",
+            HelpName = "attack",
+        }.MustBeAttack();
 
     /// <summary><c>--repeat N</c>; default 1.</summary>
     public static Option<int> Repeat() =>
@@ -61,7 +85,7 @@ internal static class CommonOptions
         {
             Description = "Family of detectors.",
             DefaultValueFactory = _ => DetectorCatalog.TrainedNames[0],
-        }.AcceptOnlyFromAmong([.. DetectorCatalog.TrainedNames]);
+        }.MustBeOneOf("detector", [.. DetectorCatalog.TrainedNames]);
 
     /// <summary><c>--share X</c>; default 0.01.</summary>
     /// <param name="description">What it is a share of, and when it counts.</param>
@@ -71,11 +95,8 @@ internal static class CommonOptions
             "a share between 0 and 1"
         );
 
-    /// <summary>Refuses a name that <see cref="AttackCatalog"/> does not have.</summary>
-    /// <param name="name">The name typed; null where none was.</param>
-    /// <returns>What is wrong and which names there are; null where nothing is.</returns>
-    public static string? ProblemWithAttack(string? name) =>
-        name is null || AttackCatalog.Names.Contains(name, StringComparer.OrdinalIgnoreCase)
-            ? null
-            : $"There is no attack '{name}': choose one of {string.Join(", ", AttackCatalog.Names)}.";
+    /// <summary><c>--count N</c>, for verbs that take <c>--share</c> where it is not given.</summary>
+    /// <param name="description">What is counted.</param>
+    public static Option<int?> Count(string description) =>
+        new Option<int?>("--count") { Description = $"{description} Without it --share counts." }.Must(count => count is null or >= 1, "1 or more");
 }

@@ -27,12 +27,11 @@ internal sealed class CrashTestCommand : Verb
         Description = "How often the broker is killed; takes --kafka.",
         DefaultValueFactory = _ => 0,
     }.Must(n => n is >= 0 and <= 10_000, "0 to 10000");
-    private readonly Option<FileInfo?> kafka = new("--kafka")
-    {
-        Description =
-            "Script that runs Apache Kafka, called as SCRIPT FOLDER PORT: a node on 127.0.0.1:PORT that keeps its topics in FOLDER, in the foreground; "
-            + "FOLDER/ready exists once it serves. Without it the embedded broker is used.",
-    };
+    private readonly Option<FileInfo?> kafka = CommonOptions.Input(
+        "--kafka",
+        "Script that runs Apache Kafka, called as SCRIPT FOLDER PORT: a node on 127.0.0.1:PORT that keeps its topics in FOLDER, in the foreground; "
+            + "FOLDER/ready exists once it serves. Without it the embedded broker is used."
+    );
     private readonly Option<DirectoryInfo?> keep = new("--keep")
     {
         Description = "Folder to leave the evidence in: the topics and the log of --kafka, and what the worker said. Without it none is left.",

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Scenarios.Demo;
 using Spectre.Console;
 
@@ -49,7 +48,7 @@ internal sealed class DemoCommand : Verb
         };
         var result = await new DemoScenario(Console, request).Run(stop);
         Output.Report.Print(Console, "what the guard found", result.Detection());
-        JsonReport.Write(parse.GetValue(Json), result.Figures());
+        WriteJson(parse, result.Figures());
         if (parse.GetValue(report) is { } file)
             DemoReport.Write(file, result);
         return result.Succeeded ? ExitCodes.Done : ExitCodes.Failed;

@@ -19,7 +19,7 @@ internal sealed class EvaluateArrivalsCommand : Verb
     }.Must(all => all.Length > 0 && all.All(c => c > 0), "numbers above 0");
     private readonly Option<int> drawn = ArrivalOptions.DrawnTargets();
     private readonly Option<int> each = ArrivalOptions.TargetsEach();
-    private readonly Option<FileInfo?> output = new("--out") { Description = "File for the table: Markdown." };
+    private readonly Option<FileInfo?> output = new Option<FileInfo?>("--out") { Description = "File for the table: Markdown." }.MustBeWritable();
 
     /// <summary>The verb.</summary>
     /// <param name="console">Where it writes.</param>

@@ -21,7 +21,7 @@ internal sealed class EvaluateDetectorCommand : Verb
         Description =
             "self: trained without labels on attacks simulated on the data; cv: stratified 10-fold cross-validation on the labels; cv-down-sampled: the same, the classifier trained on as many genuine users as fakes; arrivals: without labels, users come one after the other and campaigns are looked for among them.",
         DefaultValueFactory = _ => DetectorScenario.WithoutLabels,
-    }.AcceptOnlyFromAmong([.. DetectorScenario.Protocols, ArrivalOptions.Protocol]);
+    }.MustBeOneOf("protocol", [.. DetectorScenario.Protocols, ArrivalOptions.Protocol]);
     private readonly ArrivalOptions arrivals = new();
     private readonly Option<string> detector = CommonOptions.Detector();
     private readonly Option<double> budget = new Option<double>("--budget")
@@ -55,7 +55,8 @@ internal sealed class EvaluateDetectorCommand : Verb
             Budget = parse.GetValue(budget),
             Seed = parse.GetValue(Seed),
         };
-        Report(parse, $"detector, protocol {name}, on {folder}", scenario.Run(stop));
+        var figures = Console.Training($"detector, protocol {name}", _ => scenario.Run(stop));
+        Report(parse, $"detector, protocol {name}, on {folder}", figures);
         return Task.FromResult(ExitCodes.Done);
     }
 

@@ -14,7 +14,7 @@ internal sealed class EvaluateRecommenderCommand : Verb
     {
         Description = "What to train; pmf learns from the values of ratings, the others from interactions.",
         DefaultValueFactory = _ => "wrmf-sgd",
-    }.AcceptOnlyFromAmong([.. RecommenderCatalog.Names]);
+    }.MustBeOneOf("model", [.. RecommenderCatalog.Names]);
     private readonly Option<int> rank = new Option<int>("--rank")
     {
         Description = "Length of the factors; item-knn and popularity have none.",
@@ -42,14 +42,15 @@ internal sealed class EvaluateRecommenderCommand : Verb
     protected override Task<int> Run(ParseResult parse, CancellationToken stop)
     {
         var (folder, name) = (parse.GetRequiredValue(data)!, parse.GetRequiredValue(model));
-        var indexed = IndexedDataSet.Of(DataSet.Load(folder), binary: name != "pmf");
+        var set = DataSet.Load(folder);
+        var indexed = IndexedDataSet.Of(set, binary: name != "pmf");
         var scenario = new RecommenderScenario
         {
             Console = Console,
             Model = name,
             Rank = parse.GetValue(rank),
             Data = indexed,
-            Fakes = parse.GetValue(fakes) is { } file ? indexed.Index(FakesFile.Read(file.FullName)).Profiles : null,
+            Fakes = parse.GetValue(fakes) is { } file ? indexed.Index(FakesFile.Read(file.FullName, set)).Profiles : null,
             Targets = TargetItems.Find(parse.GetValue(targets) ?? [], indexed),
         };
         Report(parse, $"{name} on {folder}", scenario.Run(parse.GetValue(Seed), parse.GetValue(seeds), stop));

@@ -1,50 +1,90 @@
 using System.Net.Sockets;
+using System.Reflection;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Confluent.Kafka;
 using LowRankDefense.Lab.Processes;
 using LowRankDefense.Numerics;
 using LowRankDefense.Worker.Configuration;
+using Microsoft.Extensions.Options;
+using RocksDbSharp;
 
 namespace LowRankDefense.Lab.Commands;
 
-/// <summary>Turns errors a user can mend into one line and an exit code; everything else is a defect and keeps its stack trace.</summary>
+/// <summary>Turns whatever a verb throws into one line and an exit code; the exception itself is shown to those who ask for it.</summary>
 internal static partial class Failures
 {
     /// <summary>Runs a verb.</summary>
     /// <param name="run">The verb; returns its exit code.</param>
     /// <param name="errors">Told what went wrong.</param>
+    /// <param name="verbose">Whether the exception follows that line, with its stack trace.</param>
     /// <returns>What <paramref name="run"/> returns; where it throws, <see cref="ExitCodes.BadInput"/> or <see cref="ExitCodes.Failed"/>.</returns>
-    public static async Task<int> Explain(Func<Task<int>> run, TextWriter errors)
+    public static async Task<int> Explain(Func<Task<int>> run, TextWriter errors, bool verbose = false)
     {
         try
         {
             return await run();
         }
-        catch (OperationCanceledException)
-        {
-            await errors.WriteLineAsync("lowrank: stopped.");
-            return ExitCodes.Failed;
-        }
-        catch (Exception e) when (IsBadInput(e) || IsFailure(e))
-        {
-            await errors.WriteLineAsync("lowrank: " + MessageOf(e));
-            return IsBadInput(e) ? ExitCodes.BadInput : ExitCodes.Failed;
-        }
         catch (Exception e)
         {
-            await errors.WriteLineAsync($"lowrank: this is a defect, please report it: {e}");
-            return ExitCodes.Failed;
+            var cause = CauseOf(e);
+            var mistake = MistakeIn(cause);
+            await errors.WriteLineAsync("lowrank: " + OneLine(mistake ?? FailureIn(cause) ?? DefectIn(cause)));
+            if (verbose)
+                await errors.WriteLineAsync(e.ToString());
+            return mistake is null ? ExitCodes.Failed : ExitCodes.BadInput;
         }
     }
 
-    private static bool IsBadInput(Exception e) =>
-        e is ArgumentException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException or ConfigurationException;
+    // What the command line, or a file it names, has to be mended for; null where it is something else.
+    private static string? MistakeIn(Exception e) =>
+        e switch
+        {
+            ArgumentNullException => null,
+            // What the runtime appends to the message of an argument is of no use to who typed it.
+            ArgumentException => ParameterSuffix().Replace(e.Message, ""),
+            FormatException or InvalidDataException or ConfigurationException or OptionsValidationException => e.Message,
+            UnauthorizedAccessException => $"{e.Message.TrimEnd('.')}: name a path that you may read and write.",
+            // Those of the runtime name the cause and the place; ours have a remedy, too.
+            IOException when e.GetType() == typeof(IOException) || e.Message.StartsWith("Could not find", StringComparison.Ordinal) =>
+                $"{e.Message.TrimEnd('.')}: name another path, or make room there.",
+            IOException => e.Message,
+            _ => null,
+        };
 
-    private static bool IsFailure(Exception e) =>
-        e is NumericalBreakdownException or KafkaException or SocketException or TimeoutException or ChildProcessException;
+    // What went wrong without anybody's mistake in the command line; null where it is a defect.
+    private static string? FailureIn(Exception e) =>
+        e switch
+        {
+            OperationCanceledException => "stopped.",
+            NumericalBreakdownException or TimeoutException or ChildProcessException => e.Message,
+            KafkaException kafka =>
+                $"The broker refuses, or does not answer any more ({kafka.Error.Reason.TrimEnd('.')}): see whether it runs and what it logs, then try again.",
+            SocketException or HttpRequestException =>
+                $"A connection failed ({e.Message.TrimEnd('.')}): see whether what is to answer there runs, then try again.",
+            JsonException => $"A record on a topic is not what this program writes ({e.Message.TrimEnd('.')}): see who else writes there.",
+            RocksDbException => $"The state of a worker cannot be used ({e.Message.TrimEnd('.')}): remove State:Directory, or name another one.",
+            OutOfMemoryException => "The memory does not suffice: take fewer users or items, a lower rank, or a machine with more.",
+            DllNotFoundException =>
+                $"A native library cannot be loaded ({e.Message.TrimEnd('.')}): run this on x64 or arm64 Linux, macOS or Windows.",
+            _ => null,
+        };
 
-    // What the runtime appends to the message of an argument is of no use to who typed it.
-    private static string MessageOf(Exception e) => e is ArgumentException ? ParameterSuffix().Replace(e.Message, "") : e.Message;
+    private static string DefectIn(Exception e) =>
+        $"This is a defect ({e.GetType().Name}: {e.Message.TrimEnd('.')}): please report it, with --verbose for where it happened.";
+
+    // What others have only wrapped; of several that came at once the one that did not follow from another's end.
+    private static Exception CauseOf(Exception e) =>
+        e switch
+        {
+            AggregateException several when several.Flatten().InnerExceptions is { Count: > 0 } all => CauseOf(
+                all.FirstOrDefault(inner => inner is not OperationCanceledException) ?? all[0]
+            ),
+            TypeInitializationException or TargetInvocationException when e.InnerException is { } inner => CauseOf(inner),
+            _ => e,
+        };
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     [GeneratedRegex(@"\s*\(Parameter '[^']*'\)(\s*Actual value was .*)?$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ParameterSuffix();

@@ -34,10 +34,10 @@ internal sealed class ReconstructCommand : Verb
     };
     private readonly Option<string[]> targets = CommonOptions.Targets();
     private readonly Option<FileInfo?> fakes = CommonOptions.Fakes("Fakes file to reconstruct and train with; fakes are not evaluated.");
-    private readonly Option<FileInfo?> output = new("--out")
+    private readonly Option<FileInfo?> output = new Option<FileInfo?>("--out")
     {
         Description = "Write the (last) reconstruction to this file: CSV with the header user,item,value.",
-    };
+    }.MustBeWritable();
 
     /// <summary>The verb.</summary>
     /// <param name="console">Where it writes.</param>
@@ -54,12 +54,13 @@ internal sealed class ReconstructCommand : Verb
     {
         var wanted = Array.ConvertAll(parse.GetRequiredValue(settings), ReconstructionSetting.Parse);
         var folder = parse.GetRequiredValue(data)!;
-        var indexed = IndexedDataSet.Of(DataSet.Load(folder), binary: true);
+        var set = DataSet.Load(folder);
+        var indexed = IndexedDataSet.Of(set, binary: true);
         var scenario = new ReconstructionScenario
         {
             Console = Console,
             Data = indexed,
-            Fakes = parse.GetValue(fakes) is { } file ? indexed.Index(FakesFile.Read(file.FullName)).Profiles : null,
+            Fakes = parse.GetValue(fakes) is { } file ? indexed.Index(FakesFile.Read(file.FullName, set)).Profiles : null,
             Settings = wanted,
             Density = parse.GetValue(density),
             Shuffled = parse.GetValue(shuffled),
@@ -69,7 +70,7 @@ internal sealed class ReconstructCommand : Verb
         };
         var rows = scenario.Run(parse.GetValue(output), stop);
         ReconstructionTable.Print(Console, $"reconstructions of {folder}", rows);
-        JsonReport.Write(parse.GetValue(Json), rows.ToDictionary(r => r.Name, r => (object?)r, StringComparer.Ordinal));
+        WriteJson(parse, [new("reconstructions", rows, "one for each setting")]);
         return Task.FromResult(ExitCodes.Done);
     }
 }

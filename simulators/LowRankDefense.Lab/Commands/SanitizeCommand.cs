@@ -10,12 +10,15 @@ namespace LowRankDefense.Lab.Commands;
 internal sealed class SanitizeCommand : Verb
 {
     private readonly Option<string?> data = CommonOptions.Data(required: true);
-    private readonly Option<FileInfo> output = new("--out")
+    private readonly Option<FileInfo> output = new Option<FileInfo>("--out")
     {
         Description = "File for what is left: CSV with the header user,item,value[,timestamp].",
         Required = true,
-    };
-    private readonly Option<FileInfo?> report = new("--report") { Description = "File for what was found and why, by campaign and user: JSON." };
+    }.MustBeWritable();
+    private readonly Option<FileInfo?> report = new Option<FileInfo?>("--report")
+    {
+        Description = "File for what was found and why, by campaign and user: JSON.",
+    }.MustBeWritable(makesFolder: true);
     private readonly Option<FileInfo?> fakes = CommonOptions.Fakes(
         "Fakes file to add before: it is then measured how many are removed, and how many others."
     );
@@ -34,12 +37,12 @@ internal sealed class SanitizeCommand : Verb
     protected override async Task<int> Run(ParseResult parse, CancellationToken stop)
     {
         var folder = parse.GetRequiredValue(data)!;
-        var added = parse.GetValue(fakes) is { } file ? FakesFile.Read(file.FullName) : null;
-        var scenario = SanitizeScenario.Of(DataSet.Load(folder).Whole(), added);
+        var whole = DataSet.Load(folder).Whole();
+        var scenario = SanitizeScenario.Of(whole, parse.GetValue(fakes) is { } file ? FakesFile.Read(file.FullName, whole) : null);
         IReadOnlyList<Figure> figures = [];
         await Console.Counting("percent looked at", 100, looked => Task.Run(() => figures = scenario.Run(looked, stop), stop));
         FakesFile.Write(parse.GetRequiredValue(output).FullName, scenario.Kept);
-        JsonReport.Write(parse.GetValue(report), scenario.Found);
+        JsonReport.Write(parse.GetValue(report), [scenario.Found]);
         Report(parse, $"fake users of {folder}", figures);
         return ExitCodes.Done;
     }

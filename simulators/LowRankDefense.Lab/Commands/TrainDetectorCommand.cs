@@ -24,7 +24,7 @@ internal sealed class TrainDetectorCommand : Verb
     private readonly Option<string> family = CommonOptions.Detector();
     private readonly Option<string?> bootstrap = new("--bootstrap") { Description = "Broker to publish to." };
     private readonly Option<string> topic = new("--topic") { Description = "Models topic.", DefaultValueFactory = _ => "models" };
-    private readonly Option<FileInfo?> output = new("--out") { Description = "File to write the detector to." };
+    private readonly Option<FileInfo?> output = new Option<FileInfo?>("--out") { Description = "File to write the detector to." }.MustBeWritable();
 
     /// <summary>The verb.</summary>
     /// <param name="console">Where it writes.</param>
@@ -49,7 +49,7 @@ internal sealed class TrainDetectorCommand : Verb
         var watch = Stopwatch.StartNew();
         var profiles = Load(parse.GetRequiredValue(data)!, parse.GetValue(fakes), parse.GetValue(labels));
         var trainer = DetectorCatalog.CreateTrainer(parse.GetRequiredValue(family), new DetectorSettings());
-        var detector = trainer.Train(version, profiles, new SeededRandom(parse.GetValue(Seed)), stop);
+        var detector = Console.Training("training", _ => trainer.Train(version, profiles, new SeededRandom(parse.GetValue(Seed)), stop));
         var seconds = watch.Elapsed.TotalSeconds;
         var bytes = DetectorCatalog.Encode(detector);
         if (file is not null)
@@ -60,7 +60,7 @@ internal sealed class TrainDetectorCommand : Verb
             parse,
             "detector",
             [
-                new("version", detector.Version, "under which workers know it"),
+                new("detector_version", detector.Version, "under which workers know it"),
                 new("items", profiles.Items.Count, "items it was trained on"),
                 new("rank", detector.EvidenceLength, "floats of evidence that a profile carries for it"),
                 new("bytes", bytes.Length, "size of the file or of the message"),

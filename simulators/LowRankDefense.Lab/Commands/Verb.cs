@@ -7,6 +7,8 @@ namespace LowRankDefense.Lab.Commands;
 /// <summary>One verb of the command line: its options are its fields, its constructor lists them, <see cref="Run"/> does what is asked.</summary>
 internal abstract class Verb : Command
 {
+    private Provenance? provenance;
+
     /// <summary>A verb with the given help.</summary>
     /// <param name="console">Where it writes.</param>
     /// <param name="name">The word that calls it.</param>
@@ -17,7 +19,7 @@ internal abstract class Verb : Command
     {
         Console = console;
         // Off the calling thread: Ctrl-C is heeded from the moment the action has returned its task.
-        SetAction((parse, stop) => Task.Run(() => Run(parse, stop), stop));
+        SetAction((parse, stop) => Task.Run(() => Start(parse, stop), stop));
     }
 
     /// <summary>Where results and progress are written.</summary>
@@ -46,6 +48,27 @@ internal abstract class Verb : Command
     protected void Report(ParseResult parse, string title, IReadOnlyList<Figure> figures)
     {
         Output.Report.Print(Console, title, figures);
-        JsonReport.Write(parse.GetValue(Json), figures);
+        WriteJson(parse, figures);
+    }
+
+    /// <summary>Writes the result where <c>--json</c> says, behind what it comes from.</summary>
+    protected void WriteJson(ParseResult parse, IEnumerable<Figure> figures)
+    {
+        if (provenance is not null)
+            JsonReport.Write(parse.GetValue(Json), [.. provenance.Figures(), .. figures]);
+    }
+
+    private Task<int> Start(ParseResult parse, CancellationToken stop)
+    {
+        foreach (var option in Options.OfType<IInputOption>())
+            option.Check(parse);
+        // Inputs are read for their hashes before a verb may write over them, and only for those who ask.
+        if (Options.Contains(Json) && parse.GetValue(Json) is not null)
+        {
+            InputFile[] inputs = [.. Options.OfType<IInputOption>().SelectMany(option => option.FilesOf(parse))];
+            provenance = new Provenance(parse.VerbWords(), inputs, Options.Contains(Seed) ? parse.GetValue(Seed) : null);
+        }
+
+        return Run(parse, stop);
     }
 }

@@ -6,7 +6,7 @@ namespace LowRankDefense.Lab.Output;
 
 /// <summary>One line of a result: printed in a table, written as a property of a JSON object.</summary>
 /// <param name="Name">Name of the property.</param>
-/// <param name="Value">A number, a text, a list of texts, or null where there is nothing to say.</param>
+/// <param name="Value">A number, a text, a truth, a list, or null where there is nothing to say.</param>
 /// <param name="Definition">What the value is, in one sentence.</param>
 internal sealed record Figure(string Name, object? Value, string Definition)
 {
@@ -17,6 +17,8 @@ internal sealed record Figure(string Name, object? Value, string Definition)
             double number => number.ToString(Math.Abs(number) >= 100 ? "N0" : "0.####", CultureInfo.InvariantCulture),
             int number => number.ToString("N0", CultureInfo.InvariantCulture),
             long number => number.ToString("N0", CultureInfo.InvariantCulture),
+            true => "yes",
+            false => "NO",
             null => "–",
             string text => text,
             IEnumerable list => list.Cast<object>().Any() ? string.Join(", ", list.Cast<object>()) : "none",

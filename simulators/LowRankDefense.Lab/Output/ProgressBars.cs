@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace LowRankDefense.Lab.Output;
 
-/// <summary>Progress bars around long work; silent where the output is not a terminal.</summary>
+/// <summary>Shows how far long work has come: a bar on a terminal, a line every ten seconds elsewhere.</summary>
 internal static class ProgressBars
 {
     /// <summary>Around asynchronous work that counts.</summary>
@@ -15,7 +15,8 @@ internal static class ProgressBars
     {
         if (!console.Profile.Capabilities.Interactive)
         {
-            await run(_ => { });
+            using var lines = new ProgressLines(what);
+            await run(done => lines.Report(done, maximum));
             return;
         }
 
@@ -29,7 +30,19 @@ internal static class ProgressBars
             });
     }
 
-    /// <summary>Around a computation that reports its steps.</summary>
+    /// <summary>Around work of which nobody knows how far it has come.</summary>
+    /// <param name="console">Where to.</param>
+    /// <param name="what">What is going on.</param>
+    /// <param name="run">The work.</param>
+    /// <returns>What <paramref name="run"/> returns.</returns>
+    public static async Task<T> Working<T>(this IAnsiConsole console, string what, Func<Task<T>> run)
+    {
+        console.WriteLine($"{what} …");
+        using var lines = console.Profile.Capabilities.Interactive ? null : new ProgressLines(what);
+        return await run();
+    }
+
+    /// <summary>Around a computation that reports its steps, or none.</summary>
     /// <param name="console">Where to.</param>
     /// <param name="what">Stands beside the bar.</param>
     /// <param name="run">The computation.</param>
@@ -37,15 +50,21 @@ internal static class ProgressBars
     public static T Training<T>(this IAnsiConsole console, string what, Func<IProgress<TrainingProgress>, T> run)
     {
         if (!console.Profile.Capabilities.Interactive)
-            return run(new Reporter(_ => { }));
+        {
+            using var lines = new ProgressLines(what);
+            return run(new Reporter(progress => lines.Report(progress.Step, progress.Steps)));
+        }
+
         return console
             .Progress()
             .Start(context =>
             {
                 var bar = context.AddTask(Markup.Escape(what));
+                bar.IsIndeterminate = true;
                 return run(
                     new Reporter(progress =>
                     {
+                        bar.IsIndeterminate = false;
                         bar.MaxValue = progress.Steps;
                         bar.Value = progress.Step;
                     })

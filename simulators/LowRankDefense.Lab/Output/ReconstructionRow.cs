@@ -3,7 +3,7 @@ using LowRankDefense.Simulators.Experiments;
 namespace LowRankDefense.Lab.Output;
 
 /// <summary>What one reconstruction cost and did.</summary>
-/// <param name="Name">The setting, or "none".</param>
+/// <param name="Setting">How it was made, or "none".</param>
 /// <param name="Seconds">Wall time of the reconstruction.</param>
 /// <param name="PeakMegabytes">Largest working set of the process until then, in MiB.</param>
 /// <param name="NewCells">Cells kept that were not observed.</param>
@@ -11,7 +11,7 @@ namespace LowRankDefense.Lab.Output;
 /// <param name="Quality">Metrics of WRMF(SGD) trained on it, by name; empty where none was trained.</param>
 /// <param name="Published">The paper's figures for the setting.</param>
 internal sealed record ReconstructionRow(
-    string Name,
+    string Setting,
     double Seconds,
     double PeakMegabytes,
     int NewCells,

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using LowRankDefense.Core.Detection.Campaigns.Patrols;
 using LowRankDefense.Core.Evaluation;
 using LowRankDefense.Lab.Output;
@@ -84,7 +83,7 @@ internal sealed class ArrivalScenario
                 Delay(isFake, result),
                 "median events of a fake, drawn in any order, until the live campaigns or a trained detector convict it"
             ),
-            new("seconds", result.Seconds, "wall time of patrols, training and judging"),
+            new("judging_seconds", result.Seconds, "wall time of patrols, training and judging"),
         ];
     }
 
@@ -142,13 +141,7 @@ internal sealed class ArrivalScenario
 /// <param name="Item">Id of the item that it pushes.</param>
 /// <param name="IsTarget">Whether that is a target; null where nobody knows the targets.</param>
 /// <param name="Ratio">How many times as odd as the oddest of the items it was held against.</param>
-internal sealed record FoundCrowd(
-    [property: JsonPropertyName("users")] int Users,
-    [property: JsonPropertyName("fakes")] int Fakes,
-    [property: JsonPropertyName("item")] string Item,
-    [property: JsonPropertyName("is_target")] bool? IsTarget,
-    [property: JsonPropertyName("ratio")] double Ratio
-)
+internal sealed record FoundCrowd(int Users, int Fakes, string Item, bool? IsTarget, double Ratio)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{Users} users, {Fakes} fakes, item {Item}{(IsTarget == true ? ", a target" : "")}";
@@ -160,13 +153,7 @@ internal sealed record FoundCrowd(
 /// <param name="Core">Ids of the items that it pushes.</param>
 /// <param name="TargetsNamed">Targets among these; null where nobody knows the targets.</param>
 /// <param name="Targets">Targets; null where nobody knows them.</param>
-internal sealed record FoundCampaign(
-    [property: JsonPropertyName("users")] int Users,
-    [property: JsonPropertyName("fakes")] int Fakes,
-    [property: JsonPropertyName("core")] string[] Core,
-    [property: JsonPropertyName("targets_named")] int? TargetsNamed,
-    [property: JsonPropertyName("targets")] int? Targets
-)
+internal sealed record FoundCampaign(int Users, int Fakes, string[] Core, int? TargetsNamed, int? Targets)
 {
     /// <inheritdoc/>
     public override string ToString()

@@ -19,7 +19,7 @@ internal static class AuditFigures
             Balanced(report),
         ];
 
-    /// <summary>Whether it adds up: <c>yes</c> or <c>NO</c>.</summary>
+    /// <summary>Whether it adds up.</summary>
     public static Figure Balanced(AuditReport report) =>
-        new("balanced", report.Balances ? "yes" : "NO", "sanitized + held + rejected + quarantined = in, each event once");
+        new("balanced", report.Balances, "sanitized + held + rejected + quarantined = in, each event once");
 }

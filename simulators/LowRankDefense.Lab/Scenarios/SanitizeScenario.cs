@@ -4,6 +4,7 @@ using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Core.Detection.Campaigns.Sweeps;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Simulators.Datasets;
+using LowRankDefense.Simulators.Replay;
 
 namespace LowRankDefense.Lab.Scenarios;
 
@@ -32,10 +33,10 @@ internal sealed class SanitizeScenario
     }
 
     /// <summary>What was found and why, for a file.</summary>
-    public IReadOnlyDictionary<string, object?> Found =>
-        new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["campaigns"] = campaigns
+    public Figure Found =>
+        new(
+            "campaigns",
+            campaigns
                 .Select(c => new
                 {
                     users = c.Members.Select(m => new
@@ -54,26 +55,23 @@ internal sealed class SanitizeScenario
                     nats = c.MedianEvidence,
                     @public = c.Public,
                     fanNats = c.FanNats,
-                    finding = JsonNamingPolicy.CamelCase.ConvertName(c.Finding.ToString()),
+                    finding = JsonNamingPolicy.SnakeCaseLower.ConvertName(c.Finding.ToString()),
                 })
                 .ToArray(),
-        };
+            "what was found, and of whom"
+        );
 
     /// <summary>A scenario.</summary>
     /// <param name="data">The data, nothing held out.</param>
-    /// <param name="fakes">Fakes to add before; null for none.</param>
-    /// <exception cref="InvalidDataException">A fake has the id of a user of the data.</exception>
+    /// <param name="fakes">Fakes to add before, none of whom is a user of the data; null for none. They get times where the data has them.</param>
     public static SanitizeScenario Of(DataSet data, IReadOnlyList<Rating>? fakes)
     {
         if (fakes is null)
             return new SanitizeScenario(data, fakes: null);
-        var users = data.Train.Select(r => r.User).ToHashSet(StringComparer.Ordinal);
-        if (fakes.FirstOrDefault(f => users.Contains(f.User)) is { User: { } taken })
-            throw new InvalidDataException($"Fake '{taken}' has the id of a user of {data.Name}: give the fakes ids of their own.");
-        return new SanitizeScenario(
-            new DataSet(data.Name, [.. data.Train, .. fakes], []),
-            fakes.Select(f => f.User).ToHashSet(StringComparer.Ordinal)
-        );
+        var users = fakes.Select(f => f.User).ToHashSet(StringComparer.Ordinal);
+        // What is left of them is not to leave the data without an order in time.
+        var added = InteractionStream.Inject(InteractionStream.InTimeOrder(data.Train), fakes, from: 0, until: 1).Where(r => users.Contains(r.User));
+        return new SanitizeScenario(new DataSet(data.Name, [.. data.Train, .. added], []), users);
     }
 
     private IEnumerable<string> RemovedUsers => Of(SweepFinding.Campaign).SelectMany(c => c.Members).Select(m => indexed.Users[m.Row]);
@@ -91,11 +89,11 @@ internal sealed class SanitizeScenario
         [
             new("users", indexed.Users.Count, "users of the data, added fakes among them"),
             new("removed", removed.Count, "users taken out"),
-            new("campaigns", Of(SweepFinding.Campaign).Select(Describe).ToArray(), "what they pushed"),
-            new("unsure", Of(SweepFinding.Unsure).Select(Describe).ToArray(), "left in: hardly anybody else has these items"),
-            new("themes", Of(SweepFinding.Theme).Select(Describe).ToArray(), "left in: others have some of these items, too"),
+            new("campaigns", Describe(SweepFinding.Campaign), "what they pushed"),
+            new("unsure", Describe(SweepFinding.Unsure), "left in: hardly anybody else has these items"),
+            new("themes", Describe(SweepFinding.Theme), "left in: others have some of these items, too"),
             .. Against(removed),
-            new("seconds", watch.Elapsed.TotalSeconds, "wall time of the search"),
+            new("search_seconds", watch.Elapsed.TotalSeconds, "wall time of the search"),
         ];
     }
 
@@ -114,11 +112,26 @@ internal sealed class SanitizeScenario
         ];
     }
 
-    private string Describe(SweptCampaign campaign)
-    {
-        var core = campaign.Items.Where(i => i.IsCore).Select(i => indexed.Items[i.Column]);
-        return FormattableString.Invariant(
-            $"{campaign.Members.Count} users, items {string.Join(' ', core)}, {campaign.MedianEvidence:F0} nats, fans {campaign.FanNats:F1} nats"
-        );
-    }
+    private SweptGroup[] Describe(SweepFinding finding) =>
+        [
+            .. Of(finding)
+                .Select(c => new SweptGroup(
+                    c.Members.Count,
+                    [.. c.Items.Where(i => i.IsCore).Select(i => indexed.Items[i.Column])],
+                    c.MedianEvidence,
+                    c.FanNats
+                )),
+        ];
+}
+
+/// <summary>Users who belong together, as a search found them.</summary>
+/// <param name="Users">How many they are.</param>
+/// <param name="Core">Ids of the items that they push, or like.</param>
+/// <param name="Nats">Median evidence of a member.</param>
+/// <param name="FanNats">Evidence that these are fans of the items, and no fakes.</param>
+internal sealed record SweptGroup(int Users, string[] Core, double Nats, double FanNats)
+{
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Users} users, items {string.Join(' ', Core)}, {Nats:F0} nats, fans {FanNats:F1} nats");
 }

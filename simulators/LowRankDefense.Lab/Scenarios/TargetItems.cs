@@ -25,6 +25,9 @@ internal static class TargetItems
     public static int[] Find(string[] ids, IndexedDataSet data) =>
         Array.ConvertAll(
             ids,
-            id => data.Items.TryGet(id, out var column) ? column : throw new ArgumentException($"--targets: the data set has no item '{id}'.")
+            id =>
+                data.Items.TryGet(id, out var column)
+                    ? column
+                    : throw new ArgumentException($"--targets: the data set has no item '{id}': give ids of its items, or none to have some drawn.")
         );
 }

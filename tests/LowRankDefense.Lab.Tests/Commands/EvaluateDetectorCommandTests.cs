@@ -24,7 +24,18 @@ public sealed class EvaluateDetectorCommandTests : IDisposable
         var result = LabRun.Json(json);
         result.GetProperty("users").GetInt32().ShouldBe(340);
         result.GetProperty("fakes").GetInt32().ShouldBe(40);
-        string[] shares = ["recall", "fpr", "precision", "f1", "auc", "pr_auc", "recall@1%fpr", "recall@0.1%fpr", "size_matched_auc"];
+        string[] shares =
+        [
+            "recall",
+            "fpr",
+            "precision",
+            "f1",
+            "auc",
+            "pr_auc",
+            "recall_at_1_percent_fpr",
+            "recall_at_0_1_percent_fpr",
+            "size_matched_auc",
+        ];
         shares.ShouldAllBe(name => result.GetProperty(name).GetDouble() >= 0 && result.GetProperty(name).GetDouble() <= 1);
         result.GetProperty("base_rate").GetDouble().ShouldBe(40 / 340.0);
         result.GetProperty("auc").GetDouble().ShouldBeGreaterThan(leastArea);
@@ -89,13 +100,13 @@ public sealed class EvaluateDetectorCommandTests : IDisposable
         campaign.GetProperty("core").EnumerateArray().Select(i => i.GetString()).ShouldBe(["i910", "i930", "i950", "i970", "i990"]);
         (campaign.GetProperty("targets_named").GetInt32(), campaign.GetProperty("targets").GetInt32()).ShouldBe((5, 5));
         result.GetProperty("auc").GetDouble().ShouldBe(1, 0.001);
-        result.GetProperty("recall@1%fpr").GetDouble().ShouldBe(1);
-        result.GetProperty("campaigns.auc").GetDouble().ShouldBe(1, 0.001);
-        result.GetProperty("coherence.auc").GetDouble().ShouldBeInRange(0.9, 1.0);
+        result.GetProperty("recall_at_1_percent_fpr").GetDouble().ShouldBe(1);
+        result.GetProperty("campaigns_auc").GetDouble().ShouldBe(1, 0.001);
+        result.GetProperty("coherence_auc").GetDouble().ShouldBeInRange(0.9, 1.0);
         result.GetProperty("events_to_verdict").GetInt32().ShouldBeInRange(8, 24);
         result.GetProperty("campaigns_opened").GetInt32().ShouldBe(1);
         result.GetProperty("fakes_before_alert").GetInt32().ShouldBeInRange(5, 20);
-        result.GetProperty("seconds").GetDouble().ShouldBePositive();
+        result.GetProperty("judging_seconds").GetDouble().ShouldBePositive();
     }
 
     // Users who click by popularity.

@@ -17,7 +17,7 @@ public sealed class EvaluateRecommenderCommandTests : IDisposable
     {
         var result = await Evaluate("--model", model, "--rank", "4", "--targets", "i1", "--fakes", tiny.Fakes(5));
 
-        foreach (var name in new[] { "recall@50", "hr@50", "target_hr@50", "target_recall@50" })
+        foreach (var name in new[] { "recall_at_50", "hr_at_50", "target_hr_at_50", "target_recall_at_50" })
         {
             var value = result.GetProperty(name).GetDouble();
             value.ShouldBeInRange(0, 1);
@@ -26,7 +26,7 @@ public sealed class EvaluateRecommenderCommandTests : IDisposable
         }
 
         // 50 of 90 items, of which a user has seen some 12: even the popular ones hold most of the rest.
-        result.GetProperty("recall@50").GetDouble().ShouldBeGreaterThan(0.4);
+        result.GetProperty("recall_at_50").GetDouble().ShouldBeGreaterThan(0.4);
         result.GetProperty("train_seconds").GetDouble().ShouldBePositive();
         result.GetProperty("peak_mb").GetDouble().ShouldBePositive();
     }
@@ -37,12 +37,12 @@ public sealed class EvaluateRecommenderCommandTests : IDisposable
         var result = await Evaluate("--model", "ials", "--rank", "4", "--seeds", "3", "--seed", "5");
         var single = new List<double>();
         for (var seed = 5; seed < 8; seed++)
-            single.Add((await Evaluate("--model", "ials", "--rank", "4", "--seed", $"{seed}")).GetProperty("recall@50").GetDouble());
+            single.Add((await Evaluate("--model", "ials", "--rank", "4", "--seed", $"{seed}")).GetProperty("recall_at_50").GetDouble());
 
-        result.GetProperty("recall@50").GetDouble().ShouldBe(single.Average(), 1e-12);
+        result.GetProperty("recall_at_50").GetDouble().ShouldBe(single.Average(), 1e-12);
         var deviation = Math.Sqrt(single.Sum(s => Math.Pow(s - single.Average(), 2)) / 2);
-        result.GetProperty("recall@50_sd").GetDouble().ShouldBe(deviation, 1e-12);
-        result.TryGetProperty("target_hr@50", out _).ShouldBeFalse("no targets were named");
+        result.GetProperty("recall_at_50_sd").GetDouble().ShouldBe(deviation, 1e-12);
+        result.TryGetProperty("target_hr_at_50", out _).ShouldBeFalse("no targets were named");
     }
 
     private async Task<JsonElement> Evaluate(params string[] options)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LowRankDefense.Lab.Tests.Commands;
 
-/// <summary>Ways to go wrong: each ends with its exit code and one line that names place and remedy.</summary>
+/// <summary>Ways to go wrong: each ends with its exit code and one line that names cause, place and remedy.</summary>
 public sealed class MistakesTests : IDisposable
 {
     private readonly TinyData tiny = new();
@@ -13,50 +13,141 @@ public sealed class MistakesTests : IDisposable
         tiny.File("broken-labels.txt", "u1 1\nu2 maybe\n");
         tiny.File("labels.txt", "u1 1\n");
         tiny.File("stranger.txt", "nobody 1\n");
+        tiny.File("genuine.txt", "u1 0\n");
         tiny.File("strange-fakes.csv", "user,item\nfake-1,unheard-of\n");
+        tiny.File("headless-fakes.csv", "fake-1,i1,1,2,3\nfake-1,i2,1,2,3\n");
+        tiny.File("namesakes.csv", "user,item\nfake-1,i1\nu7,i1\nu8,i1\n");
         tiny.File("empty.csv", "");
+        Directory.CreateDirectory(tiny.PathOf("folder"));
         tiny.Fakes(10);
     }
 
+    /// <summary>Line, and the sentence it is answered with; @ stands for the folder of the test.</summary>
+    public static TheoryData<string, string> Sentences =>
+        new()
+        {
+            { "atack", "There is no verb 'atack': did you mean attack? Choose one of demo, replay, …. See 'lowrank --help'." },
+            { "dance", "There is no verb 'dance': choose one of demo, replay, …. See 'lowrank --help'." },
+            { "", "A verb is missing: choose one of demo, replay, …. See 'lowrank --help'." },
+            { "evaluate", "A verb is missing: choose one of detector, arrivals, recommender. See 'lowrank evaluate --help'." },
+            {
+                "evaluate recomender",
+                "There is no verb 'recomender': did you mean recommender? Choose one of detector, arrivals, recommender. See 'lowrank evaluate --help'."
+            },
+            {
+                "attack random --data @ratings.csv --out @out --shrae 0.1",
+                "There is no option '--shrae': did you mean --share? See 'lowrank attack --help'."
+            },
+            {
+                "attack random --data @ratings.csv --out @out --oops",
+                "There is no option '--oops': leave it out, or choose another. See 'lowrank attack --help'."
+            },
+            { "attack random random --data @ratings.csv --out @out", "'random' is a word too many: leave it out, or put an option before it. …" },
+            { "attack random --out @out", "Option '--data' is required. See 'lowrank attack --help'." },
+            { "attack random --data @ratings.csv --out @out --seed one", "--seed takes a whole number, 0 or more, not 'one'. …" },
+            { "attack random --data @ratings.csv --out @out --share much", "--share takes a number, not 'much'. …" },
+            { "evaluate arrivals --data @ratings.csv --counts 3 x", "--counts takes a whole number, not 'x'. …" },
+            {
+                "evaluate detector --data @ratings.csv --protocol arrivals --arrival flood",
+                "--arrival takes one of burst, waves, drip, not 'flood'. See 'lowrank evaluate detector --help'."
+            },
+            { "attack random --data @ratings.csv --out @out --share 1", "--share takes a share between 0 and 1, not '1'. …" },
+            { "attack random --data @ratings.csv --out @out --count 0", "--count takes 1 or more, not '0'. …" },
+            { "replay --data @ratings.csv --rounds 0", "--rounds takes 1 to 100, not '0'. See 'lowrank replay --help'." },
+            {
+                "attack bandwagn --data @ratings.csv --out @out",
+                "There is no attack 'bandwagn': did you mean bandwagon? Choose one of random, average, …. See 'lowrank attack --help'."
+            },
+            { "replay --data @ratings.csv --attack bandwagn", "--attack: There is no attack 'bandwagn': did you mean bandwagon? …" },
+            {
+                "evaluate recommender --data @ratings.csv --model magic",
+                "--model: There is no model 'magic': choose one of wrmf-sgd, ials, …. See 'lowrank evaluate recommender --help'."
+            },
+            {
+                "attack random --data @nowhere --out @out",
+                "--data: @nowhere is neither a folder nor a file… give a folder with ratings, or a file of them…"
+            },
+            {
+                "attack random --data @folder --out @out",
+                "@folder has 0 files that could be the ratings: name one of them, or call it train.csv or …."
+            },
+            {
+                "attack random --data @empty.csv --out @out",
+                "@empty.csv has no ratings: it needs at least one line 'user item [value [timestamp]]'."
+            },
+            {
+                "attack random --data @broken.csv --out @out",
+                "@broken.csv:3: the value 'much' is no number. Write it like 3.5, or leave it out for 1."
+            },
+            {
+                "attack random --data @ratings.csv --out @out --targets i1,i999",
+                "--targets: the data set has no item 'i999': give ids of its items, or none to have some drawn."
+            },
+            { "evaluate detector --data @ratings.csv --fakes @missing.csv", "--fakes: there is no file @missing.csv: correct the path." },
+            {
+                "evaluate detector --data @ratings.csv --fakes @headless-fakes.csv",
+                "@headless-fakes.csv:1: 5 fields where 'user item [value [timestamp]]' is expected. Use one separator … or name the columns in a header."
+            },
+            {
+                "evaluate recommender --data @ratings.csv --fakes @strange-fakes.csv",
+                "User 'fake-1' rated item 'unheard-of', which the data set does not have: make the fakes for this data set."
+            },
+            {
+                "evaluate detector --data @ratings.csv --labels @broken-labels.txt",
+                "@broken-labels.txt:2: 'u2 maybe' is no 'user label'. Write the user, a blank and 1 for a fake or 0 for a genuine user."
+            },
+            {
+                "evaluate detector --data @ratings.csv --labels @stranger.txt",
+                "@stranger.txt labels user 'nobody', who is not in the data: remove the line, or give the data it is for."
+            },
+            {
+                "evaluate detector --data @ratings.csv --labels @genuine.txt",
+                "@genuine.txt labels no user of the data as fake (1), so that there is nothing to detect: label those that are."
+            },
+            {
+                "evaluate detector --data @ratings.csv --fakes @fakes.csv --labels @labels.txt",
+                "Give either --fakes FILE (profiles to add) or --labels FILE (who is fake in the data)."
+            },
+            { "replay --data @ratings.csv --set Verdicts", "--set 'Verdicts': write Section:Key=value, such as Admission:Mode=Probation." },
+            {
+                "replay --data @ratings.csv --set Verdict:MinimumEvents=3",
+                "--set 'Verdict:MinimumEvents=3': There is no section 'Verdict': did you mean Verdicts? Choose one of Kafka, …."
+            },
+            {
+                "replay --data @ratings.csv --set Verdicts:MinimumEvent=3",
+                "The worker does not start with this configuration: Verdicts:MinimumEvent: there is no such option; Verdicts has …."
+            },
+            {
+                "replay --data @ratings.csv --set Training:Rank=9999",
+                "The worker does not start with this configuration: Training:Rank: The field Rank must be between 1 and 250."
+            },
+            { "attack random --data @ratings.csv --out @out --json @folder", "--json: @folder is a folder: name a file in it. …" },
+            { "attack random --data @ratings.csv --out @folder", "--out: @folder is a folder: name a file in it. …" },
+            {
+                "attack random --data @ratings.csv --out @no/such/folder/out",
+                "--out: there is no folder @no/such/folder: make it, or name another. …"
+            },
+            { "reconstruct --data @ratings.csv --setting round:3:4", "…'round:3:4'…square:PATCH:RANK…" },
+        };
+
+    /// <summary>Further lines, and words of the sentence they are answered with.</summary>
     public static TheoryData<string, string[]> Lines =>
         new()
         {
-            { "", ["verb is missing", "demo, replay", "lowrank --help"] },
-            { "atack", ["'atack'", "demo, replay, crash-test, population, attack", "lowrank --help"] },
-            { "evaluate", ["verb is missing", "detector, arrivals, recommender", "lowrank evaluate --help"] },
-            { "evaluate recomender", ["'recomender'", "detector, arrivals, recommender"] },
             { "evaluate arrivals --data @ratings.csv --counts 0", ["--counts", "above 0"] },
-            { "attack bandwaggon --data @ratings.csv --out @out", ["'bandwaggon'", "bandwagon", "lowrank attack --help"] },
             { "demo --attack bandwaggon", ["--attack", "'bandwaggon'", "bandwagon"] },
-            { "replay --data @ratings.csv --attack bandwaggon", ["--attack", "'bandwaggon'"] },
-            { "attack random --out @out", ["--data", "required"] },
-            { "attack random --data @ratings.csv --out @out --oops", ["--oops", "lowrank attack --help"] },
-            { "attack random --data @ratings.csv --out @out --seed one", ["--seed", "'one'"] },
-            { "attack random --data @ratings.csv --out @out --share 2", ["--share", "between 0 and 1", "'2'"] },
-            { "attack random --data @ratings.csv --out @out --count -1", ["--count", "0 or more"] },
-            { "attack random --data @nowhere --out @out", ["nowhere", "give a folder"] },
-            { "attack random --data @ratings.csv --out @no/such/folder/out", ["no/such/folder"] },
-            { "attack random --data @broken.csv --out @out", ["broken.csv:3:", "'much'", "Write it like"] },
-            { "attack random --data @empty.csv --out @out", ["empty.csv", "at least one line"] },
-            { "attack random --data @ratings.csv --out @out --targets i1,i999", ["--targets", "'i999'"] },
-            { "evaluate recommender --data @ratings.csv --model magic", ["--model", "'magic'", "'ials'"] },
             { "evaluate recommender --data @ratings.csv --rank 0", ["--rank", "1 to 4096"] },
             { "evaluate recommender --data @ratings.csv --seeds 0", ["--seeds", "1 to 1000"] },
-            { "evaluate recommender --data @ratings.csv --fakes @strange-fakes.csv", ["'unheard-of'", "make the fakes for this data set"] },
-            { "evaluate detector --data @ratings.csv --fakes @fakes.csv --protocol guess", ["--protocol", "'guess'", "'cv'"] },
+            { "evaluate detector --data @ratings.csv --fakes @fakes.csv --protocol guess", ["--protocol", "'guess'", "cv"] },
             { "evaluate detector --data @ratings.csv --fakes @fakes.csv --budget 1.5", ["--budget", "between 0 and 1"] },
             { "evaluate detector --data @ratings.csv", ["--fakes", "--labels"] },
             { "evaluate detector --data @ratings.csv --fakes @fakes.csv --history 0.4", ["--history", "--protocol self"] },
             { "evaluate detector --data @ratings.csv --protocol arrivals --labels @labels.txt", ["--labels", "--protocol arrivals"] },
             { "evaluate detector --data @ratings.csv --protocol arrivals --history 1", ["--history", "between 0 and 1"] },
-            { "evaluate detector --data @ratings.csv --protocol arrivals --arrival flood", ["--arrival", "'flood'"] },
             { "evaluate detector --data @ratings.csv --protocol arrivals --neighbours -1", ["--neighbours", "0 or more"] },
+            { "evaluate detector --data @ratings.csv --protocol arrivals --attack random --count 0", ["--count", "1 or more"] },
             { "evaluate detector --data @ratings.csv --protocol arrivals --attack random --count 500 --aged", ["500 fakes want an account each"] },
             { "evaluate detector --data @ratings.csv --protocol arrivals --fakes @fakes.csv --attack random", ["not both"] },
-            { "evaluate detector --data @ratings.csv --fakes @fakes.csv --labels @labels.txt", ["--fakes", "--labels"] },
-            { "evaluate detector --data @ratings.csv --fakes @missing.csv", ["missing.csv"] },
-            { "evaluate detector --data @ratings.csv --labels @broken-labels.txt", ["broken-labels.txt:2:", "1 for a fake"] },
-            { "evaluate detector --data @ratings.csv --labels @stranger.txt", ["stranger.txt", "'nobody'"] },
             { "train-detector --data @ratings.csv", ["--bootstrap", "--out"] },
             { "train-detector --data @ratings.csv --fakes @fakes.csv --labels @labels.txt --out @out", ["--fakes", "--labels"] },
             { "population --users 100", ["--out", "required"] },
@@ -64,17 +155,13 @@ public sealed class MistakesTests : IDisposable
             { "population --out @out --drift 2", ["--drift", "0 to 1", "'2'"] },
             { "population --out @out --surge-items 200", ["--surge-items", "0 to 100"] },
             { "population --out @out --items 10 --viral 6", ["11 items", "of 10", "ask for fewer"] },
-            { "population --out @ratings.csv --users 10", ["ratings.csv"] },
-            { "reconstruct --data @ratings.csv --setting round:3:4", ["'round:3:4'", "square:PATCH:RANK"] },
+            { "population --out @ratings.csv --users 10", ["ratings.csv", "name another path"] },
             { "reconstruct --data @ratings.csv --density 2", ["--density", "0 to 1"] },
             { "sanitize --data @ratings.csv", ["--out", "required"] },
-            { "sanitize --data @ratings.csv --out @out --fakes @ratings.csv", ["'u0'", "ids of their own"] },
             { "replay --data @ratings.csv --attack random --fakes @fakes.csv", ["--attack", "--fakes", "not both"] },
-            { "replay --data @ratings.csv --set Verdicts", ["--set", "'Verdicts'", "Section:Key=value"] },
             { "replay --data @ratings.csv --rate -1", ["--rate", "0 or more", "'-1'"] },
             { "replay --data @ratings.csv --rate 0x", ["--rate", "0.5x", "'0x'"] },
             { "replay --data @ratings.csv --rate fast", ["--rate", "'fast'"] },
-            { "replay --data @ratings.csv --rounds 0", ["--rounds", "1 to 100"] },
             { "replay --data @ratings.csv --repeat 0", ["--repeat", "1 to 1000"] },
             { "bare-loop --set Pipeline", ["--set", "'Pipeline'"] },
             { "demo --seconds 0", ["--seconds", "more than 0"] },
@@ -83,6 +170,17 @@ public sealed class MistakesTests : IDisposable
         };
 
     public void Dispose() => tiny.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Sentences))]
+    public async Task Mistake_ShouldBeAnsweredWithItsSentence(string line, string sentence)
+    {
+        var run = await Run(line);
+
+        run.ShouldHaveFailed(2);
+        ShouldRead(run.Errors.TrimEnd(), "lowrank: " + sentence);
+        Path.Exists(tiny.PathOf("out")).ShouldBeFalse();
+    }
 
     [Theory]
     [MemberData(nameof(Lines))]
@@ -94,6 +192,23 @@ public sealed class MistakesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("evaluate detector --data @ratings.csv --fakes @namesakes.csv")]
+    [InlineData("evaluate detector --data @ratings.csv --protocol arrivals --fakes @namesakes.csv")]
+    [InlineData("evaluate recommender --data @ratings.csv --fakes @namesakes.csv")]
+    [InlineData("reconstruct --data @ratings.csv --fakes @namesakes.csv")]
+    [InlineData("replay --data @ratings.csv --fakes @namesakes.csv")]
+    [InlineData("sanitize --data @ratings.csv --out @out --fakes @namesakes.csv")]
+    [InlineData("train-detector --data @ratings.csv --out @out --fakes @namesakes.csv")]
+    public async Task Fake_ShouldBeRefusedByName_WhenAUserHasItsId(string line)
+    {
+        var run = await Run(line);
+
+        run.ShouldHaveFailed(2);
+        ShouldRead(run.Errors.TrimEnd(), "lowrank: @namesakes.csv: fake 'u7' has the id of a user of ratings: give the fakes ids of their own.");
+        Path.Exists(tiny.PathOf("out")).ShouldBeFalse();
+    }
+
+    [Theory]
     [InlineData("train-detector --data @ratings.csv --bootstrap 127.0.0.1:1")]
     [InlineData("replay --data @ratings.csv --bootstrap 127.0.0.1:1")]
     [InlineData("bare-loop --set Kafka:BootstrapServers=127.0.0.1:1")]
@@ -101,9 +216,40 @@ public sealed class MistakesTests : IDisposable
     {
         var watch = Stopwatch.StartNew();
 
-        (await Run(line)).ShouldHaveFailed(1, "127.0.0.1:1", "lowrank broker", "--bootstrap");
+        var run = await Run(line);
 
+        run.ShouldHaveFailed(1);
+        ShouldRead(
+            run.Errors.TrimEnd(),
+            "lowrank: No Kafka broker answers at 127.0.0.1:1 (…): start one, such as 'lowrank broker', or correct --bootstrap."
+        );
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15));
+    }
+
+    [Fact]
+    public async Task Exception_ShouldFollow_WhenItIsAskedFor()
+    {
+        var run = await Run("attack random --data @empty.csv --out @out --verbose");
+
+        run.Code.ShouldBe(2);
+        run.Errors.Split('\n')[0].ShouldStartWith("lowrank: ");
+        run.Errors.ShouldContain("   at LowRankDefense.");
+    }
+
+    // … stands for anything.
+    private void ShouldRead(string said, string sentence)
+    {
+        var at = 0;
+        var parts = sentence.Replace("@", tiny.PathOf("") + "/", StringComparison.Ordinal).Split('…');
+        said.ShouldStartWith(parts[0]);
+        foreach (var part in parts)
+        {
+            var next = said.IndexOf(part, at, StringComparison.Ordinal);
+            next.ShouldBeGreaterThanOrEqualTo(0, $"'{part}' is not in '{said}'");
+            at = next + part.Length;
+        }
+
+        said.ShouldEndWith(parts[^1]);
     }
 
     // @ stands for the folder of the test.

@@ -29,12 +29,12 @@ public sealed class ReconstructCommandTests : IDisposable
         );
 
         run.ShouldHaveDoneIt().Output.ShouldContain("square:50:10");
-        var row = LabRun.Json(json).GetProperty("whole:20");
-        row.GetProperty("EnergyKept").GetDouble().ShouldBeInRange(0.2, 1.2);
-        row.GetProperty("NewCells").GetInt32().ShouldBePositive();
-        row.GetProperty("Quality").EnumerateObject().ShouldBeEmpty();
+        var row = LabRun.Json(json).GetProperty("reconstructions").EnumerateArray().Single(r => r.GetProperty("setting").ValueEquals("whole:20"));
+        row.GetProperty("energy_kept").GetDouble().ShouldBeInRange(0.2, 1.2);
+        row.GetProperty("new_cells").GetInt32().ShouldBePositive();
+        row.GetProperty("quality").EnumerateObject().ShouldBeEmpty();
         var (older, _) = ChronologicalSplit.Of([.. tiny.Ratings]);
-        FakesFile.Read(file).Count.ShouldBe(older.Count + row.GetProperty("NewCells").GetInt32());
+        FakesFile.Read(file).Count.ShouldBe(older.Count + row.GetProperty("new_cells").GetInt32());
     }
 
     [Fact]
@@ -45,12 +45,13 @@ public sealed class ReconstructCommandTests : IDisposable
         var run = await LabRun.Of("reconstruct", "--data", tiny.Data, "--setting", "slab:50:10", "--evaluate", "--targets", "i1", "--json", json);
 
         run.ShouldHaveDoneIt().Output.ShouldContain("paper");
-        foreach (var row in LabRun.Json(json).EnumerateObject())
+        var rows = LabRun.Json(json).GetProperty("reconstructions").EnumerateArray().ToList();
+        foreach (var row in rows)
         {
-            row.Value.GetProperty("Quality").GetProperty("recall@50").GetDouble().ShouldBeInRange(0.1, 1);
-            row.Value.GetProperty("Quality").GetProperty("target_hr@50").GetDouble().ShouldBeInRange(0, 1);
+            row.GetProperty("quality").GetProperty("recall_at_50").GetDouble().ShouldBeInRange(0.1, 1);
+            row.GetProperty("quality").GetProperty("target_hr_at_50").GetDouble().ShouldBeInRange(0, 1);
         }
 
-        LabRun.Json(json).EnumerateObject().Select(r => r.Name).ShouldBe(["none", "slab:50:10"]);
+        rows.Select(r => r.GetProperty("setting").GetString()).ShouldBe(["none", "slab:50:10"]);
     }
 }

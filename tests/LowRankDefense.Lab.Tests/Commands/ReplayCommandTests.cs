@@ -157,7 +157,7 @@ public sealed class ReplayCommandTests : IDisposable
     private static void ShouldBeAccountedFor(JsonElement result, int genuine)
     {
         var sent = genuine + result.GetProperty("fake_interactions").GetInt32();
-        result.GetProperty("balanced").GetString().ShouldBe("yes");
+        result.GetProperty("balanced").GetBoolean().ShouldBeTrue();
         result.GetProperty("sent").GetInt32().ShouldBe(sent);
         result.GetProperty("in").GetInt32().ShouldBe(sent);
         result.GetProperty("missing").GetInt32().ShouldBe(0);

@@ -38,7 +38,7 @@ public sealed class SanitizeCommandTests : IDisposable
         (result.GetProperty("recall").GetDouble(), result.GetProperty("fpr").GetDouble()).ShouldBe((1, 0));
         // What is left is the data as it was.
         DataSet.Load(clean).Whole().Train.Count.ShouldBe(DataSet.Load(crowd).Whole().Train.Count);
-        var campaign = LabRun.Json(report).GetProperty("campaigns")[0];
+        var campaign = LabRun.JsonOf(report).GetProperty("campaigns")[0];
         campaign.GetProperty("finding").GetString().ShouldBe("campaign");
         var items = campaign.GetProperty("items").EnumerateArray().Where(i => i.GetProperty("core").GetBoolean());
         items.Select(i => i.GetProperty("item").GetString()).ShouldBe(Targets, ignoreOrder: true);
@@ -57,6 +57,19 @@ public sealed class SanitizeCommandTests : IDisposable
         LabRun.Json(json).GetProperty("removed").GetInt32().ShouldBe(0);
         LabRun.Json(json).TryGetProperty("recall", out _).ShouldBeFalse("nobody knows who is fake");
         FakesFile.Read(clean).OrderBy(r => r.User).ThenBy(r => r.Item).ShouldBe(tiny.Ratings.OrderBy(r => r.User).ThenBy(r => r.Item));
+    }
+
+    [Fact]
+    public async Task Sanitize_ShouldKeepTheOrderInTime_WhateverIsLeftOfFakesWithoutTimes()
+    {
+        var timed = tiny.File("timed.csv", string.Concat(tiny.Ratings.Select((r, at) => $"{r.User},{r.Item},1,{1_700_000_000 + at}\n")));
+        var clean = tiny.PathOf("clean.csv");
+
+        (await LabRun.Of("sanitize", "--data", timed, "--fakes", tiny.Fakes(3), "--out", clean)).ShouldHaveDoneIt();
+
+        var left = DataSet.Load(clean).Whole();
+        left.HasTimestamps.ShouldBeTrue();
+        left.Train.Where(r => r.User.StartsWith("fake-", StringComparison.Ordinal)).ShouldNotBeEmpty("three are no campaign");
     }
 
     // Twenty clicks each, by popularity.

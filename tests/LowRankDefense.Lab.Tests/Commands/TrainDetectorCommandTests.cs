@@ -21,7 +21,7 @@ public sealed class TrainDetectorCommandTests(EmbeddedBrokerFixture broker) : IC
         result.GetProperty("bytes").GetInt64().ShouldBe(new FileInfo(file).Length);
         result.GetProperty("items").GetInt32().ShouldBe(90);
         result.GetProperty("rank").GetInt32().ShouldBePositive();
-        result.GetProperty("version").GetString()!.ShouldStartWith("detector-");
+        result.GetProperty("detector_version").GetString()!.ShouldStartWith("detector-");
         result.GetProperty("train_seconds").GetDouble().ShouldBePositive();
         result.GetProperty("peak_mb").GetDouble().ShouldBePositive();
     }

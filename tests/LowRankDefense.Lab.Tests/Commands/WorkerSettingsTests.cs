@@ -7,12 +7,12 @@ public sealed class WorkerSettingsTests
     [Fact]
     public void Settings_ShouldBeKeysAndValues()
     {
-        var parsed = WorkerSettings.Parse(["Kafka:Properties:a=b=c", "Admission:Mode=Probation", "admission:mode=Immediate", "Empty:Value="]);
+        var parsed = WorkerSettings.Parse(["Kafka:Properties:a=b=c", "Admission:Mode=Probation", "admission:mode=Immediate", "State:Directory="]);
 
         parsed.Count.ShouldBe(3);
         parsed["Kafka:Properties:a"].ShouldBe("b=c");
         parsed["ADMISSION:MODE"].ShouldBe("Immediate");
-        parsed["Empty:Value"].ShouldBe("");
+        parsed["State:Directory"].ShouldBe("");
     }
 
     [Fact]
@@ -22,6 +22,7 @@ public sealed class WorkerSettingsTests
     [InlineData("Admission:Mode")]
     [InlineData("=Probation")]
     [InlineData("")]
+    [InlineData("Verdict:MinimumEvents=3")]
     public void Setting_ShouldBeRefused_WhenItHasNoKeyOrNoValue(string setting) =>
         Should.Throw<ArgumentException>(() => WorkerSettings.Parse([setting])).Message.ShouldContain($"'{setting}'");
 }

@@ -39,14 +39,15 @@ internal sealed class CrashScenario(IAnsiConsole console, CrashRequest request)
         var run = settings.Of(run: null, input: null);
         system.ConfigureWorker(run.Values);
         await Clients.EnsureTopic(system.Bootstrap, run.Interactions, Service<TopicOptions>(system).Partitions);
-        console.WriteLine("Training a detector …");
         var options = Service<DetectorSettings>(system);
-        var detector = await DetectorInForce.Publish(system.Bootstrap, settings.Models, stream.Data, options, request.Stream.Seed, stop);
+        var detector = await console.Working(
+            "Training a detector",
+            () => DetectorInForce.Publish(system.Bootstrap, settings.Models, stream.Data, options, request.Stream.Seed, stop)
+        );
 
         using var crashes = new CrashRun(console, system.Bootstrap, run, stream.Ratings.Count, node, random, Kept("worker.log"));
         await crashes.Run(Events(stream), request.PerSecond, plan, stop);
-        console.WriteLine("Accounting for every event …");
-        return Result(system, stream, [detector, .. crashes.Figures()]);
+        return await console.Working("Accounting for every event", () => Task.FromResult(Result(system, stream, [detector, .. crashes.Figures()])));
     }
 
     private static T Service<T>(LocalSystem system)

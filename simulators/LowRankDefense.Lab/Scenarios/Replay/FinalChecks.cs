@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LowRankDefense.Core.Interactions;
 using LowRankDefense.Core.Profiles;
+using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Streams;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.Refresh;
@@ -27,11 +28,13 @@ internal sealed class FinalChecks(IAnsiConsole console, LocalSystem system)
         var topics = Service<TopicOptions>();
         var refreshes = Service<RefreshOptions>().Enabled;
         await system.StartWorker(stop);
-        if (refreshes)
-            console.WriteLine("Waiting for a refresh over everything …");
-        var recommended = refreshes ? await WaitForRecommendations(topics, stop) : default;
-        console.WriteLine("Accounting for every event …");
-        var report = StreamAuditor.Audit(system.Bootstrap, topics, Service<InteractionOptions>(), Service<ProfileOptions>());
+        var recommended = refreshes
+            ? await console.Working("Waiting for a refresh over everything", () => WaitForRecommendations(topics, stop))
+            : default;
+        var report = await console.Working(
+            "Accounting for every event",
+            () => Task.FromResult(StreamAuditor.Audit(system.Bootstrap, topics, Service<InteractionOptions>(), Service<ProfileOptions>()))
+        );
         return new Outcome(
             [
                 .. AuditFigures.Of(report),

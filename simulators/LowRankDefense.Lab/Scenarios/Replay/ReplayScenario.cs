@@ -81,11 +81,13 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
             ["Refresh:AfterInteractions"] = "2147483647",
         };
 
-    private async Task<Figure> PublishDetector(LocalSystem system, ReplaySettings settings, ReplayStream stream, CancellationToken stop)
+    private Task<Figure> PublishDetector(LocalSystem system, ReplaySettings settings, ReplayStream stream, CancellationToken stop)
     {
-        console.WriteLine("Training a detector …");
         var options = Service<DetectorSettings>(system);
-        return await DetectorInForce.Publish(system.Bootstrap, settings.Models, stream.Data, options, request.Seed, stop);
+        return console.Working(
+            "Training a detector",
+            () => DetectorInForce.Publish(system.Bootstrap, settings.Models, stream.Data, options, request.Seed, stop)
+        );
     }
 
     private async Task<IReadOnlyList<Figure>> Measure(Session session, CancellationToken stop)

@@ -36,7 +36,7 @@ internal sealed record ReplayStream(
         var data = IndexedDataSet.Of(set);
         // Training interactions only where the data set comes with a test file of its own; else all of them.
         var genuine = InteractionStream.InTimeOrder(File.Exists(Path.Combine(request.Data, "test.csv")) ? set.Train : set.Whole().Train);
-        var (fakes, targets) = FakesAndTargets(request, data);
+        var (fakes, targets) = FakesAndTargets(request, set, data);
         var ratings = InteractionStream.Repeated(InteractionStream.Inject(genuine, fakes, AttackFrom, AttackUntil), request.Repeat);
         var names = InteractionStream.Repeated(fakes, request.Repeat).Select(f => f.User).ToHashSet(StringComparer.Ordinal);
         return new ReplayStream(
@@ -49,12 +49,12 @@ internal sealed record ReplayStream(
         );
     }
 
-    private static (IReadOnlyList<Rating> Fakes, HashSet<string> Targets) FakesAndTargets(ReplayRequest request, IndexedDataSet data)
+    private static (IReadOnlyList<Rating> Fakes, HashSet<string> Targets) FakesAndTargets(ReplayRequest request, DataSet set, IndexedDataSet data)
     {
         if (request.Attack is not { } attack)
         {
             var known = TargetItems.Find(request.Targets ?? [], data);
-            return (request.FakesFile is { } file ? FakeRatings.Read(file) : [], Ids(known));
+            return (request.FakesFile is { } file ? FakeRatings.Read(file, set) : [], Ids(known));
         }
 
         var random = new SeededRandom(request.Seed);
