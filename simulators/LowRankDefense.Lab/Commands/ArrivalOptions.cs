@@ -80,9 +80,10 @@ internal sealed class ArrivalOptions
     /// <param name="parse">What was typed.</param>
     /// <param name="data">The data set.</param>
     /// <param name="fakes">Fakes file; null for none.</param>
+    /// <param name="without">Attacks that the trained detectors are not shown, besides the one that is injected.</param>
     /// <param name="seed">Seed of order, attack and arrival.</param>
     /// <exception cref="InvalidDataException">Fakes from a file and from an attack at once, or an order by time of data without times.</exception>
-    public ArrivalScenario Scenario(ParseResult parse, DataSet data, string? fakes, ulong seed)
+    public ArrivalScenario Scenario(ParseResult parse, DataSet data, string? fakes, string[] without, ulong seed)
     {
         var name = parse.GetValue(attack);
         if (fakes is not null && name is not null)
@@ -97,7 +98,7 @@ internal sealed class ArrivalOptions
         {
             Genuine = indexed.Train.SelectRows(UserArrivals.Order(whole, indexed, parse.GetValue(order), random)),
             Fakes = Fakes(parse, whole, indexed, pushed, fakes, random),
-            Attack = name ?? "",
+            LeftOut = name is null ? without : [name, .. without],
             Items = indexed.Items.Ids,
             Targets = pushed,
             History = parse.GetValue(history),

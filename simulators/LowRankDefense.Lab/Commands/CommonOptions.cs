@@ -68,6 +68,13 @@ internal static class CommonOptions
             HelpName = "attack",
         }.MustBeAttack();
 
+    /// <summary><c>--without-family NAME</c>, for verbs that train without labels.</summary>
+    public static Option<string[]> WithoutFamily() =>
+        new Option<string[]>("--without-family")
+        {
+            Description = "Attack that self-training is not shown, nor what looks like it; may be repeated.",
+        }.MustAllBeAttacks();
+
     /// <summary><c>--repeat N</c>; default 1.</summary>
     public static Option<int> Repeat() =>
         new Option<int>("--repeat")

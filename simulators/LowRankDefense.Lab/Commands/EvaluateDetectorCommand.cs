@@ -19,7 +19,7 @@ internal sealed class EvaluateDetectorCommand : Verb
     private readonly Option<string> protocol = new Option<string>("--protocol")
     {
         Description =
-            "self: trained without labels on attacks simulated on the data; cv: stratified 10-fold cross-validation on the labels; cv-down-sampled: the same, the classifier trained on as many genuine users as fakes; arrivals: without labels, users come one after the other and campaigns are looked for among them.",
+            "self: trained without labels on attacks simulated on the data, on a clean history and on one that the fakes are in, everybody scored by who has not seen him; cv: stratified 10-fold cross-validation on the labels; cv-down-sampled: the same, the classifier trained on as many genuine users as fakes; arrivals: without labels, users come one after the other and campaigns are looked for among them.",
         DefaultValueFactory = _ => DetectorScenario.WithoutLabels,
     }.MustBeOneOf("protocol", [.. DetectorScenario.Protocols, ArrivalOptions.Protocol]);
     private readonly ArrivalOptions arrivals = new();
@@ -30,6 +30,8 @@ internal sealed class EvaluateDetectorCommand : Verb
         DefaultValueFactory = _ => new PcaSvmOptions().FalsePositiveBudget,
     }.Must(b => b is > 0 and < 1, "a share between 0 and 1");
 
+    private readonly Option<string[]> without = CommonOptions.WithoutFamily();
+
     /// <summary>The verb.</summary>
     /// <param name="console">Where it writes.</param>
     public EvaluateDetectorCommand(IAnsiConsole console)
@@ -38,7 +40,7 @@ internal sealed class EvaluateDetectorCommand : Verb
             "detector",
             "Scores every user of a data set with fakes in it and prints how well they are told apart.",
             "evaluate detector --data ../shared/datasets/filmtrust --fakes fakes.csv --protocol self"
-        ) => Takes([data, fakes, labels, protocol, detector, budget, .. arrivals.All, Seed, Json]);
+        ) => Takes([data, fakes, labels, protocol, detector, budget, without, .. arrivals.All, Seed, Json]);
 
     /// <inheritdoc/>
     protected override Task<int> Run(ParseResult parse, CancellationToken stop)
@@ -53,6 +55,7 @@ internal sealed class EvaluateDetectorCommand : Verb
             Protocol = name,
             Detector = parse.GetRequiredValue(detector),
             Budget = parse.GetValue(budget),
+            LeftOut = parse.GetValue(without) ?? [],
             Seed = parse.GetValue(Seed),
         };
         var figures = Console.Training($"detector, protocol {name}", _ => scenario.Run(stop));
@@ -62,7 +65,13 @@ internal sealed class EvaluateDetectorCommand : Verb
 
     private async Task<int> Arrive(ParseResult parse, string folder, CancellationToken stop)
     {
-        var scenario = arrivals.Scenario(parse, DataSet.Load(folder), parse.GetValue(fakes)?.FullName, parse.GetValue(Seed));
+        var scenario = arrivals.Scenario(
+            parse,
+            DataSet.Load(folder),
+            parse.GetValue(fakes)?.FullName,
+            parse.GetValue(without) ?? [],
+            parse.GetValue(Seed)
+        );
         IReadOnlyList<Figure> figures = [];
         await Console.Counting("users arriving", scenario.Count, seen => Task.Run(() => figures = scenario.Run(seen, stop), stop));
         Report(parse, $"detector, protocol {ArrivalOptions.Protocol}, on {folder}", figures);

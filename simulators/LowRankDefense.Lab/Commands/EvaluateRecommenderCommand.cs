@@ -20,6 +20,11 @@ internal sealed class EvaluateRecommenderCommand : Verb
         Description = "Length of the factors; item-knn and popularity have none.",
         DefaultValueFactory = _ => 128,
     }.Must(r => r is >= 1 and <= 4_096, "1 to 4096");
+    private readonly Option<int> k = new Option<int>("--k")
+    {
+        Description = "Places of a list that every metric looks at.",
+        DefaultValueFactory = _ => 50,
+    }.Must(n => n is >= 1 and <= 1_000, "1 to 1000");
     private readonly Option<string[]> targets = CommonOptions.Targets();
     private readonly Option<FileInfo?> fakes = CommonOptions.Fakes("Fakes file to train with; fakes are not evaluated.");
     private readonly Option<int> seeds = new Option<int>("--seeds")
@@ -36,7 +41,7 @@ internal sealed class EvaluateRecommenderCommand : Verb
             "recommender",
             "Trains a recommender and prints its quality with the definition of every figure.",
             "evaluate recommender --data ../shared/datasets/gowalla --model wrmf-sgd --targets 259,2272,3010,6737,7690"
-        ) => Takes(data, model, rank, targets, fakes, Seed, seeds, Json);
+        ) => Takes(data, model, rank, k, targets, fakes, Seed, seeds, Json);
 
     /// <inheritdoc/>
     protected override Task<int> Run(ParseResult parse, CancellationToken stop)
@@ -49,6 +54,7 @@ internal sealed class EvaluateRecommenderCommand : Verb
             Console = Console,
             Model = name,
             Rank = parse.GetValue(rank),
+            K = parse.GetValue(k),
             Data = indexed,
             Fakes = parse.GetValue(fakes) is { } file ? indexed.Index(FakesFile.Read(file.FullName, set)).Profiles : null,
             Targets = TargetItems.Find(parse.GetValue(targets) ?? [], indexed),

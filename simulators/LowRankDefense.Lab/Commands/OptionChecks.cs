@@ -68,6 +68,21 @@ internal static class OptionChecks
         return argument;
     }
 
+    /// <inheritdoc cref="MustBeAttack(Option{string})"/>
+    public static Option<string[]> MustAllBeAttacks(this Option<string[]> option)
+    {
+        option.CompletionSources.Add([.. AttackCatalog.Names]);
+        option.Validators.Add(result =>
+        {
+            var wrong = (result.GetValueOrDefault<string[]>() ?? []).FirstOrDefault(w =>
+                !AttackCatalog.Names.Contains(w, StringComparer.OrdinalIgnoreCase)
+            );
+            if (wrong is not null)
+                result.AddError($"{option.Name}: {Spelling.Refusal("attack", wrong, AttackCatalog.Names)}");
+        });
+        return option;
+    }
+
     /// <summary>Refuses a file to write that cannot be one, before a verb has worked for it.</summary>
     /// <param name="option">The option; returned.</param>
     /// <param name="makesFolder">Whether the verb makes the folder of the file; default false.</param>

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.Catalog;
+using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Streams;
 using LowRankDefense.Numerics.Randomness;
@@ -22,6 +23,7 @@ internal sealed class TrainDetectorCommand : Verb
     );
     private readonly Option<FileInfo?> labels = CommonOptions.Labels();
     private readonly Option<string> family = CommonOptions.Detector();
+    private readonly Option<string[]> without = CommonOptions.WithoutFamily();
     private readonly Option<string?> bootstrap = new("--bootstrap") { Description = "Broker to publish to." };
     private readonly Option<string> topic = new("--topic") { Description = "Models topic.", DefaultValueFactory = _ => "models" };
     private readonly Option<FileInfo?> output = new Option<FileInfo?>("--out") { Description = "File to write the detector to." }.MustBeWritable();
@@ -34,7 +36,7 @@ internal sealed class TrainDetectorCommand : Verb
             "train-detector",
             "Trains a detector, without labels unless some are given, and publishes it: workers take it at their next cycle.",
             "train-detector --data ../shared/datasets/filmtrust --bootstrap 127.0.0.1:9092"
-        ) => Takes(data, fakes, labels, family, bootstrap, topic, output, Seed, Json);
+        ) => Takes(data, fakes, labels, family, without, bootstrap, topic, output, Seed, Json);
 
     /// <inheritdoc/>
     protected override Task<int> Run(ParseResult parse, CancellationToken stop)
@@ -48,7 +50,8 @@ internal sealed class TrainDetectorCommand : Verb
         var version = $"{ModelKind.OfDetector(parse.GetRequiredValue(family))}-{stamp}";
         var watch = Stopwatch.StartNew();
         var profiles = Load(parse.GetRequiredValue(data)!, parse.GetValue(fakes), parse.GetValue(labels));
-        var trainer = DetectorCatalog.CreateTrainer(parse.GetRequiredValue(family), new DetectorSettings());
+        var leftOut = new PcaSvmOptions { LeftOut = string.Join(',', parse.GetValue(without) ?? []) };
+        var trainer = DetectorCatalog.CreateTrainer(parse.GetRequiredValue(family), new DetectorSettings { PcaSvm = leftOut });
         var detector = Console.Training("training", _ => trainer.Train(version, profiles, new SeededRandom(parse.GetValue(Seed)), stop));
         var seconds = watch.Elapsed.TotalSeconds;
         var bytes = DetectorCatalog.Encode(detector);

@@ -20,8 +20,8 @@ internal sealed class ArrivalScenario
     /// <summary>Fakes × items; none for a false-alarm run.</summary>
     public required CsrMatrix Fakes { get; init; }
 
-    /// <summary>Name of the attack, which trained detectors are not shown; empty where nobody knows.</summary>
-    public required string Attack { get; init; }
+    /// <summary>Attacks that trained detectors are not shown, the injected one among them; empty where nobody knows.</summary>
+    public required IReadOnlyList<string> LeftOut { get; init; }
 
     /// <summary>Item id of each column.</summary>
     public required IReadOnlyList<string> Items { get; init; }
@@ -53,7 +53,7 @@ internal sealed class ArrivalScenario
         var order = Arrivals.Order(Genuine.Rows, Fakes.Rows, Pattern, random);
         bool[] isFake = [.. order.Select(u => u >= Genuine.Rows)];
         var users = Genuine.StackAbove(Fakes).SelectRows(order);
-        var experiment = new ArrivalExperiment(History, Growth, new RefreshOptions().MinimumUsers, Attack, Seed)
+        var experiment = new ArrivalExperiment(History, Growth, new RefreshOptions().MinimumUsers, string.Join(',', LeftOut), Seed)
         {
             Earlier = Aged ? Accounts.Bought(isFake, (int)(History * users.Rows), random) : null,
         };

@@ -121,7 +121,7 @@ internal sealed class ArrivalTable
         {
             Genuine = genuine,
             Fakes = fakes,
-            Attack = attack,
+            LeftOut = [attack],
             Items = data.Items.Ids,
             Targets = targets,
             History = History,

@@ -10,7 +10,7 @@ namespace LowRankDefense.Lab.Scenarios;
 /// <summary>Trains detectors by one protocol and measures how well they tell fakes from genuine users.</summary>
 internal sealed class DetectorScenario
 {
-    /// <summary>The protocol that trains without labels on attacks simulated on the data.</summary>
+    /// <summary>The protocol that trains without labels on attacks simulated on the data, once without the fakes in it and once with them.</summary>
     public const string WithoutLabels = "self";
 
     private const string DownSampled = "cv-down-sampled";
@@ -30,6 +30,9 @@ internal sealed class DetectorScenario
     /// <summary>False-positive budget of the thresholds, 0 to 1.</summary>
     public required double Budget { get; init; }
 
+    /// <summary>Attacks that self-training is not shown; may be empty.</summary>
+    public required IReadOnlyList<string> LeftOut { get; init; }
+
     /// <summary>Seed of training, folds and intervals.</summary>
     public required ulong Seed { get; init; }
 
@@ -38,19 +41,33 @@ internal sealed class DetectorScenario
     {
         var settings = new DetectorSettings
         {
-            PcaSvm = new PcaSvmOptions { FalsePositiveBudget = Budget, DownSampled = Protocol == DownSampled },
+            PcaSvm = new PcaSvmOptions
+            {
+                FalsePositiveBudget = Budget,
+                DownSampled = Protocol == DownSampled,
+                LeftOut = string.Join(',', LeftOut),
+            },
             Coherence = new CoherenceOptions { FalsePositiveBudget = Budget },
         };
         var experiment = new DetectorExperiment(DetectorCatalog.CreateTrainer(Detector, settings), Seed);
-        var result = Protocol == WithoutLabels ? experiment.TrainWithoutLabels(Users, stop) : experiment.CrossValidate(Users, stop);
-        return
-        [
-            .. DetectionMetrics.Evaluate(result.Suspicions, result.Flagged, Users.Fake, Users.Lengths).SelectMany(m => WithInterval(m, result)),
-            new("train_seconds", result.TrainSeconds, "wall time of the training, all folds"),
-            new("score_ns_per_user", result.ScoreNanosecondsPerUser, "projecting and scoring a whole profile, one thread"),
-            Memory.Figure(),
-        ];
+        IEnumerable<Figure> figures =
+            Protocol == WithoutLabels
+                ?
+                [
+                    .. Of(experiment.TrainOnCleanHistory(Users, stop), "clean_", "; the history it learns from is clean"),
+                    .. Of(experiment.TrainOnContaminatedHistory(Users, stop), "contaminated_", "; fakes are in the history it learns from"),
+                ]
+                : Of(experiment.CrossValidate(Users, stop), "", "");
+        return [.. figures, new("labels_absent", Users.Absent, "labels of users who are not in the data, passed over"), Memory.Figure()];
     }
+
+    private IEnumerable<Figure> Of(DetectorScores result, string prefix, string history) =>
+        DetectionMetrics
+            .Evaluate(result.Suspicions, result.Flagged, Users.Fake, Users.Lengths)
+            .SelectMany(m => WithInterval(m, result))
+            .Append(new("train_seconds", result.TrainSeconds, "wall time of the training, all folds"))
+            .Append(new("score_ns_per_user", result.ScoreNanosecondsPerUser, "projecting and scoring a whole profile, one thread"))
+            .Select(f => f with { Name = prefix + f.Name, Definition = f.Definition + history });
 
     private IEnumerable<Figure> WithInterval(Metric metric, DetectorScores result) =>
         metric.Name switch

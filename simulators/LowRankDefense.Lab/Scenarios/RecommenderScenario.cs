@@ -13,8 +13,6 @@ namespace LowRankDefense.Lab.Scenarios;
 /// <summary>Trains one recommender from one or several seeds and measures it on the held-out interactions.</summary>
 internal sealed class RecommenderScenario
 {
-    private const int K = 50;
-
     /// <summary>Where progress is shown.</summary>
     public required IAnsiConsole Console { get; init; }
 
@@ -23,6 +21,9 @@ internal sealed class RecommenderScenario
 
     /// <summary>Length of the factors, 1 or more; models without factors do not read it.</summary>
     public required int Rank { get; init; }
+
+    /// <summary>Places of a list that count, 1 or more.</summary>
+    public required int K { get; init; }
 
     /// <summary>Interactions to learn from, and those held out.</summary>
     public required IndexedDataSet Data { get; init; }

@@ -11,6 +11,25 @@ internal sealed class VerdictBoard(IReadOnlySet<string> fakes)
     private readonly Dictionary<string, int> lengthAtFirstFlag = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
 
+    /// <summary>The verdicts of a topic, from its start to its present end.</summary>
+    /// <param name="bootstrap">Broker.</param>
+    /// <param name="topic">Verdicts topic; it exists.</param>
+    /// <param name="fakes">Ids of the users who are fake.</param>
+    public static VerdictBoard Read(BrokerAddress bootstrap, string topic, IReadOnlySet<string> fakes)
+    {
+        var board = new VerdictBoard(fakes);
+        TopicDump.Read(
+            bootstrap,
+            topic,
+            r =>
+            {
+                if (r.Message.Value is { } verdict)
+                    board.Take(r.Message.Key, verdict);
+            }
+        );
+        return board;
+    }
+
     /// <summary>Users whose newest verdict is fake, and how many of them are and are not.</summary>
     public (int Flagged, int TruePositives, int FalsePositives) Counts()
     {

@@ -15,7 +15,7 @@ namespace LowRankDefense.Simulators.Experiments;
 /// <param name="history">Share of the users that are there before the first patrol, above 0, below 1.</param>
 /// <param name="growth">A patrol is made each time that the users have grown by this share, above 0.</param>
 /// <param name="fewestUsers">Users before detectors are trained, as a worker's refresh has it.</param>
-/// <param name="leftOut">Attack that the trained detectors are not shown, see <see cref="PcaSvmOptions.LeftOut"/>; empty for none.</param>
+/// <param name="leftOut">Attacks that the trained detectors are not shown, see <see cref="PcaSvmOptions.LeftOut"/>; empty for none.</param>
 /// <param name="seed">Seed of the training of detectors and of the order of each user's events.</param>
 public sealed class ArrivalExperiment(double history, double growth, int fewestUsers, string leftOut, ulong seed)
 {

@@ -9,11 +9,14 @@ namespace LowRankDefense.Simulators.Experiments;
 /// <param name="Fake">Whether each user is fake.</param>
 public sealed record LabelledProfiles(CsrMatrix Profiles, IReadOnlyList<string> Items, bool[] Fake)
 {
+    /// <summary>Labels of users who are not in the data, which say nothing.</summary>
+    public int Absent { get; init; }
+
     /// <summary>Distinct items of each user.</summary>
     public int[] Lengths => [.. Enumerable.Range(0, Profiles.Rows).Select(Profiles.CountOf)];
 
     /// <summary>Reads a data set and either fakes to add to it or labels of its users.</summary>
-    /// <exception cref="InvalidDataException">Neither or both are given, a labelled user is not in the data, or no user is labelled fake.</exception>
+    /// <exception cref="InvalidDataException">Neither or both are given, or no user of the data is labelled fake.</exception>
     public static LabelledProfiles Load(string data, string? fakesFile, string? labelsFile)
     {
         if (fakesFile is null == labelsFile is null)
@@ -36,15 +39,17 @@ public sealed record LabelledProfiles(CsrMatrix Profiles, IReadOnlyList<string> 
     private static LabelledProfiles WithLabels(IndexedDataSet data, IReadOnlyDictionary<string, bool> labels, string file)
     {
         var fake = new bool[data.Train.Rows];
+        var absent = 0;
         foreach (var (user, isFake) in labels)
         {
-            if (!data.Users.TryGet(user, out var row))
-                throw new InvalidDataException($"{file} labels user '{user}', who is not in the data: remove the line, or give the data it is for.");
-            fake[row] = isFake;
+            if (data.Users.TryGet(user, out var row))
+                fake[row] = isFake;
+            else
+                absent++;
         }
 
         return fake.AsSpan().Contains(true)
-            ? new LabelledProfiles(data.Train, data.Items.Ids, fake)
+            ? new LabelledProfiles(data.Train, data.Items.Ids, fake) { Absent = absent }
             : throw new InvalidDataException(
                 $"{file} labels no user of the data as fake (1), so that there is nothing to detect: label those that are."
             );

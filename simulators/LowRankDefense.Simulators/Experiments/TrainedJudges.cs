@@ -11,7 +11,7 @@ namespace LowRankDefense.Simulators.Experiments;
 /// <summary>The detectors that a worker trains for itself, as soon as there are users enough and again as others find fakes, and what they say of users as their profiles grow.</summary>
 /// <param name="accounts">What users clicked in all, in order of arrival.</param>
 /// <param name="fewestUsers">Users before anything is learnt, as the refresh has it.</param>
-/// <param name="leftOut">Attack that none of them is shown, see <see cref="PcaSvmOptions.LeftOut"/>; empty for none.</param>
+/// <param name="leftOut">Attacks that none of them is shown, see <see cref="PcaSvmOptions.LeftOut"/>; empty for none.</param>
 /// <param name="seed">Seed of the training and of the order of each user's events.</param>
 internal sealed class TrainedJudges(Accounts accounts, int fewestUsers, string leftOut, ulong seed)
 {

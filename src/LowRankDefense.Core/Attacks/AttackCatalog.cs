@@ -25,13 +25,19 @@ public static class AttackCatalog
     public static IReadOnlyList<string> Names { get; } = [.. Entries.Select(e => e.Attack.Name)];
 
     /// <summary>What self-training simulates: the attacks with the parameters it varies.</summary>
-    /// <param name="leftOut">A name: of its family nothing is simulated. Empty for none.</param>
+    /// <param name="leftOut">Names, comma-separated: of their families nothing is simulated. Empty for none.</param>
     /// <exception cref="ArgumentException">There is none of that name; the message lists those there are.</exception>
     public static IReadOnlyList<IAttack> SelfTraining(string leftOut)
     {
-        ArgumentNullException.ThrowIfNull(leftOut);
-        var family = leftOut.Length == 0 ? "" : EntryOf(leftOut).Family;
-        return [.. Entries.Where(e => e.Family != family).SelectMany(e => e.Simulated)];
+        var families = NamesIn(leftOut).Select(name => EntryOf(name).Family).ToHashSet(StringComparer.Ordinal);
+        return [.. Entries.Where(e => !families.Contains(e.Family)).SelectMany(e => e.Simulated)];
+    }
+
+    /// <summary>The names in a comma-separated list.</summary>
+    internal static string[] NamesIn(string list)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        return list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
     /// <summary>The attack called <paramref name="name"/> in upper or lower case, with its usual parameters.</summary>

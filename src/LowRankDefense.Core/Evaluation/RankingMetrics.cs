@@ -10,7 +10,7 @@ namespace LowRankDefense.Core.Evaluation;
 /// </remarks>
 public static class RankingMetrics
 {
-    /// <summary>Recall@K, HR@K and, where there are targets, target HR@K and target Recall@K.</summary>
+    /// <summary>Recall@K, HR@K, precision@K, NDCG@K, MRR@K and, where there are targets, target HR@K and target Recall@K.</summary>
     /// <inheritdoc cref="PerUser"/>
     public static IReadOnlyList<Metric> Evaluate(RecommendationTable lists, CsrMatrix test, int k, IReadOnlyCollection<int> targets) =>
         [.. PerUser(lists, test, k, targets).All.Select(m => m.Mean)];
@@ -34,7 +34,8 @@ public static class RankingMetrics
         int[] users = [.. Enumerable.Range(0, test.Rows).Where(u => test.CountOf(u) > 0)];
         if (users.Length == 0)
             throw new ArgumentException("No user has a test item: there is nothing to evaluate.", nameof(test));
-        var found = Array.ConvertAll(users, u => CountIn(Top(lists, u, k), test.ColumnsOf(u)));
+        var places = Array.ConvertAll(users, u => PlacesIn(Top(lists, u, k), test.ColumnsOf(u)));
+        var found = Array.ConvertAll(places, own => own.Length);
         var pushed = Array.ConvertAll(users, u => CountIn(Top(lists, u, k), wanted));
         return new RankingOutcome(
             users,
@@ -44,6 +45,21 @@ public static class RankingMetrics
                 [.. users.Zip(found, (u, hits) => (double)hits / test.CountOf(u))]
             ),
             new UserMetric($"hr@{k}", $"Share of the users with ≥ 1 test item that have ≥ 1 of them in the top {k}.", Indicator(found)),
+            new UserMetric(
+                $"precision@{k}",
+                $"Test items among the top {k} / {k}, mean over the users with ≥ 1 test item.",
+                Array.ConvertAll(found, hits => (double)hits / k)
+            ),
+            new UserMetric(
+                $"ndcg@{k}",
+                $"Sum of 1 / log2(1 + place) over the test items in the top {k} / the same sum where all come first, mean over the users with ≥ 1 test item.",
+                [.. users.Zip(places, (u, own) => Gain(own) / Gain([.. Enumerable.Range(1, Math.Min(k, test.CountOf(u)))]))]
+            ),
+            new UserMetric(
+                $"mrr@{k}",
+                $"1 / place of the first test item in the top {k}, 0 where there is none, mean over the users with ≥ 1 test item.",
+                Array.ConvertAll(places, own => own is [var first, ..] ? 1.0 / first : 0.0)
+            ),
             wanted.Count == 0 ? null : TargetHit(k, pushed),
             wanted.Count == 0 ? null : TargetRecall(k, pushed, wanted.Count)
         );
@@ -105,13 +121,21 @@ public static class RankingMetrics
         return items[..Math.Min(k, items.Length)];
     }
 
-    private static int CountIn(ReadOnlySpan<int> top, ReadOnlySpan<int> sorted)
+    // From 1, ascending.
+    private static int[] PlacesIn(ReadOnlySpan<int> top, ReadOnlySpan<int> sorted)
     {
-        var count = 0;
-        foreach (var item in top)
-            count += sorted.BinarySearch(item) >= 0 ? 1 : 0;
-        return count;
+        var places = new List<int>();
+        for (var i = 0; i < top.Length; i++)
+        {
+            if (sorted.BinarySearch(top[i]) >= 0)
+                places.Add(i + 1);
+        }
+
+        return [.. places];
     }
+
+    // DCG = Σ 1 / log₂(1 + place)  (Järvelin & Kekäläinen 2002, binary gains)
+    private static double Gain(int[] places) => places.Sum(place => 1.0 / Math.Log2(1.0 + place));
 
     private static int CountIn(ReadOnlySpan<int> top, HashSet<int> set)
     {
@@ -126,11 +150,26 @@ public static class RankingMetrics
 /// <param name="Users">The users evaluated, ascending: those with at least one test item. Place j of every metric is the value of <c>Users[j]</c>.</param>
 /// <param name="Recall">Recall@K of each user, 0 .. 1.</param>
 /// <param name="Hit">1 for a user with a hit, else 0; the mean is HR@K.</param>
+/// <param name="Precision">Precision@K of each user, 0 .. 1.</param>
+/// <param name="Ndcg">NDCG@K of each user, 0 .. 1: 1 where the test items come first.</param>
+/// <param name="ReciprocalRank">1 / place of the first hit of each user, 0 without one; the mean is MRR@K.</param>
 /// <param name="TargetHit">1 for a user with a target item in the top K, else 0; null where there are no targets.</param>
 /// <param name="TargetRecall">Share of the targets in the user's top K; null where there are no targets.</param>
 /// <remarks>Two outcomes on the same test items list the same users in the same order, and so can be tested pair by pair.</remarks>
-public sealed record RankingOutcome(IReadOnlyList<int> Users, UserMetric Recall, UserMetric Hit, UserMetric? TargetHit, UserMetric? TargetRecall)
+public sealed record RankingOutcome(
+    IReadOnlyList<int> Users,
+    UserMetric Recall,
+    UserMetric Hit,
+    UserMetric Precision,
+    UserMetric Ndcg,
+    UserMetric ReciprocalRank,
+    UserMetric? TargetHit,
+    UserMetric? TargetRecall
+)
 {
     /// <summary>The metrics there are, in the order in which they are reported.</summary>
-    public IReadOnlyList<UserMetric> All => TargetHit is null || TargetRecall is null ? [Recall, Hit] : [Recall, Hit, TargetHit, TargetRecall];
+    public IReadOnlyList<UserMetric> All =>
+        TargetHit is null || TargetRecall is null
+            ? [Recall, Hit, Precision, Ndcg, ReciprocalRank]
+            : [Recall, Hit, Precision, Ndcg, ReciprocalRank, TargetHit, TargetRecall];
 }

@@ -38,6 +38,7 @@ public sealed class AttackCatalogTests
             .Select(a => a.Name)
             .Distinct()
             .ShouldBe(["random", "popularity", "segment", "copied-popular", "copied-coclicked", "template"]);
+        AttackCatalog.SelfTraining("bandwagon, segment").Select(a => a.Name).ShouldNotContain(n => n == "bandwagon" || n == "segment");
         AttackCatalog.SelfTraining("average").ShouldAllBe(a => a.Name != "random");
         AttackCatalog.SelfTraining("copied-popular").ShouldAllBe(a => !a.Name.StartsWith("copied"));
         Should.Throw<ArgumentException>(() => AttackCatalog.SelfTraining("nosuch"));

@@ -11,10 +11,11 @@ public sealed class EvaluateDetectorCommandTests : IDisposable
 
     [Theory]
     // The detector without labels takes the fakes in its history for genuine.
-    [InlineData("self", 0.55)]
-    [InlineData("cv", 0.9)]
-    [InlineData("cv-down-sampled", 0.9)]
-    public async Task Detector_ShouldBeMeasured_ByEveryProtocol(string protocol, double leastArea)
+    [InlineData("self", "clean_", 0.9)]
+    [InlineData("self", "contaminated_", 0.55)]
+    [InlineData("cv", "", 0.9)]
+    [InlineData("cv-down-sampled", "", 0.9)]
+    public async Task Detector_ShouldBeMeasured_ByEveryProtocol(string protocol, string setting, double leastArea)
     {
         var json = tiny.PathOf("out.json");
 
@@ -22,8 +23,8 @@ public sealed class EvaluateDetectorCommandTests : IDisposable
 
         run.ShouldHaveDoneIt().Output.ShouldContain("size_matched_auc");
         var result = LabRun.Json(json);
-        result.GetProperty("users").GetInt32().ShouldBe(340);
-        result.GetProperty("fakes").GetInt32().ShouldBe(40);
+        result.GetProperty(setting + "users").GetInt32().ShouldBe(340);
+        result.GetProperty(setting + "fakes").GetInt32().ShouldBe(40);
         string[] shares =
         [
             "recall",
@@ -36,17 +37,17 @@ public sealed class EvaluateDetectorCommandTests : IDisposable
             "recall_at_0_1_percent_fpr",
             "size_matched_auc",
         ];
-        shares.ShouldAllBe(name => result.GetProperty(name).GetDouble() >= 0 && result.GetProperty(name).GetDouble() <= 1);
-        result.GetProperty("base_rate").GetDouble().ShouldBe(40 / 340.0);
-        result.GetProperty("auc").GetDouble().ShouldBeGreaterThan(leastArea);
+        shares.ShouldAllBe(name => result.GetProperty(setting + name).GetDouble() >= 0 && result.GetProperty(setting + name).GetDouble() <= 1);
+        result.GetProperty(setting + "base_rate").GetDouble().ShouldBe(40 / 340.0);
+        result.GetProperty(setting + "auc").GetDouble().ShouldBeGreaterThan(leastArea);
         foreach (var name in new[] { "recall", "auc" })
         {
-            result.GetProperty($"{name}_low").GetDouble().ShouldBeLessThanOrEqualTo(result.GetProperty(name).GetDouble());
-            result.GetProperty($"{name}_high").GetDouble().ShouldBeGreaterThanOrEqualTo(result.GetProperty(name).GetDouble());
+            result.GetProperty($"{setting}{name}_low").GetDouble().ShouldBeLessThanOrEqualTo(result.GetProperty(setting + name).GetDouble());
+            result.GetProperty($"{setting}{name}_high").GetDouble().ShouldBeGreaterThanOrEqualTo(result.GetProperty(setting + name).GetDouble());
         }
 
-        result.GetProperty("train_seconds").GetDouble().ShouldBePositive();
-        result.GetProperty("score_ns_per_user").GetDouble().ShouldBePositive();
+        result.GetProperty(setting + "train_seconds").GetDouble().ShouldBePositive();
+        result.GetProperty(setting + "score_ns_per_user").GetDouble().ShouldBePositive();
         result.GetProperty("peak_mb").GetDouble().ShouldBePositive();
     }
 
@@ -56,12 +57,13 @@ public sealed class EvaluateDetectorCommandTests : IDisposable
         var json = tiny.PathOf("out.json");
         var fakes = FakesFile.Read(tiny.Fakes(40));
         var all = tiny.File("all.txt", string.Concat(tiny.Ratings.Concat(fakes).Select(r => $"{r.User} {r.Item}\n")));
-        var labels = tiny.File("labels.txt", string.Concat(fakes.Select(r => r.User).Distinct().Select(u => $"{u} 1\n")));
+        var labels = tiny.File("labels.txt", string.Concat(fakes.Select(r => r.User).Append("a-stranger").Distinct().Select(u => $"{u} 1\n")));
 
         var run = await LabRun.Of("evaluate", "detector", "--data", all, "--labels", labels, "--protocol", "cv", "--json", json);
 
         run.ShouldHaveDoneIt();
         LabRun.Json(json).GetProperty("fakes").GetInt32().ShouldBe(40);
+        LabRun.Json(json).GetProperty("labels_absent").GetInt32().ShouldBe(1);
         LabRun.Json(json).GetProperty("auc").GetDouble().ShouldBeGreaterThan(0.9);
     }
 

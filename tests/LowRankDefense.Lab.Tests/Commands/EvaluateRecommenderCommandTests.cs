@@ -17,7 +17,9 @@ public sealed class EvaluateRecommenderCommandTests : IDisposable
     {
         var result = await Evaluate("--model", model, "--rank", "4", "--targets", "i1", "--fakes", tiny.Fakes(5));
 
-        foreach (var name in new[] { "recall_at_50", "hr_at_50", "target_hr_at_50", "target_recall_at_50" })
+        foreach (
+            var name in new[] { "recall_at_50", "hr_at_50", "precision_at_50", "ndcg_at_50", "mrr_at_50", "target_hr_at_50", "target_recall_at_50" }
+        )
         {
             var value = result.GetProperty(name).GetDouble();
             value.ShouldBeInRange(0, 1);
@@ -43,6 +45,15 @@ public sealed class EvaluateRecommenderCommandTests : IDisposable
         var deviation = Math.Sqrt(single.Sum(s => Math.Pow(s - single.Average(), 2)) / 2);
         result.GetProperty("recall_at_50_sd").GetDouble().ShouldBe(deviation, 1e-12);
         result.TryGetProperty("target_hr_at_50", out _).ShouldBeFalse("no targets were named");
+    }
+
+    [Fact]
+    public async Task Metrics_ShouldLookAtAsManyPlacesAsAsked()
+    {
+        var (few, many) = (await Evaluate("--model", "popularity", "--k", "5"), await Evaluate("--model", "popularity", "--k", "60"));
+
+        few.GetProperty("recall_at_5").GetDouble().ShouldBeLessThan(many.GetProperty("recall_at_60").GetDouble());
+        few.TryGetProperty("recall_at_50", out _).ShouldBeFalse();
     }
 
     private async Task<JsonElement> Evaluate(params string[] options)

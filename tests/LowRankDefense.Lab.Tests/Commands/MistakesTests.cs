@@ -97,8 +97,8 @@ public sealed class MistakesTests : IDisposable
                 "@broken-labels.txt:2: 'u2 maybe' is no 'user label'. Write the user, a blank and 1 for a fake or 0 for a genuine user."
             },
             {
-                "evaluate detector --data @ratings.csv --labels @stranger.txt",
-                "@stranger.txt labels user 'nobody', who is not in the data: remove the line, or give the data it is for."
+                "evaluate detector --data @ratings.csv --fakes @fakes.csv --without-family bandwaggon",
+                "--without-family: There is no attack 'bandwaggon': did you mean bandwagon?"
             },
             {
                 "evaluate detector --data @ratings.csv --labels @genuine.txt",

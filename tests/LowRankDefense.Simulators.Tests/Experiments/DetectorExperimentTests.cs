@@ -1,4 +1,5 @@
 using LowRankDefense.Core.Attacks;
+using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
@@ -13,12 +14,12 @@ public sealed class DetectorExperimentTests
     private static readonly LabelledProfiles Users = Attacked();
 
     [Fact]
-    public void BothProtocols_ShouldTellFakesFromUsers_AndScoreEveryone()
+    public void Protocols_ShouldTellFakesFromUsers_AndScoreEveryone()
     {
         foreach (
             var scores in new[]
             {
-                new DetectorExperiment(Trainer, 1).TrainWithoutLabels(Users),
+                new DetectorExperiment(Trainer, 1).TrainOnCleanHistory(Users),
                 new DetectorExperiment(Trainer, 1).CrossValidate(Users),
             }
         )
@@ -29,6 +30,20 @@ public sealed class DetectorExperimentTests
             // AUC: the share of pairs in the right order, ties by halves
             fakes.Average(f => (genuine.Count(g => g < f) + (genuine.Count(g => g == f) / 2.0)) / genuine.Length).ShouldBeGreaterThan(0.9);
         }
+    }
+
+    [Fact]
+    public void Histories_ShouldHoldWhatTheySay_AndNobodyWhoIsScored()
+    {
+        var seen = new List<TrainingProfiles>();
+        var trainer = new RecordingTrainer(Trainer, seen);
+
+        new DetectorExperiment(trainer, 1).TrainOnCleanHistory(Users);
+        new DetectorExperiment(trainer, 1).TrainOnContaminatedHistory(Users);
+
+        seen.ShouldAllBe(t => t.Fake == null, "without labels");
+        seen[..5].Select(t => t.Profiles.Rows).ShouldAllBe(rows => rows == 240);
+        seen[5..].Select(t => t.Profiles.Rows).ShouldAllBe(rows => rows == 240 + 24);
     }
 
     [Fact]
@@ -45,7 +60,7 @@ public sealed class DetectorExperimentTests
     [Fact]
     public void Training_ShouldStop_WhenCancelled() =>
         Should.Throw<OperationCanceledException>(() =>
-            new DetectorExperiment(Trainer, 1).TrainWithoutLabels(Users, new CancellationToken(canceled: true))
+            new DetectorExperiment(Trainer, 1).TrainOnCleanHistory(Users, new CancellationToken(canceled: true))
         );
 
     private static float[] Of(DetectorScores scores, bool fake) => [.. scores.Suspicions.Where((_, u) => Users.Fake[u] == fake)];
@@ -71,5 +86,19 @@ public sealed class DetectorExperimentTests
             data.Items.Ids,
             [.. Enumerable.Repeat(false, data.Train.Rows), .. Enumerable.Repeat(true, fakes.Rows)]
         );
+    }
+
+    /// <summary>Trains as another, and remembers on what.</summary>
+    private sealed class RecordingTrainer(PcaSvmTrainer trainer, List<TrainingProfiles> seen) : IDetectorTrainer<IDetector>
+    {
+        public int FewestProfiles => trainer.FewestProfiles;
+
+        public bool CanLearnFrom(TrainingProfiles profiles) => trainer.CanLearnFrom(profiles);
+
+        public IDetector Train(string version, TrainingProfiles profiles, SeededRandom random, CancellationToken cancel)
+        {
+            seen.Add(profiles);
+            return trainer.Train(version, profiles, random, cancel);
+        }
     }
 }

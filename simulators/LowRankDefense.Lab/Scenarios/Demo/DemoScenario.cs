@@ -42,14 +42,17 @@ internal sealed class DemoScenario(IAnsiConsole console, DemoRequest request)
         await LiveView.Run(console, guarded.Run(stream.Ratings.Count / request.Seconds, stop), guarded.Now, stop);
         await system.StopWorker();
 
-        var comparison = await Compare(stream, system.Bootstrap, topics, guarded.Published(), recommender, stop);
+        // Read anew: who followed the topics while it ran may not have come to their ends.
+        var verdicts = VerdictBoard.Read(system.Bootstrap, topics.Verdicts, stream.Fakes);
+        var published = RecommendationReader.Newest(system.Bootstrap, topics.Recommendations);
+        var comparison = await Compare(stream, system.Bootstrap, topics, published, recommender, stop);
         var result = new DemoResult
         {
             Stream = stream,
             Attack = request.Attack,
             Settings = Differences(),
             Began = began,
-            Verdicts = guarded.Verdicts,
+            Verdicts = verdicts,
             Comparison = comparison,
             Timeline = timeline,
             Alerts = AlertRow.Read(system.Bootstrap, topics.Alerts),

@@ -21,6 +21,7 @@ internal sealed class GuardedStream
     private readonly WorkerRecommender recommender;
     private readonly DemoTimeline timeline;
     private readonly Stopwatch watch;
+    private readonly VerdictBoard verdicts;
     private readonly Dictionary<string, string[]> published = new(StringComparer.Ordinal);
     private long sent;
 
@@ -44,17 +45,15 @@ internal sealed class GuardedStream
     {
         (this.stream, this.system, this.topics, this.narrator) = (stream, system, topics, narrator);
         (this.recommender, this.timeline, this.watch) = (recommender, timeline, watch);
-        Verdicts = new VerdictBoard(stream.Fakes);
+        verdicts = new VerdictBoard(stream.Fakes);
     }
 
-    /// <summary>The verdicts so far.</summary>
-    public VerdictBoard Verdicts { get; }
 
     /// <summary>Where it stands, for the screen; the verdicts become part of the timeline.</summary>
     public LiveFigures Now()
     {
         var count = Interlocked.Read(ref sent);
-        var moment = new DetectionMoment(watch.Elapsed.TotalSeconds, Acting(count), Verdicts.Counts().TruePositives, Verdicts.EverFalsePositives());
+        var moment = new DetectionMoment(watch.Elapsed.TotalSeconds, Acting(count), verdicts.Counts().TruePositives, verdicts.EverFalsePositives());
         timeline.Add(moment);
         var exposures = timeline.Exposures;
         return new LiveFigures(
@@ -78,7 +77,7 @@ internal sealed class GuardedStream
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task[] watching =
         [
-            OwnThread.Run(() => Follow(topics.Verdicts, Verdicts.Take, ended.Token), stop),
+            OwnThread.Run(() => Follow(topics.Verdicts, verdicts.Take, ended.Token), stop),
             OwnThread.Run(() => Follow(topics.Recommendations, Publish, ended.Token), stop),
             OwnThread.Run(() => Compare(ended.Token), stop),
         ];
@@ -99,8 +98,7 @@ internal sealed class GuardedStream
         }
     }
 
-    /// <summary>The newest recommendations of every user.</summary>
-    public IReadOnlyDictionary<string, string[]> Published()
+    private Dictionary<string, string[]> Published()
     {
         lock (published)
             return new Dictionary<string, string[]>(published, StringComparer.Ordinal);

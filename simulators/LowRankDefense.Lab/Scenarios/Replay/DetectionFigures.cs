@@ -20,16 +20,7 @@ internal static class DetectionFigures
     /// <param name="isPaced">Whether it was sent while the worker ran; else every alert comes behind all of it.</param>
     public static IReadOnlyList<Figure> Of(BrokerAddress bootstrap, TopicOptions topics, ReplayStream stream, bool isPaced)
     {
-        var board = new VerdictBoard(stream.Fakes);
-        TopicDump.Read(
-            bootstrap,
-            topics.Verdicts,
-            r =>
-            {
-                if (r.Message.Value is { } verdict)
-                    board.Take(r.Message.Key, verdict);
-            }
-        );
+        var board = VerdictBoard.Read(bootstrap, topics.Verdicts, stream.Fakes);
         var alerts = AlertReader.Read(bootstrap, topics.Alerts);
         var first = isPaced ? alerts.FirstOpened(stream.Targets) : null;
         var progress = new AttackProgress(stream.Fakes);

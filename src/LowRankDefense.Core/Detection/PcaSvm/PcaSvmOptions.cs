@@ -38,8 +38,8 @@ public sealed record PcaSvmOptions : IValidatableObject
     [Range(10, 10_000)]
     public int FakesPerFamily { get; init; } = 150;
 
-    /// <summary>An attack that is not simulated, nor what looks like it (self-training only): for measuring how well it is found by who was never shown it.</summary>
-    /// <value>Empty: all are simulated. Else a name of <see cref="AttackCatalog"/>.</value>
+    /// <summary>Attacks that are not simulated, nor what looks like them (self-training only): for measuring how well they are found by who was never shown them.</summary>
+    /// <value>Empty: all are simulated. Else names of <see cref="AttackCatalog"/>, comma-separated, which leave some to simulate.</value>
     public string LeftOut { get; init; } = "";
 
     /// <summary>Above so many training samples the classifier is trained by coordinate descent on explicit features, not by SMO.</summary>
@@ -58,7 +58,10 @@ public sealed record PcaSvmOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (LeftOut.Length > 0 && !AttackCatalog.Names.Contains(LeftOut, StringComparer.OrdinalIgnoreCase))
-            yield return new ValidationResult($"is '{LeftOut}', which is no attack: {string.Join(", ", AttackCatalog.Names)}.", [nameof(LeftOut)]);
+        var unknown = AttackCatalog.NamesIn(LeftOut).FirstOrDefault(n => !AttackCatalog.Names.Contains(n, StringComparer.OrdinalIgnoreCase));
+        if (unknown is not null)
+            yield return new ValidationResult($"is '{unknown}', which is no attack: {string.Join(", ", AttackCatalog.Names)}.", [nameof(LeftOut)]);
+        else if (AttackCatalog.SelfTraining(LeftOut).Count == 0)
+            yield return new ValidationResult($"is '{LeftOut}', which leaves no attack to simulate: leave out fewer.", [nameof(LeftOut)]);
     }
 }

@@ -121,6 +121,12 @@ public class PcaSvmTrainerTests
         Enumerable.Range(0, profiles.Rows).Select(u => Communities.ItemsOf(profiles, u).ToArray());
 
     [Fact]
+    public void SomeAttack_ShouldBeLeftToSimulate() =>
+        Should
+            .Throw<ArgumentException>(() => new PcaSvmTrainer(new PcaSvmOptions { LeftOut = string.Join(',', AttackCatalog.Names) }))
+            .Message.ShouldContain("leaves no attack to simulate");
+
+    [Fact]
     public void AttackThatIsNone_ShouldNotBeLeftOut() =>
         Should
             .Throw<ArgumentException>(() => new PcaSvmTrainer(new PcaSvmOptions { LeftOut = "bandwaggon" }))
