@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Net.Sockets;
 using System.Reflection;
 using System.Text.Json;
@@ -44,6 +45,10 @@ internal static partial class Failures
             // What the runtime appends to the message of an argument is of no use to who typed it.
             ArgumentException => ParameterSuffix().Replace(e.Message, ""),
             FormatException or InvalidDataException or ConfigurationException or OptionsValidationException => e.Message,
+            // The clients of Kafka have no exception of their own for this.
+            InvalidOperationException { Source: "Confluent.Kafka" } =>
+                $"The Kafka client refuses its configuration ({e.Message.TrimEnd('.')}): correct Kafka:Properties.",
+            Win32Exception and not SocketException => $"{e.Message.TrimEnd('.')}: name a program, and make it executable.",
             UnauthorizedAccessException => $"{e.Message.TrimEnd('.')}: name a path that you may read and write.",
             // Those of the runtime name the cause and the place; ours have a remedy, too.
             IOException when e.GetType() == typeof(IOException) || e.Message.StartsWith("Could not find", StringComparison.Ordinal) =>

@@ -54,6 +54,8 @@ internal sealed class ReplayCommand : Verb
     /// <inheritdoc/>
     protected override async Task<int> Run(ParseResult parse, CancellationToken stop)
     {
+        if (parse.GetValue(brokerPid) is not null && parse.GetValue(bootstrap) is null)
+            throw new InvalidDataException("--broker-pid means nothing without --bootstrap: leave it out, or say where that broker is.");
         var request = new ReplayRequest
         {
             Data = parse.GetRequiredValue(data)!,

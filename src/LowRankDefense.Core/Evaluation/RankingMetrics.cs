@@ -33,7 +33,10 @@ public static class RankingMetrics
             );
         int[] users = [.. Enumerable.Range(0, test.Rows).Where(u => test.CountOf(u) > 0)];
         if (users.Length == 0)
-            throw new ArgumentException("No user has a test item: there is nothing to evaluate.", nameof(test));
+            throw new ArgumentException(
+                "No user has a test item: there is nothing to evaluate. Take data with a test file, or with users of five interactions and more.",
+                nameof(test)
+            );
         var places = Array.ConvertAll(users, u => PlacesIn(Top(lists, u, k), test.ColumnsOf(u)));
         var found = Array.ConvertAll(places, own => own.Length);
         var pushed = Array.ConvertAll(users, u => CountIn(Top(lists, u, k), wanted));

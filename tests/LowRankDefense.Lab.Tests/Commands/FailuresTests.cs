@@ -59,6 +59,25 @@ public sealed class FailuresTests
     }
 
     [Fact]
+    public async Task Property_ShouldBeNamed_WhenTheKafkaClientDoesNotKnowIt()
+    {
+        var errors = new StringWriter();
+
+        (await Failures.Explain(() => Task.FromResult(Build()), errors)).ShouldBe(2);
+
+        errors
+            .ToString()
+            .TrimEnd()
+            .ShouldBe("lowrank: The Kafka client refuses its configuration (No such configuration property: \"foo\"): correct Kafka:Properties.");
+
+        static int Build()
+        {
+            using var client = new AdminClientBuilder([new KeyValuePair<string, string>("foo", "bar")]).Build();
+            return 0;
+        }
+    }
+
+    [Fact]
     public async Task Failure_ShouldBeFollowedByTheException_WhenThatIsAskedFor()
     {
         var errors = new StringWriter();

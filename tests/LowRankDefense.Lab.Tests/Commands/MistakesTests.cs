@@ -121,6 +121,19 @@ public sealed class MistakesTests : IDisposable
                 "replay --data @ratings.csv --set Training:Rank=9999",
                 "The worker does not start with this configuration: Training:Rank: The field Rank must be between 1 and 250."
             },
+            {
+                "replay --data @ratings.csv --broker-pid 1",
+                "--broker-pid means nothing without --bootstrap: leave it out, or say where that broker is."
+            },
+            {
+                "crash-test --data @ratings.csv --broker-kills 1 --kafka @ratings.csv",
+                "An error occurred trying to start process '@ratings.csv'…: name a program, and make it executable."
+            },
+            { "crash-test --data @ratings.csv --broker-kills 1 --kafka @kafka", "--kafka: there is no file @kafka: correct the path." },
+            {
+                "crash-test --data @ratings.csv --keep @ratings.csv",
+                "The file '@ratings.csv' already exists: name another path, or make room there."
+            },
             { "attack random --data @ratings.csv --out @out --json @folder", "--json: @folder is a folder: name a file in it. …" },
             { "attack random --data @ratings.csv --out @folder", "--out: @folder is a folder: name a file in it. …" },
             {

@@ -95,7 +95,7 @@ public sealed class DetectorExperimentTests
 
         public bool CanLearnFrom(TrainingProfiles profiles) => trainer.CanLearnFrom(profiles);
 
-        public IDetector Train(string version, TrainingProfiles profiles, SeededRandom random, CancellationToken cancel)
+        public IDetector Train(string version, TrainingProfiles profiles, SeededRandom random, CancellationToken cancel = default)
         {
             seen.Add(profiles);
             return trainer.Train(version, profiles, random, cancel);

@@ -48,7 +48,6 @@ internal sealed class GuardedStream
         verdicts = new VerdictBoard(stream.Fakes);
     }
 
-
     /// <summary>Where it stands, for the screen; the verdicts become part of the timeline.</summary>
     public LiveFigures Now()
     {

@@ -46,7 +46,7 @@ internal sealed class ReplayBroker : IDisposable
         }
         catch (ArgumentException e)
         {
-            throw new ArgumentException($"--broker-pid {pid}: there is no such process on this machine.", e);
+            throw new ArgumentException($"--broker-pid {pid}: there is no such process on this machine: correct it, or leave it out.", e);
         }
     }
 }
