@@ -40,22 +40,24 @@ public sealed class RefreshTests(EmbeddedBrokerFixture broker) : IClassFixture<E
         var expected = profiles.Where(p => detectors.Any(d => IsFake(d, p.Value))).Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
         expected.Count(u => u.StartsWith("fake", StringComparison.Ordinal)).ShouldBeGreaterThan(Fakes / 3);
         await Until(() => Convicted() is { } convicted && convicted.SetEquals(expected) ? convicted : null, "every profile is looked at again");
-        PublishedVerdicts.Read(system.Bootstrap, topics.Verdicts)[expected.First()][^1].Model.ShouldBeOneOf([.. detectors.Select(d => d.Version)]);
+        PublishedVerdicts
+            .Read(system.Bootstrap.Servers, topics.Verdicts)[expected.First()][^1]
+            .Model.ShouldBeOneOf([.. detectors.Select(d => d.Version)]);
 
         // Retracted, and learnt from no more: the next refresh has the others only, and publishes what follows from its own models.
         var active = ActiveUsers.Read(system.Bootstrap, topics);
         active.ShouldBe(profiles.Keys.Except(expected, StringComparer.Ordinal), ignoreOrder: true);
         var direct = await Until(() => DirectRefresh(profiles, active), "the refresh has let go of the retracted users");
-        direct.ShouldBeWhatWasPublished(system.Bootstrap, topics);
+        direct.ShouldBeWhatWasPublished(system.Bootstrap.Servers, topics);
 
         // Other detectors clear them: verdicts are taken back, events published again, recommendations made again.
         string[] some = [.. profiles.Values.First()];
-        PlainDetectors.Publish(system.Bootstrap, topics.Models, PlainDetectors.Against("no such item", "lenient", some));
-        PlainDetectors.Publish(system.Bootstrap, topics.Models, PlainDetectors.WithoutDoubt("lenient too", some));
+        PlainDetectors.Publish(system.Bootstrap.Servers, topics.Models, PlainDetectors.Against("no such item", "lenient", some));
+        PlainDetectors.Publish(system.Bootstrap.Servers, topics.Models, PlainDetectors.WithoutDoubt("lenient too", some));
         await Until(() => Convicted() is { Count: 0 } none ? none : null, "all are reinstated");
         ActiveUsers.Read(system.Bootstrap, topics).ShouldBe(profiles.Keys, ignoreOrder: true);
         var again = await Until(() => DirectRefresh(profiles, [.. profiles.Keys]), "the refresh has them again");
-        again.ShouldBeWhatWasPublished(system.Bootstrap, topics);
+        again.ShouldBeWhatWasPublished(system.Bootstrap.Servers, topics);
         StreamAuditor.Audit(system.Bootstrap, topics).Balances.ShouldBeTrue();
     }
 
