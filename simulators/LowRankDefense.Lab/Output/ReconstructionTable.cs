@@ -31,7 +31,9 @@ internal static class ReconstructionTable
         console.WriteLine("seconds: the reconstruction; peak: largest working set of the process so far;");
         console.WriteLine("energy kept: Σ x̂² / Σ x² over the observed cells.");
         if (trained)
-            console.WriteLine("WRMF(SGD), rank 128, 50 epochs; paper: its Table II without attack.");
+            console.WriteLine("quality: WRMF(SGD), rank 128, 50 epochs.");
+        if (rows.Any(r => r.Published is not null))
+            console.WriteLine("paper: its Table II, same data without attack, head targets.");
     }
 
     private static string[] Measured(ReconstructionRow row) =>

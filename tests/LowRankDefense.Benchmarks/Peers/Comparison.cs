@@ -2,7 +2,7 @@ namespace LowRankDefense.Benchmarks.Peers;
 
 /// <summary>One computation, timed side by side with a peer over several runs.</summary>
 /// <param name="Name">What is computed.</param>
-/// <param name="Peer">By which script.</param>
+/// <param name="Peer">What it is held against.</param>
 /// <param name="AtLeast">Ratio that is asked for; null where the row is for information.</param>
 internal sealed record Comparison(string Name, string Peer, double? AtLeast)
 {
@@ -20,7 +20,7 @@ internal sealed record Comparison(string Name, string Peer, double? AtLeast)
         var ratios = PeerSeconds.Zip(OurSeconds, (p, o) => p / o).ToArray();
         var asked = AtLeast is { } least ? $"{least:0.#}×" : "–";
         return FormattableString.Invariant(
-            $"| {Name} | `{Peer}` | {Median(PeerSeconds):0.000} | {Median(OurSeconds):0.000} | {Ratio:0.0}× | {ratios.Min():0.0}–{ratios.Max():0.0} | {asked} |"
+            $"| {Name} | {Peer} | {Median(PeerSeconds):0.000} | {Median(OurSeconds):0.000} | {Ratio:0.0}× | {ratios.Min():0.0}–{ratios.Max():0.0} | {asked} |"
         );
     }
 

@@ -19,6 +19,7 @@ internal static class ScalingCommand
         {
             var run = new ScalingRun();
             run.Run();
+            run.RunDenser();
             var text = run.ToMarkdown();
             Console.WriteLine(text);
             var folder = Directory.CreateDirectory(parse.GetValue(output)!.FullName).FullName;

@@ -40,11 +40,16 @@ internal sealed class ScalingRun
         ("transpose", x => x.Transpose()),
     ];
 
-    private const string Remarks =
-        "An epoch of WRMF(SGD) moves every item, and every user's momentum, once per batch: with batches of a fixed size their number grows with the users and the "
-        + "cost as (users + items) · rank · batches. With as many batches as the 7 of `gowalla/` it is linear, and so is all the rest; iALS, which the worker uses, "
-        + "has no batches. The transpose starts within the cache and leaves it between 10⁶ and 3·10⁶.";
+    // What grows with the data is told apart: the interactions, or the factors that each of them touches.
+    private const int Few = 3_000_000;
+    private const int Many = 10_000_000;
 
+    private const string Remarks =
+        "The last column has 10⁷ interactions among the users and items of 3·10⁶: the factors are as large as one step before. "
+        + "An epoch of WRMF(SGD) moves every item, and every user's momentum, once per batch: with batches of a fixed size their number grows with the users and the "
+        + "cost as (users + items) · rank · batches. With as many batches as the 7 of `gowalla/` it is linear; iALS, which the worker uses, has no batches.";
+
+    private readonly List<double> denser = [];
     private readonly ScalingSeries[] series = [.. Computations.Select(c => new ScalingSeries(c.Name))];
 
     /// <summary>Times every computation at every size; the least of three runs counts.</summary>
@@ -64,27 +69,48 @@ internal sealed class ScalingRun
         }
     }
 
+    /// <summary>
+    /// Seconds of 10⁷ interactions among the users and items of 3·10⁶, beside those of 10⁷ among as many more: where the time grows by no more than the
+    /// interactions if the factors do not grow, it is the factors that leave the cache, and nothing that is done more often.
+    /// </summary>
+    public void RunDenser()
+    {
+        var users = Few / 50;
+        var data = SyntheticData.Interactions(users, users / 2, Many / users, seed: 1);
+        for (var c = 0; c < Computations.Length; c++)
+        {
+            denser.Add(Enumerable.Range(0, Repeats).Min(_ => Time(() => Computations[c].Run(data))) * Many / data.NonZeros);
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"denser: {series[c].Name} {denser[^1]:0.000} s"));
+        }
+    }
+
     public string ToMarkdown()
     {
+        string[] head = [.. Sizes.Select(n => n.ToString("N0", CultureInfo.InvariantCulture)), "exponent", "of the last step", "of the same step, factors as before"];
         var text = new StringBuilder();
         text.AppendLine("# Seconds over interactions").AppendLine().AppendLine("![Seconds over interactions](scaling.png)").AppendLine();
-        text.AppendLine(
-            CultureInfo.InvariantCulture,
-            $"| seconds at | {string.Join(" | ", Sizes.Select(s => s.ToString("N0", CultureInfo.InvariantCulture)))} | exponent |"
-        );
-        text.AppendLine(CultureInfo.InvariantCulture, $"|---|{string.Concat(Enumerable.Repeat("---|", Sizes.Length + 1))}");
-        foreach (var row in series)
+        text.AppendLine(CultureInfo.InvariantCulture, $"| seconds at | {string.Join(" | ", head)} |");
+        text.AppendLine(CultureInfo.InvariantCulture, $"|---|{string.Concat(Enumerable.Repeat("---|", head.Length))}");
+        foreach (var (row, dense) in series.Zip(denser))
+        {
+            var seconds = row.Seconds.Select(s => s.ToString("0.0000", CultureInfo.InvariantCulture));
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"| {row.Name} | {string.Join(" | ", row.Seconds.Select(s => s.ToString("0.0000", CultureInfo.InvariantCulture)))} | {row.Exponent:0.00} |"
+                $"| {row.Name} | {string.Join(" | ", seconds)} | {row.Exponent:0.00} | {Step(row, row.Seconds[^1]):0.00} | {Step(row, dense):0.00} |"
             );
+        }
+
         text.AppendLine()
             .AppendLine(
                 CultureInfo.InvariantCulture,
-                $"Synthetic interactions, 50 a user, items by a power law, half as many items as users; rank {Rank}; the least of {Repeats} runs."
+                $"Synthetic interactions, 50 a user, items by a power law, half as many items as users; rank {Rank}; the least of {Repeats} runs. {Remarks}"
             );
         return text.ToString();
     }
+
+    // b of seconds = a · interactions^b from the last size but one on.
+    private static double Step(ScalingSeries row, double seconds) =>
+        Math.Log(seconds / row.Seconds[^2]) / Math.Log((double)Many / Few);
 
     public void Plot(string file)
     {

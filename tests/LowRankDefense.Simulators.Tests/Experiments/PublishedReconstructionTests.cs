@@ -1,4 +1,7 @@
+using LowRankDefense.Numerics.Matrices;
+using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.Simulators.Experiments;
+using LowRankDefense.TestKit;
 
 namespace LowRankDefense.Simulators.Tests.Experiments;
 
@@ -21,4 +24,18 @@ public sealed class PublishedReconstructionTests
     [InlineData("whole:80")]
     public void Row_ShouldBeAbsent_WhereThePaperHasNone(string setting) =>
         PublishedReconstruction.Of(ReconstructionSetting.Parse(setting)).ShouldBeNull();
+
+    [SkippableFact]
+    public void Figures_ShouldStandBesideThePapersDataOnly()
+    {
+        var gowalla = IndexedDataSet.Of(DataSet.Load(DataSets.Require("gowalla"))).Train;
+
+        PublishedReconstruction.AreOf(gowalla).ShouldBeTrue();
+        PublishedReconstruction.AreOf(gowalla.StackAbove(CsrMatrix.FromEntries(1, gowalla.Columns, [(0, 0, 1f)]))).ShouldBeFalse("a fake is in it");
+        var columns = gowalla.ColumnIndices.ToArray();
+        columns[^1]++;
+        PublishedReconstruction
+            .AreOf(CsrMatrix.FromArrays(gowalla.Rows, gowalla.Columns, gowalla.RowStarts.ToArray(), columns, gowalla.Values.ToArray()))
+            .ShouldBeFalse("one cell is another");
+    }
 }
