@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Lab.Streams;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;

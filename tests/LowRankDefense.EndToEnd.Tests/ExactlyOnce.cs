@@ -1,5 +1,6 @@
 using LowRankDefense.EndToEnd.Tests.Guarding;
 using LowRankDefense.EndToEnd.Tests.Processes;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Lab.Streams;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Streaming.Kafka;

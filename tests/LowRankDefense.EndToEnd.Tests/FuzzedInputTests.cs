@@ -2,6 +2,7 @@ using System.Text;
 using Confluent.Kafka;
 using LowRankDefense.Core.Interactions;
 using LowRankDefense.EndToEnd.Tests.Fuzz;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Lab.Streams;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.TestKit.Brokers;

@@ -2,6 +2,7 @@ using LowRankDefense.Core.Attacks;
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.Catalog;
 using LowRankDefense.EndToEnd.Tests.Guarding;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Lab.Streams;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;

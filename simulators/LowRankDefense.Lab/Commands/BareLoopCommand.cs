@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Lab.Streams;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Worker;

@@ -38,6 +38,10 @@ internal sealed class ReplayCommand : Verb
     };
     private readonly Option<bool> profile = new("--profile") { Description = "Show what the time of the worker's threads goes into." };
     private readonly Option<string?> bootstrap = new("--bootstrap") { Description = "Kafka to use; without it an embedded broker is started." };
+    private readonly Option<bool> intoExisting = new("--into-existing")
+    {
+        Description = "Send the stream, fakes among it, into a topic that is there already (--set Topics:Interactions=NAME), behind what it holds.",
+    };
     private readonly Option<int?> brokerPid = new("--broker-pid") { Description = "Process of that Kafka on this machine, to measure its CPU time." };
     private readonly Option<string[]> set = CommonOptions.Set();
 
@@ -49,7 +53,7 @@ internal sealed class ReplayCommand : Verb
             "replay",
             "Replays a data set with an attack in it through a worker with a detector in force, measures it and accounts for every event.",
             "replay --data ../shared/datasets/gowalla --attack average"
-        ) => Takes(data, attack, fakes, share, targets, repeat, rate, rounds, baseline, profile, bootstrap, brokerPid, set, Seed, Json);
+        ) => Takes(data, attack, fakes, share, targets, repeat, rate, rounds, baseline, profile, bootstrap, intoExisting, brokerPid, set, Seed, Json);
 
     /// <inheritdoc/>
     protected override async Task<int> Run(ParseResult parse, CancellationToken stop)
@@ -69,6 +73,7 @@ internal sealed class ReplayCommand : Verb
             Baseline = parse.GetValue(baseline),
             Profile = parse.GetValue(profile),
             Bootstrap = parse.GetValue(bootstrap),
+            IntoExisting = parse.GetValue(intoExisting),
             BrokerPid = parse.GetValue(brokerPid),
             Settings = WorkerSettings.Parse(parse.GetValue(set)),
             Seed = parse.GetValue(Seed),

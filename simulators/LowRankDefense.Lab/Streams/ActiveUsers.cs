@@ -1,5 +1,6 @@
 using System.Text;
 using LowRankDefense.Core.Interactions;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Streaming.Kafka;
 
 namespace LowRankDefense.Lab.Streams;

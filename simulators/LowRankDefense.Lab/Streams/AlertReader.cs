@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LowRankDefense.Core.Alerts;
+using LowRankDefense.Lab.Brokers;
 
 namespace LowRankDefense.Lab.Streams;
 

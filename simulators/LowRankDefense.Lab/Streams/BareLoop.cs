@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Confluent.Kafka;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.Pipeline;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using LowRankDefense.Core.Detection;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.Models;
 

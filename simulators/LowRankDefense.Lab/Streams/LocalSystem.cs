@@ -1,5 +1,6 @@
 using LowRankDefense.EmbeddedBroker;
 using LowRankDefense.EmbeddedBroker.Configuration;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Worker;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using LowRankDefense.Lab.Brokers;
 
 namespace LowRankDefense.Lab.Streams;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Confluent.Kafka;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Lab.Measuring;
 
 namespace LowRankDefense.Lab.Streams;

@@ -1,5 +1,6 @@
 using System.Text;
 using LowRankDefense.Core.Interactions;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Simulators.Audit;
 using LowRankDefense.Streaming.Kafka;
 

@@ -5,6 +5,7 @@ using Confluent.Kafka;
 using LowRankDefense.Core.Interactions;
 using LowRankDefense.Core.Profiles;
 using LowRankDefense.Core.Profiles.Log;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Simulators.Audit;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.State;
@@ -20,12 +21,13 @@ internal sealed class StreamAuditor
     private readonly TopicOptions topics;
     private readonly RecordReader reader;
     private readonly ProfileOptions profiles;
+    private readonly StartOffsets from;
     private readonly StreamAudit audit;
     private readonly Dictionary<TopicPartition, long> ends;
 
-    private StreamAuditor(BrokerAddress bootstrap, TopicOptions topics, InteractionOptions limits, ProfileOptions profiles)
+    private StreamAuditor(BrokerAddress bootstrap, TopicOptions topics, InteractionOptions limits, ProfileOptions profiles, StartOffsets from)
     {
-        (this.bootstrap, this.topics, this.profiles) = (bootstrap, topics, profiles);
+        (this.bootstrap, this.topics, this.profiles, this.from) = (bootstrap, topics, profiles, from);
         reader = new RecordReader(limits);
         audit = new StreamAudit(profiles);
         ends = MomentOfRest(
@@ -39,17 +41,33 @@ internal sealed class StreamAuditor
     /// <param name="topics">Names of the topics.</param>
     /// <param name="limits">What the worker accepts; its defaults where null.</param>
     /// <param name="profiles">What the worker remembers of a user; its defaults where null.</param>
+    /// <param name="from">Where the input begins; at the beginning of its topic where null.</param>
     /// <exception cref="TimeoutException">The topics do not come to rest.</exception>
     public static AuditReport Audit(
         BrokerAddress bootstrap,
         TopicOptions topics,
         InteractionOptions? limits = null,
-        ProfileOptions? profiles = null
-    ) => new StreamAuditor(bootstrap, topics, limits ?? new InteractionOptions(), profiles ?? new ProfileOptions()).Run();
+        ProfileOptions? profiles = null,
+        StartOffsets? from = null
+    ) =>
+        new StreamAuditor(
+            bootstrap,
+            topics,
+            limits ?? new InteractionOptions(),
+            profiles ?? new ProfileOptions(),
+            from ?? StartOffsets.Beginning
+        ).Run();
 
     private AuditReport Run()
     {
-        Read(topics.Interactions, r => audit.Input(InputOf(r)));
+        Read(
+            topics.Interactions,
+            r =>
+            {
+                if (from.Includes(r))
+                    audit.Input(InputOf(r));
+            }
+        );
         Read(
             topics.Rejected,
             r =>

@@ -86,7 +86,7 @@ internal static class Floors
             ],
             ["Lab"] =
             [
-                ["Measuring", "Output"],
+                ["Brokers", "Measuring", "Output"],
                 ["Processes", "Streams"],
                 ["Scenarios"],
                 ["Scenarios/Demo"],

@@ -86,7 +86,13 @@ internal sealed class ScalingRun
 
     public string ToMarkdown()
     {
-        string[] head = [.. Sizes.Select(n => n.ToString("N0", CultureInfo.InvariantCulture)), "exponent", "of the last step", "of the same step, factors as before"];
+        string[] head =
+        [
+            .. Sizes.Select(n => n.ToString("N0", CultureInfo.InvariantCulture)),
+            "exponent",
+            "of the last step",
+            "of the same step, factors as before",
+        ];
         var text = new StringBuilder();
         text.AppendLine("# Seconds over interactions").AppendLine().AppendLine("![Seconds over interactions](scaling.png)").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"| seconds at | {string.Join(" | ", head)} |");
@@ -109,8 +115,7 @@ internal sealed class ScalingRun
     }
 
     // b of seconds = a · interactions^b from the last size but one on.
-    private static double Step(ScalingSeries row, double seconds) =>
-        Math.Log(seconds / row.Seconds[^2]) / Math.Log((double)Many / Few);
+    private static double Step(ScalingSeries row, double seconds) => Math.Log(seconds / row.Seconds[^2]) / Math.Log((double)Many / Few);
 
     public void Plot(string file)
     {

@@ -4,7 +4,7 @@ using LowRankDefense.Core.Factorization;
 using LowRankDefense.Core.Factorization.Ials;
 using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Core.Reconstruction;
-using LowRankDefense.Lab.Streams;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Streaming.Kafka;

@@ -4,7 +4,7 @@ using LowRankDefense.Core.Detection.Catalog;
 using LowRankDefense.Core.Detection.Coherence.Judging;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Detection.Svm;
-using LowRankDefense.Lab.Streams;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.Models;

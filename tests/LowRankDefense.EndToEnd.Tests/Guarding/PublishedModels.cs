@@ -1,7 +1,7 @@
 using System.Text;
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.Catalog;
-using LowRankDefense.Lab.Streams;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Streaming.Models;
 using LowRankDefense.Streaming.Refresh;
 using MemoryPack;

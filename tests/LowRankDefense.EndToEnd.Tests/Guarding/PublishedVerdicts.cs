@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using LowRankDefense.Lab.Streams;
+using LowRankDefense.Lab.Brokers;
 
 namespace LowRankDefense.EndToEnd.Tests.Guarding;
 

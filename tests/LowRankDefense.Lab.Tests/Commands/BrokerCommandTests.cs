@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using LowRankDefense.Lab.Streams;
+using LowRankDefense.Lab.Brokers;
 
 namespace LowRankDefense.Lab.Tests.Commands;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using LowRankDefense.Lab.Streams;
+using LowRankDefense.Core.Interactions;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.TestKit.Brokers;
 
 namespace LowRankDefense.Lab.Tests.Commands;
@@ -120,6 +121,33 @@ public sealed class ReplayCommandTests : IDisposable
             run.Errors.ShouldContain("Verdicts:MinimumEvent: there is no such option");
             run.Errors.ShouldNotContain("   at ");
             TopicDump.Read(broker.BootstrapServers, "interactions", _ => { }).ShouldBe(0);
+        }
+        finally
+        {
+            await broker.DisposeAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData("--rounds", "2")]
+    [InlineData("--rate", "2000")]
+    public async Task Replay_ShouldCountItsOwnEventsAlone_InATopicThatWasThere(params string[] options)
+    {
+        var broker = new EmbeddedBrokerFixture();
+        await broker.InitializeAsync();
+        try
+        {
+            await Clients.EnsureTopic(broker.BootstrapServers, "shop", 3);
+            var others = Enumerable.Range(0, 500).Select(i => new Interaction($"o-{i}", $"other-{i % 50}", $"i{i % 80}", 1, 1_700_000_000_000 + i));
+            EventSender.Send(broker.BootstrapServers, "shop", others, perSecond: 0, _ => { }, CancellationToken.None);
+            string[] there = ["--bootstrap", broker.BootstrapServers, "--set", "Topics:Interactions=shop"];
+            (await LabRun.Of(["replay", "--data", tiny.Data, .. there])).ShouldHaveFailed(2, "shop is there already", "--into-existing");
+            TopicDump.Read(broker.BootstrapServers, "shop", _ => { }).ShouldBe(500, "nothing was written");
+
+            var (_, result) = await Replay([.. options, .. there, "--into-existing", "--attack", "average", "--share", "0.05"], []);
+
+            ShouldBeAccountedFor(result, tiny.Ratings.Count);
+            NumberOf(result, "bytes_per_event_interactions")!.Value.ShouldBeInRange(60, 120);
         }
         finally
         {

@@ -1,5 +1,5 @@
 using System.Text;
-using LowRankDefense.Lab.Streams;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.TestKit.Brokers;
 
 namespace LowRankDefense.Lab.Tests.Commands;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using LowRankDefense.EmbeddedBroker;
 using LowRankDefense.EmbeddedBroker.Configuration;
-using LowRankDefense.Lab.Streams;
+using LowRankDefense.Lab.Brokers;
 
 namespace LowRankDefense.Lab.Tests.Streams;
 

@@ -3,6 +3,7 @@ using Confluent.Kafka;
 using LowRankDefense.Core.Interactions;
 using LowRankDefense.EmbeddedBroker;
 using LowRankDefense.EmbeddedBroker.Configuration;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Lab.Streams;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.TestKit.Brokers;

@@ -1,6 +1,7 @@
 using LowRankDefense.Core.Detection.Catalog;
 using LowRankDefense.Core.Interactions;
 using LowRankDefense.Core.Profiles;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Scenarios.Replay;
 using LowRankDefense.Lab.Scenarios.Replay.Runs;

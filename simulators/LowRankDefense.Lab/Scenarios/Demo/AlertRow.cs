@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LowRankDefense.Lab.Streams;
+using LowRankDefense.Lab.Brokers;
 
 namespace LowRankDefense.Lab.Scenarios.Demo;
 

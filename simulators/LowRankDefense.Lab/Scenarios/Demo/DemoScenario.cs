@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using LowRankDefense.Core.Evaluation.Intervals;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Streams;
 using LowRankDefense.Streaming.Kafka;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Lab.Measuring;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Streams;

@@ -1,4 +1,5 @@
 using System.Text;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Lab.Measuring;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Streams;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.Catalog;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Streams;
 using LowRankDefense.Numerics.Randomness;

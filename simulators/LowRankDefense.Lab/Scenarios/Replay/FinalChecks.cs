@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LowRankDefense.Core.Interactions;
 using LowRankDefense.Core.Profiles;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Streams;
 using LowRankDefense.Streaming.Kafka;
@@ -16,7 +17,8 @@ namespace LowRankDefense.Lab.Scenarios.Replay;
 /// </summary>
 /// <param name="console">Where it is said what is waited for.</param>
 /// <param name="system">The system, with the worker configured as in the last run.</param>
-internal sealed class FinalChecks(IAnsiConsole console, LocalSystem system)
+/// <param name="from">Where in its topic the stream begins.</param>
+internal sealed class FinalChecks(IAnsiConsole console, LocalSystem system, StartOffsets from)
 {
     private static readonly TimeSpan RefreshPatience = TimeSpan.FromMinutes(5);
 
@@ -33,7 +35,7 @@ internal sealed class FinalChecks(IAnsiConsole console, LocalSystem system)
             : default;
         var report = await console.Working(
             "Accounting for every event",
-            () => Task.FromResult(StreamAuditor.Audit(system.Bootstrap, topics, Service<InteractionOptions>(), Service<ProfileOptions>()))
+            () => Task.FromResult(StreamAuditor.Audit(system.Bootstrap, topics, Service<InteractionOptions>(), Service<ProfileOptions>(), from))
         );
         return new Outcome(
             [

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LowRankDefense.Core.Interactions;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Lab.Measuring;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Scenarios.Replay.Runs;
@@ -53,7 +54,7 @@ internal sealed class LatencyRun(IAnsiConsole console, ReplayRuns runs, RunSetti
 
         async Task SendTheRest(CancellationToken failing)
         {
-            using (var lag = new Lag(bootstrap, settings.Group, settings.Interactions))
+            using (var lag = new Lag(bootstrap, settings.Group, settings.Interactions, runs.From.Total))
                 await lag.WaitFor(first, _ => { }, failing);
             var follower = new SanitizedFollower(bootstrap, settings.Sanitized, latencies);
             following = OwnThread.Run(() => Follow(follower, finished.Token), failing);

@@ -40,6 +40,9 @@ internal sealed record ReplayRequest
     /// <summary>A broker that runs already; null for the embedded one.</summary>
     public string? Bootstrap { get; init; }
 
+    /// <summary>Whether the stream may be sent into a topic that is there already, behind what it holds.</summary>
+    public bool IntoExisting { get; init; }
+
     /// <summary>Process of that broker, where it runs on this machine; null where nobody knows.</summary>
     public int? BrokerPid { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LowRankDefense.Core.Detection.Catalog;
 using LowRankDefense.Core.Interactions;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Lab.Measuring;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Scenarios.Replay.Runs;
@@ -31,8 +32,9 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
         // A bad setting is to end the replay before anything is sent.
         system.ConfigureWorker(settings.Of(run: null, input: null).With(WithRefresh, request.Settings).Values);
         var detector = await PublishDetector(system, settings, stream, stop);
-        var measured = await Measure(new Session(system, broker, settings, stream), stop);
-        var checks = await new FinalChecks(console, system).Run(stream.Ratings.Count, stop);
+        var session = new Session(system, broker, settings, stream);
+        var measured = await Measure(session, stop);
+        var checks = await new FinalChecks(console, system, session.From).Run(stream.Ratings.Count, stop);
         var topics = Service<TopicOptions>(system);
         var lists = RecommendationReader.Newest(system.Bootstrap, topics.Recommendations);
         var exposure = ExposureFigures.Of(console, stream, lists, Service<RefreshOptions>(system), request.Seed, stop);
@@ -46,7 +48,7 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
                 .. DetectionFigures.Of(system.Bootstrap, topics, stream, request.Rate.IsPaced),
                 .. exposure,
                 .. measured,
-                .. TopicFigures.Of(broker, topics, stream.Ratings.Count),
+                .. TopicFigures.Of(broker, topics, stream.Ratings.Count, session.From),
             ],
             checks.Succeeded
         );
@@ -92,13 +94,12 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
 
     private async Task<IReadOnlyList<Figure>> Measure(Session session, CancellationToken stop)
     {
-        var runs = new ReplayRuns(console, session.Broker, session.Count);
-        var rounds = request.Rate.AsksForThroughput ? await Throughput(session, runs, stop) : null;
+        var rounds = request.Rate.AsksForThroughput ? await Throughput(session, stop) : null;
         if (!request.Rate.IsPaced)
             return [.. rounds!.Figures(session.Broker), .. Profile(session, rounds.Worker)];
         var last = session.Settings.Of(run: null, input: null).With(WithPatrols, request.Settings);
         await Prepare(session, last.Interactions);
-        var latency = new LatencyRun(console, runs, last, Rate(rounds?.PerSecond));
+        var latency = new LatencyRun(console, session.Runs(console), last, Rate(rounds?.PerSecond));
         var latencies = await latency.Run(session.Bootstrap, session.Events(), session.Count, stop);
         RunCosts[] paced = [latency.Costs!];
         return rounds is null
@@ -112,7 +113,7 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
             ];
     }
 
-    private async Task<ThroughputRounds> Throughput(Session session, ReplayRuns runs, CancellationToken stop)
+    private async Task<ThroughputRounds> Throughput(Session session, CancellationToken stop)
     {
         var input = session.Settings.Of(run: null, ThroughputRounds.InputFor(request)).Interactions;
         await Prepare(session, input);
@@ -121,7 +122,7 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
             session.Count,
             sent => OwnThread.Run(() => EventSender.Send(session.Bootstrap, input, session.Events(), perSecond: 0, sent, stop), stop)
         );
-        var rounds = new ThroughputRounds(console, runs, session.Settings, request);
+        var rounds = new ThroughputRounds(console, session.Runs(console), session.Settings, request);
         await rounds.Run(stop);
         if (ThroughputRounds.InputFor(request) is not null)
             await Clients.DeleteTopics(session.Bootstrap, [input]);
@@ -135,12 +136,18 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
             "--rate: too few events for a throughput to take a multiple of; send more, such as with --repeat, or give events per second."
         );
 
-    private static async Task Prepare(Session session, string input)
+    private async Task Prepare(Session session, string input)
     {
-        await Clients.EnsureTopic(session.Bootstrap, input, Service<TopicOptions>(session.System).Partitions);
-        if (TopicDump.Read(session.Bootstrap, input, _ => { }) > 0)
+        if (!Clients.Exists(session.Bootstrap, input))
+        {
+            await Clients.EnsureTopic(session.Bootstrap, input, Service<TopicOptions>(session.System).Partitions);
+            session.From = StartOffsets.Beginning;
+        }
+        else if (request.IntoExisting)
+            session.From = StartOffsets.EndOf(session.Bootstrap, input);
+        else
             throw new ArgumentException(
-                $"The topic {input} has records already: give the replay one of its own, or leave Topics:Interactions alone."
+                $"The topic {input} is there already, and fakes would be written into it: leave Topics:Interactions alone, or say --into-existing."
             );
     }
 
@@ -158,7 +165,13 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
     /// <summary>What a replay works on.</summary>
     private sealed record Session(LocalSystem System, ReplayBroker Broker, ReplaySettings Settings, ReplayStream Stream)
     {
-        /// <summary>The broker, <c>HOST:PORT</c>.</summary>
+        /// <summary>Where in its topic the stream begins.</summary>
+        public StartOffsets From { get; set; } = StartOffsets.Beginning;
+
+        /// <summary>Starts the processes that are measured.</summary>
+        public ReplayRuns Runs(IAnsiConsole console) => new(console, Broker, Count, From);
+
+        /// <summary>The broker.</summary>
         public BrokerAddress Bootstrap => System.Bootstrap;
 
         /// <summary>How many events are sent.</summary>

@@ -1,7 +1,7 @@
 using System.Text;
 using Confluent.Kafka;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Lab.Scenarios.Replay;
-using LowRankDefense.Lab.Streams;
 using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.TestKit.Brokers;

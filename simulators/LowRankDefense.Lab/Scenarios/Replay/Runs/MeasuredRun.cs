@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Lab.Measuring;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Processes;
-using LowRankDefense.Lab.Streams;
 using Spectre.Console;
 
 namespace LowRankDefense.Lab.Scenarios.Replay.Runs;
@@ -31,6 +31,7 @@ internal sealed class MeasuredRun
     /// <param name="process">What runs.</param>
     /// <param name="endpoint">Its metrics; null for a process without.</param>
     /// <param name="events">Events of the input, 1 or more.</param>
+    /// <param name="from">Where in its topic the input begins.</param>
     /// <param name="stop">Gives up.</param>
     /// <exception cref="ChildProcessException">The process has ended.</exception>
     /// <exception cref="TimeoutException">Nothing is committed for a minute.</exception>
@@ -42,11 +43,12 @@ internal sealed class MeasuredRun
         ChildProcess process,
         WorkerEndpoint? endpoint,
         long events,
+        StartOffsets from,
         CancellationToken stop
     )
     {
         var run = new MeasuredRun(broker, process, endpoint, events);
-        using var lag = new Lag(broker.Bootstrap, settings.Group, settings.Interactions);
+        using var lag = new Lag(broker.Bootstrap, settings.Group, settings.Interactions, from.Total);
         await console.Counting(what, events, report => lag.WaitFor(events, done => run.Take(done, report), stop));
         return new RunCosts(MeasuredWindow.Of(run.samples, events), await Answer(run.from), await Answer(run.until));
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Lab.Streams;
 
 namespace LowRankDefense.Lab.Scenarios.Replay.Runs;

@@ -1,5 +1,5 @@
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Lab.Processes;
-using LowRankDefense.Lab.Streams;
 using Spectre.Console;
 
 namespace LowRankDefense.Lab.Scenarios.Replay.Runs;
@@ -8,8 +8,12 @@ namespace LowRankDefense.Lab.Scenarios.Replay.Runs;
 /// <param name="console">Where progress is shown.</param>
 /// <param name="broker">The broker.</param>
 /// <param name="events">Events of the stream, 1 or more.</param>
-internal sealed class ReplayRuns(IAnsiConsole console, ReplayBroker broker, long events)
+/// <param name="from">Where in its topic the stream begins.</param>
+internal sealed class ReplayRuns(IAnsiConsole console, ReplayBroker broker, long events, StartOffsets from)
 {
+    /// <summary>Where in its topic the stream begins.</summary>
+    public StartOffsets From => from;
+
     /// <summary>Runs a worker on a topic that is full.</summary>
     /// <inheritdoc cref="MeasuredRun.Of" path="/exception"/>
     /// <param name="what">What is going on.</param>
@@ -18,7 +22,7 @@ internal sealed class ReplayRuns(IAnsiConsole console, ReplayBroker broker, long
     public async Task<RunCosts> Worker(string what, RunSettings settings, CancellationToken stop)
     {
         using var worker = StartWorker(settings);
-        return await MeasuredRun.Of(console, what, broker, settings, worker, new WorkerEndpoint(worker), events, stop);
+        return await MeasuredRun.Of(console, what, broker, settings, worker, new WorkerEndpoint(worker), events, from, stop);
     }
 
     /// <summary>Runs a worker on a topic that <paramref name="send"/> goes on to fill.</summary>
@@ -31,7 +35,7 @@ internal sealed class ReplayRuns(IAnsiConsole console, ReplayBroker broker, long
     {
         using var worker = StartWorker(settings);
         using var failing = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var measuring = MeasuredRun.Of(console, what, broker, settings, worker, new WorkerEndpoint(worker), events, failing.Token);
+        var measuring = MeasuredRun.Of(console, what, broker, settings, worker, new WorkerEndpoint(worker), events, from, failing.Token);
         var sending = send(failing.Token);
         // Whichever fails first ends the other.
         if (await Task.WhenAny(measuring, sending) is { IsCompletedSuccessfully: false })
@@ -45,8 +49,9 @@ internal sealed class ReplayRuns(IAnsiConsole console, ReplayBroker broker, long
     public async Task<RunCosts> BareLoop(string what, RunSettings settings, CancellationToken stop)
     {
         RunCosts costs;
+        from.Commit(broker.Bootstrap, settings.Group, settings.Interactions);
         using (var loop = ChildProcess.StartBareLoop(settings.Values))
-            costs = await MeasuredRun.Of(console, what, broker, settings, loop, endpoint: null, events, stop);
+            costs = await MeasuredRun.Of(console, what, broker, settings, loop, endpoint: null, events, from, stop);
         await Forget(settings);
         return costs;
     }
@@ -59,6 +64,11 @@ internal sealed class ReplayRuns(IAnsiConsole console, ReplayBroker broker, long
             Directory.Delete(settings.State, recursive: true);
     }
 
-    private static ChildProcess StartWorker(RunSettings settings) =>
-        ChildProcess.StartWorker(new Dictionary<string, string?>(settings.Values) { [WorkerEndpoint.Setting.Key] = WorkerEndpoint.Setting.Value });
+    private ChildProcess StartWorker(RunSettings settings)
+    {
+        from.Commit(broker.Bootstrap, settings.Group, settings.Interactions);
+        return ChildProcess.StartWorker(
+            new Dictionary<string, string?>(settings.Values) { [WorkerEndpoint.Setting.Key] = WorkerEndpoint.Setting.Value }
+        );
+    }
 }

@@ -1,4 +1,4 @@
-using LowRankDefense.Lab.Streams;
+using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Streaming.Kafka;
 
 namespace LowRankDefense.Lab.Scenarios.Replay.Runs;

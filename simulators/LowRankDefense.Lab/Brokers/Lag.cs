@@ -1,12 +1,13 @@
 using Confluent.Kafka;
 
-namespace LowRankDefense.Lab.Streams;
+namespace LowRankDefense.Lab.Brokers;
 
 /// <summary>How far a consumer group has come.</summary>
 /// <param name="bootstrap">Broker.</param>
 /// <param name="group">The group.</param>
 /// <param name="topic">The topic it consumes; it exists.</param>
-internal sealed class Lag(BrokerAddress bootstrap, string group, string topic) : IDisposable
+/// <param name="before">Records that stood there before those that are counted.</param>
+internal sealed class Lag(BrokerAddress bootstrap, string group, string topic, long before = 0) : IDisposable
 {
     // Who asks for the offsets of a reader of committed records has to wait while a transaction is about to change them.
     private readonly IConsumer<byte[], byte[]> client = Clients.Reader(bootstrap, group, IsolationLevel.ReadUncommitted);
@@ -16,7 +17,7 @@ internal sealed class Lag(BrokerAddress bootstrap, string group, string topic) :
     ];
 
     /// <summary>Records committed by the group.</summary>
-    public long Committed() => client.Committed(partitions, Clients.Patience).Sum(o => Math.Max(0, o.Offset.Value));
+    public long Committed() => Math.Max(0, client.Committed(partitions, Clients.Patience).Sum(o => Math.Max(0, o.Offset.Value)) - before);
 
     /// <summary>Waits until <paramref name="records"/> records are committed.</summary>
     /// <param name="records">Records of the topic, over all partitions.</param>

@@ -3,7 +3,7 @@ using System.Text;
 using Confluent.Kafka;
 using LowRankDefense.Core.Interactions;
 
-namespace LowRankDefense.Lab.Streams;
+namespace LowRankDefense.Lab.Brokers;
 
 /// <summary>Sends events to the interactions topic, keyed by user, at a rate or as fast as it goes.</summary>
 internal static class EventSender

@@ -1,7 +1,7 @@
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 
-namespace LowRankDefense.Lab.Streams;
+namespace LowRankDefense.Lab.Brokers;
 
 /// <summary>The Kafka clients of the lab.</summary>
 internal static class Clients
@@ -131,6 +131,15 @@ internal static class Clients
         {
             // They are gone, which is what was asked.
         }
+    }
+
+    /// <summary>Whether there is such a topic; it is not made by asking.</summary>
+    /// <param name="bootstrap">Broker.</param>
+    /// <param name="topic">Its name.</param>
+    public static bool Exists(BrokerAddress bootstrap, string topic)
+    {
+        using var admin = Admin(bootstrap);
+        return admin.GetMetadata(Patience).Topics.Exists(t => t.Topic == topic);
     }
 
     /// <summary>How many partitions a topic has.</summary>

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace LowRankDefense.Lab.Streams;
+namespace LowRankDefense.Lab.Brokers;
 
 /// <summary>Where Kafka is, and how one logs in there.</summary>
 /// <param name="Servers">Brokers to connect to first, <c>host:port</c>, comma-separated.</param>

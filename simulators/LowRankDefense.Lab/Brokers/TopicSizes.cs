@@ -1,7 +1,7 @@
 using System.Text;
 using Confluent.Kafka;
 
-namespace LowRankDefense.Lab.Streams;
+namespace LowRankDefense.Lab.Brokers;
 
 /// <summary>How much is on a topic, before compression.</summary>
 internal static class TopicSizes
@@ -9,10 +9,11 @@ internal static class TopicSizes
     /// <summary>Bytes of keys, values and headers of all committed records.</summary>
     /// <param name="bootstrap">Broker.</param>
     /// <param name="topic">The topic; it exists.</param>
-    public static long BytesOf(BrokerAddress bootstrap, string topic)
+    /// <param name="from">Where those begin that count; null for all.</param>
+    public static long BytesOf(BrokerAddress bootstrap, string topic, StartOffsets? from = null)
     {
         var bytes = 0L;
-        TopicDump.Read(bootstrap, topic, r => bytes += BytesOf(r.Message));
+        TopicDump.Read(bootstrap, topic, r => bytes += from?.Includes(r) is false ? 0 : BytesOf(r.Message));
         return bytes;
     }
 

@@ -1,6 +1,6 @@
 using Confluent.Kafka;
 
-namespace LowRankDefense.Lab.Streams;
+namespace LowRankDefense.Lab.Brokers;
 
 /// <summary>Reads a topic from its start and on, committed records only, while others write it.</summary>
 internal static class TopicFollower

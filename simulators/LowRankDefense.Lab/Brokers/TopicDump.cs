@@ -1,6 +1,6 @@
 using Confluent.Kafka;
 
-namespace LowRankDefense.Lab.Streams;
+namespace LowRankDefense.Lab.Brokers;
 
 /// <summary>Reads a topic from its start to its present end, committed records only.</summary>
 internal static class TopicDump
