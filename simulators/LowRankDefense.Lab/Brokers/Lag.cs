@@ -29,7 +29,7 @@ internal sealed class Lag(BrokerAddress bootstrap, string group, string topic, l
         var (last, since) = (-1L, Environment.TickCount64);
         while (true)
         {
-            var committed = Committed();
+            var committed = CommittedIfKnown() ?? Math.Max(0, last);
             progress(committed);
             if (committed >= records)
                 return;
@@ -38,6 +38,20 @@ internal sealed class Lag(BrokerAddress bootstrap, string group, string topic, l
             if (Environment.TickCount64 - since > 60_000)
                 throw new TimeoutException($"The worker has committed {committed} of {records} records and nothing for a minute: look at its log.");
             await Task.Delay(10, stop);
+        }
+    }
+
+    // A coordinator moves, or has to read its offsets first, where a broker starts or makes its topic of offsets: it answers a moment later.
+    private long? CommittedIfKnown()
+    {
+        try
+        {
+            return Committed();
+        }
+        catch (KafkaException e)
+            when (e.Error.Code is ErrorCode.NotCoordinatorForGroup or ErrorCode.GroupCoordinatorNotAvailable or ErrorCode.GroupLoadInProgress)
+        {
+            return null;
         }
     }
 

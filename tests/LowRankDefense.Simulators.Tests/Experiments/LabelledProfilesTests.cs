@@ -42,10 +42,21 @@ public sealed class LabelledProfilesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("c 1\n", "user 'c'")]
-    [InlineData("a 0\n", "nothing to detect")]
-    public void Labels_ShouldBeRefused_WhenTheyDoNotFitTheData(string labels, string wrong) =>
-        Should.Throw<InvalidDataException>(() => LabelledProfiles.Load(data, null, folder.File("labels.txt", labels))).Message.ShouldContain(wrong);
+    [InlineData("a 0\n")]
+    [InlineData("c 1\n")]
+    public void Labels_ShouldBeRefused_WhenNobodyInTheDataIsFake(string labels) =>
+        Should
+            .Throw<InvalidDataException>(() => LabelledProfiles.Load(data, null, folder.File("labels.txt", labels)))
+            .Message.ShouldContain("nothing to detect");
+
+    [Fact]
+    public void LabelsOfOthers_ShouldBeCounted()
+    {
+        var users = LabelledProfiles.Load(data, null, folder.File("labels.txt", "b 1\nc 1\nd 0\n"));
+
+        users.Absent.ShouldBe(2);
+        users.Fake.Count(fake => fake).ShouldBe(1);
+    }
 
     [Fact]
     public void Fakes_ShouldBeRefused_WhenTheyHaveItemsThatTheDataHasNot() =>
