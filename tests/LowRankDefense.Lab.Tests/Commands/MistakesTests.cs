@@ -98,7 +98,7 @@ public sealed class MistakesTests : IDisposable
             },
             {
                 "evaluate detector --data @ratings.csv --fakes @fakes.csv --without-family bandwaggon",
-                "--without-family: There is no attack 'bandwaggon': did you mean bandwagon?"
+                "--without-family: There is no attack 'bandwaggon': did you mean bandwagon? Choose one of …"
             },
             {
                 "evaluate detector --data @ratings.csv --labels @genuine.txt",
