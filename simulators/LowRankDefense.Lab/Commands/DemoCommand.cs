@@ -20,10 +20,10 @@ internal sealed class DemoCommand : Verb
     }.Must(s => s is > 0 and < 86_400, "more than 0 and less than a day");
 
     private readonly Option<string[]> set = CommonOptions.Set();
-    private readonly Option<FileInfo?> report = new("--report")
+    private readonly Option<FileInfo?> report = new Option<FileInfo?>("--report")
     {
         Description = "Write what was seen to this file, a web page that needs nothing else.",
-    };
+    }.MustBeWritable(makesFolder: true);
 
     /// <summary>The verb.</summary>
     /// <param name="console">Where it writes.</param>
