@@ -1,17 +1,23 @@
 using LowRankDefense.Core.Factorization;
 using LowRankDefense.Core.Recommendations;
-using LowRankDefense.Core.Recommenders;
 using LowRankDefense.Core.Reconstruction;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Streaming.Refresh;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LowRankDefense.Lab.Scenarios;
 
-/// <summary>The recommender that the worker's refresh learns, on data of our choice: local low-rank reconstruction, then iALS.</summary>
+/// <summary>The recommender that the worker's refresh learns, on data of our choice: local low-rank reconstruction, then its factors.</summary>
 /// <param name="options">Options of the refresh.</param>
-internal sealed class WorkerRecommender(RefreshOptions options)
+/// <param name="trainer">The refresh's trainer.</param>
+internal sealed class WorkerRecommender(RefreshOptions options, IFactorTrainer trainer)
 {
+    /// <summary>As a worker learns that has these services.</summary>
+    /// <param name="services">Services of a worker.</param>
+    public static WorkerRecommender Of(IServiceProvider services) =>
+        new(services.GetRequiredService<RefreshOptions>(), services.GetRequiredService<IFactorTrainer>());
+
     /// <summary>Learns.</summary>
     /// <param name="interactions">users × items, ones; a user without any is learnt nothing of.</param>
     /// <param name="seed">Seed of patches and factors.</param>
@@ -20,7 +26,6 @@ internal sealed class WorkerRecommender(RefreshOptions options)
     {
         var random = new SeededRandom(seed);
         var reconstruction = LocalReconstruction.Reconstruct(interactions, options.Reconstruction, random.Split(), stop);
-        var trainer = (IFactorTrainer)RecommenderCatalog.ByName("ials", options.Rank);
         var problem = WeightedInteractions.Reconstructed(reconstruction, interactions, trainer.Confidence);
         return trainer.Train(problem, random.Split(), progress: null, stop);
     }

@@ -13,19 +13,16 @@ internal static class RecommendationReader
     public static Dictionary<string, string[]> Newest(BrokerAddress bootstrap, string topic)
     {
         var newest = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        TopicDump.Read(
-            bootstrap,
-            topic,
-            r =>
-            {
-                using var json = JsonDocument.Parse(r.Message.Value);
-                newest[Encoding.UTF8.GetString(r.Message.Key)] =
-                [
-                    .. json.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("item").GetString()!),
-                ];
-            }
-        );
+        TopicDump.Read(bootstrap, topic, r => newest[Encoding.UTF8.GetString(r.Message.Key)] = ItemsOf(r.Message.Value));
         return newest;
+    }
+
+    /// <summary>The items of one record, best first.</summary>
+    /// <param name="value">Recommendations as the worker writes them, JSON.</param>
+    public static string[] ItemsOf(ReadOnlyMemory<byte> value)
+    {
+        using var json = JsonDocument.Parse(value);
+        return [.. json.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("item").GetString()!)];
     }
 
     /// <summary>Share of <paramref name="users"/> whose first <paramref name="k"/> recommendations hold a target; 0 where there are no users.</summary>

@@ -35,7 +35,10 @@ internal sealed record DemoComparison(IReadOnlyList<Exposure> CleanRuns, Exposur
 
     /// <summary>Whether what was trained on the sanitized stream cannot be told from what was trained on the genuine users, and what was published shows no more targets.</summary>
     public bool HarmIsUndone =>
-        Within(Defended.TargetHit, TargetHit) && Within(Defended.TargetRank!.Value, TargetRank) && Published.TargetHit <= TargetHit.High;
+        Within(Defended.TargetHit, TargetHit)
+        && Within(Defended.TargetRank!.Value, TargetRank)
+        && Within(Defended.Recall, Recall)
+        && Published.TargetHit <= TargetHit.High;
 
     /// <summary>Trains and measures.</summary>
     /// <param name="stream">What was sent.</param>

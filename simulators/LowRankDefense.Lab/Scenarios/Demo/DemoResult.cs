@@ -50,7 +50,7 @@ internal sealed record DemoResult
             yield return $"The attack does no harm that can be told from chance: with it {Percent(c.Attacked.TargetHit)} of the genuine users are shown a target, without it {Percent(c.TargetHit)} are to be expected. Try another --attack or --seed.";
         if (!c.HarmIsUndone)
             yield return $"The harm is not undone: without the attack {Percent(c.TargetHit)} of the genuine users would be shown a target at a mean rank of {Whole(c.TargetRank)}; "
-                + $"trained on the sanitized stream {Percent(c.Defended.TargetHit)} are, at {c.Defended.TargetRank:0}, and as the worker published it {Percent(c.Published.TargetHit)}. {Verdicts.Counts().TruePositives} of {Stream.Fakes.Count} fakes are flagged.";
+                + $"trained on the sanitized stream {Percent(c.Defended.TargetHit)} are, at {c.Defended.TargetRank:0}, and as the worker published it {Percent(c.Published.TargetHit)}. {Verdicts.Counts().TruePositives} of {Stream.Fakes.Count} fakes are flagged; recall is {c.Defended.Recall:0.000}, and {c.Recall.Low:0.000} to {c.Recall.High:0.000} without the attack.";
         if (falseAlarms > most)
             yield return $"{falseAlarms} genuine users were flagged at some time: the default budgets allow {DefaultBudget.Expected(Stream.Genuine.Count):0.0} in expectation, and {most} at most.";
         if (!Audit.Balances)

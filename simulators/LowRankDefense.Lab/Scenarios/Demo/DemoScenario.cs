@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using LowRankDefense.Core.Evaluation.Intervals;
+using LowRankDefense.Core.Interactions;
+using LowRankDefense.Core.Profiles;
 using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Streams;
@@ -31,15 +33,19 @@ internal sealed class DemoScenario(IAnsiConsole console, DemoRequest request)
         using var narrator = new GuardNarrator(Tell);
         system.ConfigureWorker(Differences().ToDictionary(s => s.Key, s => (string?)s.Value, StringComparer.OrdinalIgnoreCase), narrator.ListenTo);
         var topics = system.WorkerServices.GetRequiredService<TopicOptions>();
-        var refresh = system.WorkerServices.GetRequiredService<RefreshOptions>();
-        Check(refresh, stream);
-        var recommender = new WorkerRecommender(refresh);
+        Check(system.WorkerServices.GetRequiredService<RefreshOptions>(), stream);
+        var recommender = WorkerRecommender.Of(system.WorkerServices);
+        var (limits, profiles) = (
+            system.WorkerServices.GetRequiredService<InteractionOptions>(),
+            system.WorkerServices.GetRequiredService<ProfileOptions>()
+        );
+        var group = system.WorkerServices.GetRequiredService<KafkaOptions>().GroupId;
         foreach (var topic in new[] { topics.Interactions, topics.Verdicts, topics.Recommendations })
             await Clients.EnsureTopic(system.Bootstrap, topic, topics.Partitions);
         await system.StartWorker(stop);
         var began = TimeProvider.System.GetUtcNow();
         watch.Start();
-        var guarded = new GuardedStream(stream, system, topics, narrator, recommender, timeline, watch);
+        var guarded = new GuardedStream(stream, system, topics, group, narrator, recommender, timeline, watch);
         await LiveView.Run(console, guarded.Run(stream.Ratings.Count / request.Seconds, stop), guarded.Now, stop);
         await system.StopWorker();
 
@@ -57,7 +63,7 @@ internal sealed class DemoScenario(IAnsiConsole console, DemoRequest request)
             Comparison = comparison,
             Timeline = timeline,
             Alerts = AlertRow.Read(system.Bootstrap, topics.Alerts),
-            Audit = StreamAuditor.Audit(system.Bootstrap, topics),
+            Audit = StreamAuditor.Audit(system.Bootstrap, topics, limits, profiles),
         };
         Conclude(result);
         return result;

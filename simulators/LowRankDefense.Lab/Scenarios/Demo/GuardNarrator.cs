@@ -11,7 +11,6 @@ internal sealed class GuardNarrator(Action<string> say) : ILoggerProvider, ILogg
 {
     private readonly Lock gate = new();
     private string? last;
-
     private (int Number, int Users, int Interactions) refresh;
 
     /// <summary>The last refresh that was published: how many there were with it, and what it learnt from.</summary>
@@ -24,7 +23,7 @@ internal sealed class GuardNarrator(Action<string> say) : ILoggerProvider, ILogg
         }
     }
 
-    /// <summary>Has a worker tell this narrator, and nobody less, what it does.</summary>
+    /// <summary>Has a worker tell this narrator what it does; what others hear of it stays as it is.</summary>
     /// <param name="services">Services of the worker.</param>
     public void ListenTo(IServiceCollection services)
     {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using System.Text.Json;
 using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Lab.Measuring;
 using LowRankDefense.Lab.Output;
@@ -18,6 +17,7 @@ internal sealed class GuardedStream
     private readonly DemoStream stream;
     private readonly LocalSystem system;
     private readonly TopicOptions topics;
+    private readonly string group;
     private readonly GuardNarrator narrator;
     private readonly WorkerRecommender recommender;
     private readonly DemoTimeline timeline;
@@ -30,6 +30,7 @@ internal sealed class GuardedStream
     /// <param name="stream">What is sent.</param>
     /// <param name="system">The broker and the worker.</param>
     /// <param name="topics">Names of the worker's topics.</param>
+    /// <param name="group">The worker's consumer group.</param>
     /// <param name="narrator">Listens to the worker.</param>
     /// <param name="recommender">Learns as the worker does.</param>
     /// <param name="timeline">Takes what is seen.</param>
@@ -38,13 +39,14 @@ internal sealed class GuardedStream
         DemoStream stream,
         LocalSystem system,
         TopicOptions topics,
+        string group,
         GuardNarrator narrator,
         WorkerRecommender recommender,
         DemoTimeline timeline,
         Stopwatch watch
     )
     {
-        (this.stream, this.system, this.topics, this.narrator) = (stream, system, topics, narrator);
+        (this.stream, this.system, this.topics, this.group, this.narrator) = (stream, system, topics, group, narrator);
         (this.recommender, this.timeline, this.watch) = (recommender, timeline, watch);
         verdicts = new VerdictBoard(stream.Fakes);
     }
@@ -109,8 +111,7 @@ internal sealed class GuardedStream
 
     private void Publish(byte[] key, byte[] value)
     {
-        using var json = JsonDocument.Parse(value);
-        var items = json.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("item").GetString()!).ToArray();
+        var items = RecommendationReader.ItemsOf(value);
         lock (published)
             published[Encoding.UTF8.GetString(key)] = items;
     }
@@ -141,7 +142,7 @@ internal sealed class GuardedStream
     // Two looks, for a patrol may be under way that holds or releases somebody.
     private async Task Settle(CancellationToken stop)
     {
-        using (var lag = new Lag(system.Bootstrap, new KafkaOptions().GroupId, topics.Interactions))
+        using (var lag = new Lag(system.Bootstrap, group, topics.Interactions))
             await lag.WaitFor(stream.Ratings.Count, _ => { }, stop);
         var (until, looks) = (watch.Elapsed + SettlePatience, 0);
         while (looks < 2)

@@ -15,6 +15,7 @@ internal static class ExposureFigures
     /// <param name="stream">What was sent.</param>
     /// <param name="published">User → items that the worker recommends, best first.</param>
     /// <param name="options">Options of the worker's refresh.</param>
+    /// <param name="recommender">Learns as the worker does.</param>
     /// <param name="seed">Seed of the training.</param>
     /// <param name="stop">Stops within the training.</param>
     public static IReadOnlyList<Figure> Of(
@@ -22,6 +23,7 @@ internal static class ExposureFigures
         ReplayStream stream,
         IReadOnlyDictionary<string, string[]> published,
         RefreshOptions options,
+        WorkerRecommender recommender,
         ulong seed,
         CancellationToken stop
     )
@@ -34,7 +36,7 @@ internal static class ExposureFigures
 
         console.WriteLine("Training the recommender on everything, as if there were no guard …");
         var everything = IndexedDataSet.Of(new DataSet("everything", stream.Ratings, []), binary: true);
-        var model = new WorkerRecommender(options).Train(everything.Train, seed, stop);
+        var model = recommender.Train(everything.Train, seed, stop);
         var lists = TopN.Compute(model, everything.Train, options.Recommendations, stop);
         string[] genuine = [.. everything.Users.Ids.Where(u => !stream.Fakes.Contains(u))];
         var unguarded = genuine.ToDictionary(

@@ -37,7 +37,15 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
         var checks = await new FinalChecks(console, system, session.From).Run(stream.Ratings.Count, stop);
         var topics = Service<TopicOptions>(system);
         var lists = RecommendationReader.Newest(system.Bootstrap, topics.Recommendations);
-        var exposure = ExposureFigures.Of(console, stream, lists, Service<RefreshOptions>(system), request.Seed, stop);
+        var exposure = ExposureFigures.Of(
+            console,
+            stream,
+            lists,
+            Service<RefreshOptions>(system),
+            WorkerRecommender.Of(system.WorkerServices),
+            request.Seed,
+            stop
+        );
         console.WriteLine("Reading verdicts, alerts and sizes …");
         return new Outcome(
             [

@@ -3,7 +3,7 @@ using MathNet.Numerics.Distributions;
 namespace LowRankDefense.Core.Evaluation.Intervals;
 
 /// <summary>Where the value of one more run is to be expected, such as that of a recommender trained from another seed on the same data.</summary>
-/// <remarks>An interval over users says nothing of what another seed would have given: it calls the difference between two seeds an effect.</remarks>
+/// <remarks>An interval over users says nothing of what another seed would have given: it calls the difference between two seeds an effect. Hahn &amp; Meeker, Statistical Intervals (1991).</remarks>
 public static class PredictionInterval
 {
     /// <summary>x̄ ± t s √(1 + 1/R), t the quantile (1 + level)/2 of Student's distribution with R − 1 degrees of freedom; for values that are about normal.</summary>

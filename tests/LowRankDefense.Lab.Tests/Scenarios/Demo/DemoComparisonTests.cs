@@ -29,10 +29,11 @@ public class DemoComparisonTests
         (AsPromised with { Attacked = new(0.055, 800, 0.40) }).AttackHarms.ShouldBeFalse();
 
     [Theory]
-    [InlineData(0.06, 950, 0.04)]
-    [InlineData(0.02, 950, 0.04)]
-    [InlineData(0.04, 860, 0.04)]
-    [InlineData(0.04, 950, 0.06)]
-    public void Harm_ShouldNotBeUndone_WhereOneFigureTellsOfIt(double hit, double rank, double published) =>
-        (AsPromised with { Defended = new(hit, rank, 0.40), Published = new(published, null, 0.40) }).HarmIsUndone.ShouldBeFalse();
+    [InlineData(0.06, 950, 0.40, 0.04)]
+    [InlineData(0.02, 950, 0.40, 0.04)]
+    [InlineData(0.04, 860, 0.40, 0.04)]
+    [InlineData(0.04, 950, 0.30, 0.04)]
+    [InlineData(0.04, 950, 0.40, 0.06)]
+    public void Harm_ShouldNotBeUndone_WhereOneFigureTellsOfIt(double hit, double rank, double recall, double published) =>
+        (AsPromised with { Defended = new(hit, rank, recall), Published = new(published, null, 0.40) }).HarmIsUndone.ShouldBeFalse();
 }
