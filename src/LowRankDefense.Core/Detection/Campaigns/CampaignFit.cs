@@ -20,7 +20,9 @@ public sealed class CampaignFit
         Members = [.. likely.Where((_, m) => evidence[m] >= options.Nats)];
         Core = [.. items.Where(i => i.IsCore).Select(i => i.Column)];
         MedianEvidence = Median(evidence);
-        IsAccepted = Members.Count >= options.FewestMembers && corePerMember >= options.Needed(Core.Count) && MedianEvidence >= options.Nats;
+        var isOfMembers = Members.Count >= options.FewestMembers && MedianEvidence >= options.Nats;
+        IsAccepted = isOfMembers && corePerMember >= options.Needed(Core.Count);
+        Stands = isOfMembers && corePerMember >= options.NeededToStand(Core.Count);
     }
 
     private CampaignFit(IReadOnlyList<CampaignItem> items, CoreRule rule)
@@ -52,6 +54,10 @@ public sealed class CampaignFit
 
     /// <summary>Whether there are members enough who share core items enough, have nearly all of them, and are told apart by nats enough.</summary>
     public bool IsAccepted { get; }
+
+    /// <summary>Whether it is still a campaign, if it was one: of the smallest core that is accepted, members may have nearly all, as of a larger one.</summary>
+    /// <remarks>Who is in the middle of a session has clicked two items of three, and is soon to click the third.</remarks>
+    internal bool Stands { get; }
 
     /// <summary>
     /// Evidence that a user is a member, in nats: Σ over <see cref="Items"/> of ln (r / b) where the user has it, ln ((1 − r) / (1 − b)) where not, and the

@@ -86,8 +86,13 @@ public sealed record CampaignOptions
     public int FewestMembers { get; init; } = 5;
 
     /// <summary>Core items that members have at least, on average, of a core of <paramref name="size"/> items.</summary>
-    internal double Needed(int size) => Math.Max(CoreItems, size * (size >= LargeCore ? Math.Min(Coverage, LargeCoverage) : Coverage));
+    internal double Needed(int size) => Math.Max(CoreItems, Covered(size));
+
+    /// <summary>The same, where it was as many once.</summary>
+    internal double NeededToStand(int size) => Math.Max(Coverage * CoreItems, Covered(size));
 
     /// <summary>What of a core makes a suspect where members have nearly all of it.</summary>
     internal CoreRule Rule => new((int)Math.Ceiling(CoreItems), 0);
+
+    private double Covered(int size) => size * (size >= LargeCore ? Math.Min(Coverage, LargeCoverage) : Coverage);
 }

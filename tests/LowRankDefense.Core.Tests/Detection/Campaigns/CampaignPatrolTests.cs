@@ -41,6 +41,20 @@ public class CampaignPatrolTests
     }
 
     [Fact]
+    public void CampaignOfThreeItems_ShouldStand_WhileSomeOfItsFakesHaveClickedTwoOfThem()
+    {
+        var crowd = new Crowd(Items, seed: 17).Organic(1_000);
+        Look(crowd);
+        Look(crowd.Organic(70).Pushing(30, Targets[..3]));
+        Held(crowd).Count.ShouldBe(30);
+
+        Look(crowd.Organic(47).Pushing(3, Targets[1..3]));
+
+        patrol.Campaigns.ShouldHaveSingleItem().Fit.IsAccepted.ShouldBeFalse("it would not be opened as it is");
+        Held(crowd).Take(30).ShouldBe(crowd.Pushers.Take(30));
+    }
+
+    [Fact]
     public void CampaignThatTurnsOutATheme_ShouldBeClosed_AndItsUsersReleasedForGood()
     {
         var crowd = new Crowd(Items, seed: 13).Organic(1_000);

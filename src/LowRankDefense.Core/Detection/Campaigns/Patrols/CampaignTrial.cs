@@ -21,7 +21,7 @@ internal sealed class CampaignTrial
     public CampaignTrial(CampaignFinder finder, ScatteredWatch scattered, CampaignOptions options, PatrolledUsers users, SearchGrounds grounds)
     {
         (this.finder, this.scattered, this.options, this.users, this.grounds) = (finder, scattered, options, users, grounds);
-        Usual = new UsualNews(finder, users, NewsOf);
+        Usual = new UsualNews(finder, users, (fit, ground) => fit.IsAccepted ? NewsOf(fit, ground) : 0);
     }
 
     /// <summary>What themes of the platform make of news.</summary>
@@ -30,6 +30,8 @@ internal sealed class CampaignTrial
     /// <summary>Whether a fit that is not known is a campaign: news beyond what themes of the platform make.</summary>
     public bool Opens(CampaignFit fit, SearchGround ground)
     {
+        if (!fit.IsAccepted)
+            return false;
         var news = NewsOf(fit, ground);
         return news >= LeastNats && news >= Margin * Usual.Before(ground.Since.Min(), fit.Core);
     }
@@ -46,18 +48,16 @@ internal sealed class CampaignTrial
         {
             bool[] isMember = [.. ground.Rows.Select(u => users.HolderOf(u) == campaign.Number)];
             var fit = finder.Renew(users.ClicksOf(ground.Past), users.Profiles.SelectRows(ground.Rows), isMember, [.. campaign.Fit.Core]);
-            if (fit is not null && NewsOf(fit, ground) >= options.Nats)
+            if (fit is { Stands: true } && NewsOf(fit, ground) >= options.Nats)
                 return (fit, ground.Rows);
         }
 
         return (null, []);
     }
 
-    // Nats; 0 where it is no campaign however surprising: not accepted, or with fans in the past.
+    // Nats; 0 where it is no campaign however surprising: with fans in the past.
     private double NewsOf(CampaignFit fit, SearchGround ground)
     {
-        if (!fit.IsAccepted)
-            return 0;
         var news = News.Of(users.Profiles, fit.Core, ground.Before, ground.Since);
         return news >= options.Nats && IsScript(fit, ground) ? news : 0;
     }
