@@ -21,7 +21,7 @@ internal static class ReconstructionTable
             table.AddColumn(new TableColumn(Markup.Escape(column)).RightAligned().PadLeft(0).PadRight(1));
         foreach (var row in rows)
         {
-            string[] cost = [row.Setting, Text(row.Seconds, "0.00"), Text(row.PeakMegabytes, "0"), Text(row.EnergyKept, "0.000")];
+            string[] cost = [row.Setting, Text(row.Seconds, "0.00"), Text(row.PeakMb, "0"), Text(row.EnergyKept, "0.000")];
             table.AddRow([.. cost, .. trained ? Measured(row) : [Text(row.NewCells, "N0")]]);
             if (row.Published is { } paper)
                 table.AddRow(["paper", "", "", "", .. Published(paper)]);

@@ -102,10 +102,44 @@ public sealed class ReplayCommandTests : IDisposable
     {
         var few = tiny.File("few.csv", "user,item\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"u{i},i{i % 7}\n")));
 
-        var run = await LabRun.Of("replay", "--data", few, "--rounds", "1", "--baseline", "false", "--set", "Refresh:Enabled=false");
+        var run = await LabRun.Of("replay", "--data", few, "--rounds", "1", "--baseline", "false").WaitAsync(TimeSpan.FromMinutes(2));
 
         run.ShouldHaveDoneIt();
         run.Output.ShouldContain("pca-svm is not in force");
+        run.Output.ShouldContain("Refresh:MinimumUsers is 500", customMessage: "and no recommendations are waited for");
+    }
+
+    [Theory]
+    [InlineData("", "not shown average")]
+    [InlineData("Training:LeftOut=random", "not shown random")]
+    public async Task Replay_ShouldNotShowTheDetectorsTheAttack_UnlessItIsToldWhatNotTo(string setting, string expected)
+    {
+        string[] few = ["--attack", "average", "--share", "0.05", "--rounds", "1", "--baseline", "false"];
+
+        var (run, _) = await Replay(few, setting.Length == 0 ? [] : [setting]);
+
+        run.Output.ShouldContain(expected);
+    }
+
+    [Fact]
+    public async Task ReplayThatIsStopped_ShouldSayThatTheNextOneBeginsAnew()
+    {
+        var broker = new EmbeddedBrokerFixture();
+        await broker.InitializeAsync();
+        try
+        {
+            using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(8));
+
+            var run = await LabRun.Until(stop.Token, "replay", "--data", tiny.Data, "--rate", "100", "--bootstrap", broker.BootstrapServers);
+
+            run.ShouldHaveFailed(1, "stopped");
+            run.Output.ShouldContain("stay on the broker, as replay-");
+            run.Output.ShouldContain("begins anew");
+        }
+        finally
+        {
+            await broker.DisposeAsync();
+        }
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal sealed class CrashScenario(IAnsiConsole console, CrashRequest request)
         var plan = Plan(stream.Ratings.Count, random);
         await using var node = request.Kafka is { } script ? await KafkaNode.StartAsync(script, Kept("kafka"), stop) : null;
         await using var system = await LocalSystem.Start(node?.BootstrapServers);
-        var settings = new ReplaySettings(system.Bootstrap, prefix: "", system.State, request.Stream.Settings);
+        var settings = new ReplaySettings(system.Bootstrap, prefix: "", system.State, request.Stream.Attack, request.Stream.Settings);
         var run = settings.Of(run: null, input: null);
         system.ConfigureWorker(run.Values);
         await Clients.EnsureTopic(system.Bootstrap, run.Interactions, Service<TopicOptions>(system).Partitions);

@@ -52,6 +52,7 @@ internal static class DetectorInForce
             "detector",
             string.Join(", ", versions),
             $"in force from the first event: {string.Join(" and ", DetectorCatalog.TrainedNames)}, trained without labels on the genuine users of the data set"
+                + (settings.PcaSvm.LeftOut is { Length: > 0 } leftOut ? $", and not shown {leftOut} (Training:LeftOut)" : "")
         );
     }
 }

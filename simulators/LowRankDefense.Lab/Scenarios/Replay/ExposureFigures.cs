@@ -28,11 +28,9 @@ internal static class ExposureFigures
         CancellationToken stop
     )
     {
-        if (stream.Targets.Count == 0 || !options.Enabled)
-        {
-            var why = options.Enabled ? "not known: --targets names the targets" : "Refresh:Enabled is false";
+        var unknown = stream.Targets.Count == 0 ? "not known: --targets names the targets" : null;
+        if ((stream.WhyNothingIsLearnt(options) ?? unknown) is { } why)
             return [new("target_exposure", null, why), new("target_exposure_unguarded", null, why)];
-        }
 
         console.WriteLine("Training the recommender on everything, as if there were no guard …");
         var everything = IndexedDataSet.Of(new DataSet("everything", stream.Ratings, []), binary: true);

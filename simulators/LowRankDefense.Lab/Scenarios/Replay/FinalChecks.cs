@@ -22,15 +22,15 @@ internal sealed class FinalChecks(IAnsiConsole console, LocalSystem system, Star
 {
     private static readonly TimeSpan RefreshPatience = TimeSpan.FromMinutes(5);
 
-    /// <summary>Starts the worker, waits for its recommendations and audits; it succeeds where nothing is missing.</summary>
-    /// <param name="sent">Events sent.</param>
+    /// <summary>Starts the worker, waits for its recommendations where there are to be any, and audits; it succeeds where nothing is missing.</summary>
+    /// <param name="stream">What was sent.</param>
     /// <param name="stop">Stops at once.</param>
-    public async Task<Outcome> Run(int sent, CancellationToken stop)
+    public async Task<Outcome> Run(ReplayStream stream, CancellationToken stop)
     {
         var topics = Service<TopicOptions>();
-        var refreshes = Service<RefreshOptions>().Enabled;
+        var nothing = stream.WhyNothingIsLearnt(Service<RefreshOptions>());
         await system.StartWorker(stop);
-        var recommended = refreshes
+        var recommended = nothing is null
             ? await console.Working("Waiting for a refresh over everything", () => WaitForRecommendations(topics, stop))
             : default;
         var report = await console.Working(
@@ -40,10 +40,10 @@ internal sealed class FinalChecks(IAnsiConsole console, LocalSystem system, Star
         return new Outcome(
             [
                 .. AuditFigures.Of(report),
-                new("users", refreshes ? recommended.Active : null, "users with sanitized interactions"),
-                new("recommended", refreshes ? recommended.WithLists : null, refreshes ? "users with recommendations" : "Refresh:Enabled is false"),
+                new("users", nothing is null ? recommended.Active : null, "users with sanitized interactions"),
+                new("recommended", nothing is null ? recommended.WithLists : null, nothing ?? "users with recommendations"),
             ],
-            report.Balances && report.In == sent && (recommended.Complete || !refreshes)
+            report.Balances && report.In == stream.Ratings.Count && (recommended.Complete || nothing is not null)
         );
     }
 

@@ -28,13 +28,28 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
         var stream = ReplayStream.Draw(request);
         await using var system = await LocalSystem.Start(Broker);
         using var broker = new ReplayBroker(system, request.BrokerPid);
-        var settings = new ReplaySettings(system.Bootstrap, Prefix(), system.State, request.Settings);
+        var prefix = Prefix();
+        var settings = new ReplaySettings(system.Bootstrap, prefix, system.State, request.Attack, request.Settings);
         // A bad setting is to end the replay before anything is sent.
         system.ConfigureWorker(settings.Of(run: null, input: null).With(WithRefresh, request.Settings).Values);
-        var detector = await PublishDetector(system, settings, stream, stop);
         var session = new Session(system, broker, settings, stream);
+        try
+        {
+            return await Run(session, stop);
+        }
+        catch
+        {
+            SayWhatStays(prefix);
+            throw;
+        }
+    }
+
+    private async Task<Outcome> Run(Session session, CancellationToken stop)
+    {
+        var (system, stream) = (session.System, session.Stream);
+        var detector = await PublishDetector(session, stop);
         var measured = await Measure(session, stop);
-        var checks = await new FinalChecks(console, system, session.From).Run(stream.Ratings.Count, stop);
+        var checks = await new FinalChecks(console, system, session.From).Run(stream, stop);
         var topics = Service<TopicOptions>(system);
         var lists = RecommendationReader.Newest(system.Bootstrap, topics.Recommendations);
         var exposure = ExposureFigures.Of(
@@ -56,7 +71,7 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
                 .. DetectionFigures.Of(system.Bootstrap, topics, stream, request.Rate.IsPaced),
                 .. exposure,
                 .. measured,
-                .. TopicFigures.Of(broker, topics, stream.Ratings.Count, session.From),
+                .. TopicFigures.Of(session.Broker, topics, stream.Ratings.Count, session.From),
             ],
             checks.Succeeded
         );
@@ -64,6 +79,16 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
 
     // Null for one of our own.
     private BrokerAddress? Broker => BrokerAddress.Of(request.Bootstrap, request.Settings);
+
+    // What is measured is one run without a pause, so that a replay is not gone on with.
+    private void SayWhatStays(string prefix)
+    {
+        if (prefix.Length > 0)
+            console.WriteLine(
+                $"A replay that has ended early is not gone on with. Its topics stay on the broker, as {prefix}…; "
+                    + "run it again, and it begins anew with others."
+            );
+    }
 
     private static T Service<T>(LocalSystem system)
         where T : notnull => system.WorkerServices.GetRequiredService<T>();
@@ -91,12 +116,12 @@ internal sealed class ReplayScenario(IAnsiConsole console, ReplayRequest request
             ["Refresh:AfterInteractions"] = "2147483647",
         };
 
-    private Task<Figure> PublishDetector(LocalSystem system, ReplaySettings settings, ReplayStream stream, CancellationToken stop)
+    private Task<Figure> PublishDetector(Session session, CancellationToken stop)
     {
-        var options = Service<DetectorSettings>(system);
+        var options = Service<DetectorSettings>(session.System);
         return console.Working(
             "Training a detector",
-            () => DetectorInForce.Publish(system.Bootstrap, settings.Models, stream.Data, options, request.Seed, stop)
+            () => DetectorInForce.Publish(session.Bootstrap, session.Settings.Models, session.Stream.Data, options, request.Seed, stop)
         );
     }
 

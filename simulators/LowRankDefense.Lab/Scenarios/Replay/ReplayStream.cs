@@ -2,6 +2,7 @@ using LowRankDefense.Core.Attacks;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.Simulators.Replay;
+using LowRankDefense.Streaming.Refresh;
 using FakeRatings = LowRankDefense.Simulators.Datasets.FakesFile;
 
 namespace LowRankDefense.Lab.Scenarios.Replay;
@@ -24,6 +25,16 @@ internal sealed record ReplayStream(
 {
     private const double AttackFrom = 0.5;
     private const double AttackUntil = 0.9;
+
+    /// <summary>Why a worker learns nothing from it, and so recommends nothing; null where it does.</summary>
+    /// <param name="options">Options of the worker's refresh.</param>
+    public string? WhyNothingIsLearnt(RefreshOptions options)
+    {
+        var users = Genuine + Fakes.Count;
+        return !options.Enabled ? "Refresh:Enabled is false"
+            : users < options.MinimumUsers ? $"nothing is learnt from {users} users: Refresh:MinimumUsers is {options.MinimumUsers}"
+            : null;
+    }
 
     /// <summary>Draws a stream.</summary>
     /// <param name="request">What is asked for.</param>

@@ -1,3 +1,4 @@
+using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Streaming.Kafka;
 
@@ -10,6 +11,7 @@ namespace LowRankDefense.Lab.Scenarios.Replay.Runs;
 internal sealed class ReplaySettings
 {
     private static readonly string[] Shared = [nameof(TopicOptions.Interactions), nameof(TopicOptions.Models)];
+    private const string LeftOutKey = $"Training:{nameof(PcaSvmOptions.LeftOut)}";
     private readonly Dictionary<string, string?> common;
     private readonly Dictionary<string, string> topics;
     private readonly string group;
@@ -19,8 +21,9 @@ internal sealed class ReplaySettings
     /// <param name="bootstrap">Broker.</param>
     /// <param name="prefix">Stands before the names of topics and groups that were not asked for by name; empty for none.</param>
     /// <param name="state">Folder for the state of workers.</param>
+    /// <param name="leftOut">Attack that the trained detectors are not shown, unless it was asked for; null for none.</param>
     /// <param name="given">What was asked for, <c>Section:Key</c> → value.</param>
-    public ReplaySettings(BrokerAddress bootstrap, string prefix, string state, IReadOnlyDictionary<string, string?> given)
+    public ReplaySettings(BrokerAddress bootstrap, string prefix, string state, string? leftOut, IReadOnlyDictionary<string, string?> given)
     {
         common = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
@@ -29,6 +32,9 @@ internal sealed class ReplaySettings
             ["Http:Port"] = "0",
             ["Logging:LogLevel:Default"] = "Warning",
         };
+        // Recall of an attack that was shown would say nothing.
+        if (leftOut is not null)
+            common[LeftOutKey] = leftOut;
         foreach (var (key, value) in given)
             common[key] = value;
         common["Kafka:BootstrapServers"] = bootstrap.Servers;

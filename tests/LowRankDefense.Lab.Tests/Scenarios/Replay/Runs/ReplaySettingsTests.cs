@@ -52,5 +52,5 @@ public sealed class ReplaySettingsTests
     }
 
     private static ReplaySettings Of(string prefix, params (string Key, string Value)[] given) =>
-        new("b:1", prefix, "state", given.ToDictionary(g => g.Key, g => (string?)g.Value, StringComparer.OrdinalIgnoreCase));
+        new("b:1", prefix, "state", leftOut: null, given.ToDictionary(g => g.Key, g => (string?)g.Value, StringComparer.OrdinalIgnoreCase));
 }
