@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using LowRankDefense.Streaming.Kafka;
 
 namespace LowRankDefense.Lab.Brokers;
 
@@ -28,6 +29,9 @@ internal sealed record BrokerAddress(string Servers, IReadOnlyDictionary<string,
                     .Where(s => s.Key.StartsWith(Section, StringComparison.OrdinalIgnoreCase))
                     .ToDictionary(s => s.Key[Section.Length..], s => s.Value ?? "", StringComparer.Ordinal)
             );
+
+    /// <summary>The broker that a worker with these options reaches.</summary>
+    public static BrokerAddress Of(KafkaOptions options) => new(options.BootstrapServers, options.Properties);
 
     /// <inheritdoc/>
     public override string ToString() => Servers;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 
@@ -74,22 +75,45 @@ internal static class Clients
 
     /// <summary>Makes sure that a broker answers.</summary>
     /// <param name="bootstrap">Broker, <c>HOST:PORT</c>.</param>
-    /// <exception cref="TimeoutException">None does; the message names the address and what to do.</exception>
+    /// <exception cref="TimeoutException">None does, or it does not let this client in; the message names the address and what to do.</exception>
     public static void Reach(BrokerAddress bootstrap)
     {
+        // That nobody answers is all that a call says; why not, a client is told meanwhile.
+        var refusals = new ConcurrentQueue<string>();
+        var failures = new ConcurrentQueue<string>();
         try
         {
-            using var admin = Admin(bootstrap);
+            using var admin = new AdminClientBuilder(Reaching(bootstrap, new AdminClientConfig()))
+                .SetErrorHandler((_, error) => (IsRefusal(error) ? refusals : failures).Enqueue(error.Reason))
+                .SetLogHandler(
+                    (_, said) =>
+                    {
+                        if (IsRefusal(said))
+                            refusals.Enqueue(said.Message);
+                    }
+                )
+                .Build();
             admin.GetMetadata(ReachPatience);
         }
         catch (KafkaException e)
         {
             throw new TimeoutException(
-                $"No Kafka broker answers at {bootstrap} ({e.Error.Reason}): start one, such as 'lowrank broker', or correct --bootstrap.",
+                refusals.TryPeek(out var refusal)
+                    ? $"The Kafka broker at {bootstrap} does not let this client in ({refusal}): correct Kafka:Properties."
+                    : $"No Kafka broker answers at {bootstrap} ({(failures.TryPeek(out var failure) ? failure : e.Error.Reason)}): "
+                        + "start one, such as 'lowrank broker', or correct --bootstrap.",
                 e
             );
         }
     }
+
+    private static bool IsRefusal(Error error) => error.Code is ErrorCode.Local_Authentication or ErrorCode.Local_Ssl;
+
+    // A listener that hangs up on the first request expects another protocol, mostly TLS.
+    private static bool IsRefusal(LogMessage said) =>
+        said.Facility == "FAIL"
+        && said.Message.Contains("Disconnected", StringComparison.Ordinal)
+        && said.Message.Contains("APIVERSION_QUERY", StringComparison.Ordinal);
 
     /// <summary>Creates a topic; one that exists is left as it is.</summary>
     /// <param name="bootstrap">Broker.</param>

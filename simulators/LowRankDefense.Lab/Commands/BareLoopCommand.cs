@@ -29,7 +29,7 @@ internal sealed class BareLoopCommand : Verb
     {
         var settings = WorkerSettings.Parse(parse.GetValue(set));
         await using var worker = WorkerHost.Create([], configuration => configuration.AddInMemoryCollection(settings));
-        Clients.Reach(worker.Services.GetRequiredService<KafkaOptions>().BootstrapServers);
+        Clients.Reach(BrokerAddress.Of(worker.Services.GetRequiredService<KafkaOptions>()));
         await BareLoops.Run(worker.Services, stop);
         return ExitCodes.Done;
     }

@@ -36,12 +36,12 @@ internal sealed class ChildProcess : IDisposable
     /// <param name="settings"><c>Section:Key</c> → value.</param>
     /// <param name="log">File that all it says is added to; null for none.</param>
     public static ChildProcess StartWorker(IReadOnlyDictionary<string, string?> settings, string? log = null) =>
-        new("The worker", StartOf(Worker, settings.Select(s => $"--{s.Key}={s.Value}")), log);
+        new("The worker", StartOf(Worker, settings), log);
 
     /// <summary>Starts the bare loop.</summary>
     /// <param name="settings">Settings of the worker, <c>Section:Key</c> → value.</param>
     public static ChildProcess StartBareLoop(IReadOnlyDictionary<string, string?> settings) =>
-        new("The bare loop", StartOf("lowrank", ["bare-loop", .. settings.SelectMany(s => new[] { "--set", $"{s.Key}={s.Value}" })]));
+        new("The bare loop", StartOf("lowrank", settings, "bare-loop"));
 
     /// <summary>The rest of the first line it has written that contains <paramref name="text"/>; null where it has not written one.</summary>
     public string? Said(string text) =>
@@ -73,7 +73,7 @@ internal sealed class ChildProcess : IDisposable
         process.Dispose();
     }
 
-    private static ProcessStartInfo StartOf(string assembly, IEnumerable<string> arguments)
+    private static ProcessStartInfo StartOf(string assembly, IReadOnlyDictionary<string, string?> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo(Host());
         start.ArgumentList.Add("exec");
@@ -85,6 +85,9 @@ internal sealed class ChildProcess : IDisposable
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
+        // Not as arguments, which everybody on the machine sees: a password may be among them.
+        foreach (var (key, value) in settings)
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         return start;
     }
 

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 
 namespace LowRankDefense.Lab.Tests.Commands;
 
@@ -237,6 +239,40 @@ public sealed class MistakesTests : IDisposable
             "lowrank: No Kafka broker answers at 127.0.0.1:1 (…): start one, such as 'lowrank broker', or correct --bootstrap."
         );
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15));
+    }
+
+    [Fact]
+    public async Task Broker_ShouldBeSaidToRefuse_WhereItHangsUpOnWhoLogsInWrongly()
+    {
+        using var tls = new TcpListener(IPAddress.Loopback, 0);
+        tls.Start();
+        var hangingUp = HangUp(tls);
+
+        var run = await Run($"replay --data @ratings.csv --bootstrap {tls.LocalEndpoint}");
+
+        tls.Stop();
+        await hangingUp;
+        run.ShouldHaveFailed(1);
+        ShouldRead(
+            run.Errors.TrimEnd(),
+            $"lowrank: The Kafka broker at {tls.LocalEndpoint} does not let this client in (…): correct Kafka:Properties."
+        );
+    }
+
+    private static async Task HangUp(TcpListener listener)
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = await listener.AcceptTcpClientAsync();
+                _ = await client.GetStream().ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            // It was stopped.
+        }
     }
 
     [Fact]

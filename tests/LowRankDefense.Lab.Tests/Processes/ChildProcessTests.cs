@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LowRankDefense.Lab.Measuring;
 using LowRankDefense.Lab.Processes;
 using LowRankDefense.TestKit.Brokers;
@@ -23,6 +24,20 @@ public sealed class ChildProcessTests(EmbeddedBrokerFixture broker) : IClassFixt
         worker.Cpu.ShouldBeGreaterThan(TimeSpan.Zero);
         metrics.Value("lowrank_allocated_bytes_total")!.Value.ShouldBeGreaterThan(100_000);
         metrics.By("lowrank_loop_seconds_total", "part").Keys.ShouldContain("consume");
+        ArgumentsOfAll().ShouldNotContain(line => line.Contains(broker.BootstrapServers, StringComparison.Ordinal), "a password is a setting, too");
+    }
+
+    [Fact]
+    public async Task BareLoop_ShouldLogInAsTheWorkerDoes()
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Kafka:BootstrapServers"] = broker.BootstrapServers,
+            ["Kafka:Properties:security.protocol"] = "SSL",
+        };
+        using var loop = ChildProcess.StartBareLoop(settings);
+
+        (await EndOf(loop)).Message.ShouldContain("does not let this client in (ssl://", customMessage: "the broker here speaks no TLS");
     }
 
     [Fact]
@@ -36,6 +51,23 @@ public sealed class ChildProcessTests(EmbeddedBrokerFixture broker) : IClassFixt
         failure.Message.ShouldContain("The bare loop has ended by itself, with code 2");
         failure.Message.ShouldContain("Pipeline:Loops");
         failure.Message.ShouldNotContain("\n");
+    }
+
+    // What everybody on the machine sees, where there is such a place.
+    private static IEnumerable<string> ArgumentsOfAll() =>
+        Process.GetProcesses().Select(p => $"/proc/{p.Id}/cmdline").Where(File.Exists).Select(ReadOrNothing);
+
+    private static string ReadOrNothing(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (IOException)
+        {
+            // It has ended meanwhile.
+            return "";
+        }
     }
 
     // Once a loop runs.

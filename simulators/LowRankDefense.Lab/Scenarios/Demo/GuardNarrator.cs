@@ -1,4 +1,5 @@
 using System.Globalization;
+using LowRankDefense.Core.Detection.Campaigns.Patrols;
 using LowRankDefense.Streaming.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,7 @@ internal sealed class GuardNarrator(Action<string> say) : ILoggerProvider, ILogg
 {
     private readonly Lock gate = new();
     private string? last;
+    private int largestBurst;
     private (int Number, int Users, int Interactions) refresh;
 
     /// <summary>The last refresh that was published: how many there were with it, and what it learnt from.</summary>
@@ -58,8 +60,9 @@ internal sealed class GuardNarrator(Action<string> say) : ILoggerProvider, ILogg
             {
                 "SelfTraining" => $"learning without labels what is normal, from {Told("Users")} profiles ({Told("Family")})",
                 "DetectorSwitched" => $"adopting what it has learnt: {Told("Version")}",
-                "CampaignTurned" => $"{Told("Campaign")} {Told("Turn")}: {Told("Users")} users, pushing {Told("Items")}",
-                "BurstRaised" => $"alert: a burst of {Told("Suspects")} fake users, pushing {Told("Items")}",
+                "CampaignTurned" => $"{Told("Campaign")} {InWords(Told("Turn"))}: {Told("Users")} users, pushing {Told("Items")}",
+                "BurstRaised" when IsLargerBurst(Number(Told("Suspects"))) =>
+                    $"alert: a burst of {Told("Suspects")} fake users, pushing {Told("Items")}",
                 "Refreshed" => $"publishing recommendations, learnt from {Told("Users")} users and {Told("Interactions")} interactions",
                 "RefreshFailed" => $"a refresh failed in its step {Told("Step")} and will be tried again",
                 _ => null,
@@ -93,6 +96,27 @@ internal sealed class GuardNarrator(Action<string> say) : ILoggerProvider, ILogg
 
         say(sentence);
     }
+
+    // Every partition has bursts of its own; the story tells of one as it grows.
+    private bool IsLargerBurst(int suspects)
+    {
+        lock (gate)
+        {
+            var isLarger = suspects > largestBurst;
+            largestBurst = Math.Max(largestBurst, suspects);
+            return isLarger;
+        }
+    }
+
+    private static string InWords(string turn) =>
+        Enum.Parse<CampaignTurn>(turn) switch
+        {
+            CampaignTurn.Opened => "is found",
+            CampaignTurn.Grown => "has grown",
+            CampaignTurn.Suspended => "would hold too many, so that nobody is held before somebody has looked",
+            CampaignTurn.Closed => "was no attack after all, and its users are let go",
+            var unknown => throw new ArgumentOutOfRangeException(nameof(turn), unknown, "There are no words for this turn."),
+        };
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }
