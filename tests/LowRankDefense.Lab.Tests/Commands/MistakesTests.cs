@@ -246,17 +246,14 @@ public sealed class MistakesTests : IDisposable
     {
         using var tls = new TcpListener(IPAddress.Loopback, 0);
         tls.Start();
-        var hangingUp = HangUp(tls);
+        var (there, hangingUp) = (tls.LocalEndpoint, HangUp(tls));
 
-        var run = await Run($"replay --data @ratings.csv --bootstrap {tls.LocalEndpoint}");
+        var run = await Run($"replay --data @ratings.csv --bootstrap {there}");
 
         tls.Stop();
         await hangingUp;
         run.ShouldHaveFailed(1);
-        ShouldRead(
-            run.Errors.TrimEnd(),
-            $"lowrank: The Kafka broker at {tls.LocalEndpoint} does not let this client in (…): correct Kafka:Properties."
-        );
+        ShouldRead(run.Errors.TrimEnd(), $"lowrank: The Kafka broker at {there} does not let this client in (…): correct Kafka:Properties.");
     }
 
     private static async Task HangUp(TcpListener listener)
