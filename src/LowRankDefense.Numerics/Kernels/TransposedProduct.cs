@@ -12,7 +12,7 @@ namespace LowRankDefense.Numerics.Kernels;
 /// <param name="leftColumns">Columns of every A to come.</param>
 /// <param name="rightColumns">Columns of every B to come.</param>
 /// <param name="upperOnly">Whether only the tiles that touch the upper triangle are wanted, as for BLAS <c>syrk</c>; what lies below is left as it comes.</param>
-internal sealed class TransposedProduct(int leftColumns, int rightColumns, bool upperOnly = false)
+public sealed class TransposedProduct(int leftColumns, int rightColumns, bool upperOnly = false)
 {
     private const int RowsPerChunk = 512;
 
@@ -23,8 +23,15 @@ internal sealed class TransposedProduct(int leftColumns, int rightColumns, bool 
     private readonly List<(float[] Sum, float[] Packed)> partial = [];
 
     /// <summary>Overwrites <paramref name="product"/> (columns of A × columns of B) by AᵀB over the first <paramref name="rows"/> rows.</summary>
+    /// <param name="a">Rows × columns of A.</param>
+    /// <param name="b">Rows × columns of B.</param>
+    /// <param name="rows">Rows that count, at most those of either.</param>
+    /// <param name="product">Columns of A × columns of B.</param>
     public void Compute(DenseMatrix a, DenseMatrix b, int rows, DenseMatrix product)
     {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        ArgumentNullException.ThrowIfNull(product);
         for (var i = 0; i < leftColumns; i++)
             Wanted(product, i).Clear();
         Cores.SumChunks(

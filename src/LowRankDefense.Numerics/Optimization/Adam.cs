@@ -66,6 +66,31 @@ public sealed class Adam
         stepOfRow[row] = step;
     }
 
+    /// <summary>Copies parameters and moments, all rows of which have done <paramref name="step"/> steps.</summary>
+    /// <param name="state">Overwritten; of the shape of the parameters.</param>
+    /// <param name="step">How many.</param>
+    /// <exception cref="InvalidOperationException">A row has done another number: let it catch up.</exception>
+    public void CopyTo(AdamState state, int step)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (stepOfRow.AsSpan().ContainsAnyExcept(step))
+            throw new InvalidOperationException($"Not every row has done {step} steps: let them catch up before they are copied.");
+        parameters.Data.CopyTo(state.Parameters.Data);
+        first.Data.CopyTo(state.First.Data);
+        second.Data.CopyTo(state.Second.Data);
+        state.Step = step;
+    }
+
+    /// <summary>Puts parameters and moments back to where they were copied from, bit by bit.</summary>
+    public void Restore(AdamState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Parameters.Data.CopyTo(parameters.Data);
+        state.First.Data.CopyTo(first.Data);
+        state.Second.Data.CopyTo(second.Data);
+        Array.Fill(stepOfRow, state.Step);
+    }
+
     /// <summary>Steps <paramref name="from"/> .. <paramref name="to"/> on one row; an empty gradient stands for zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Advance(Span<float> p, Span<float> m, Span<float> v, ReadOnlySpan<float> gradient, int from, int to)

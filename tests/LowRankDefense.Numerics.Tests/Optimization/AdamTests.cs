@@ -40,6 +40,26 @@ public class AdamTests
     }
 
     [Fact]
+    public void Steps_ShouldBeTakenAgainToTheSameBits_FromWhereTheyWereCopied()
+    {
+        var p = DenseMatrix.Gaussian(2, 11, 1, new SeededRandom(1));
+        var gradient = DenseMatrix.Gaussian(2, 11, 1, new SeededRandom(2));
+        var adam = new Adam(p, new AdamOptions(), 5);
+        var state = new AdamState(2, 11);
+        adam.Step(0, gradient.Row(0), 1);
+        Should.Throw<InvalidOperationException>(() => adam.CopyTo(state, 1)).Message.ShouldContain("catch up");
+        adam.CatchUp(1, 1);
+        adam.CopyTo(state, 1);
+        adam.Step(0, gradient.Row(1), 2);
+        var first = p.Row(0).ToArray();
+
+        adam.Restore(state);
+        adam.Step(0, gradient.Row(1), 2);
+
+        p.Row(0).ToArray().ShouldBe(first);
+    }
+
+    [Fact]
     public void VectorCode_ShouldGiveTheBitsOfTheScalarTwin()
     {
         // Columns 0 .. 15 go through vectors, 16 .. 20 through the twin: equal input, equal output.

@@ -67,8 +67,24 @@ internal sealed class WrmfStep
         return loss;
     }
 
+    /// <summary>Copies factors and moments, every row of P brought up to the last step.</summary>
+    public void CopyTo(WrmfState state)
+    {
+        Settle();
+        userSteps.CopyTo(state.Users, step);
+        itemSteps.CopyTo(state.Items, step);
+    }
+
+    /// <summary>Goes back to where factors and moments were copied from.</summary>
+    public void Restore(WrmfState state)
+    {
+        userSteps.Restore(state.Users);
+        itemSteps.Restore(state.Items);
+        step = state.Users.Step;
+    }
+
     /// <summary>Brings every row of P up to the last step.</summary>
-    public void Finish() =>
+    public void Settle() =>
         Cores.ForEachChunk(
             factors.Users.Rows,
             RowsPerChunk,

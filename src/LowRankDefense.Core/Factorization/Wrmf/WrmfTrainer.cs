@@ -19,22 +19,10 @@ public sealed class WrmfTrainer(WrmfOptions options) : IFactorTrainer
     /// <inheritdoc/>
     public FactorModel Train(WeightedInteractions problem, SeededRandom random, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(problem);
-        ArgumentNullException.ThrowIfNull(random);
-        var users = problem.Preferences.Rows;
-        var factors = FactorModel.Gaussian(users, problem.Preferences.Columns, options.Rank, options.InitialDeviation, random);
-        var step = new WrmfStep(problem, factors, options); // owns all scratch: nothing large is allocated per batch
-        var order = Enumerable.Range(0, users).ToArray();
+        var training = new WrmfTraining(problem, options, random);
         for (var epoch = 1; epoch <= options.Epochs; epoch++)
         {
-            var loss = 0.0;
-            random.Shuffle<int>(order);
-            for (var start = 0; start < users; start += options.BatchSize)
-            {
-                cancel.ThrowIfCancellationRequested();
-                loss += step.Descend(order.AsMemory(start, Math.Min(options.BatchSize, users - start)));
-            }
-
+            var loss = training.Epoch(cancel);
             if (!double.IsFinite(loss))
             {
                 throw new NumericalBreakdownException(
@@ -45,7 +33,7 @@ public sealed class WrmfTrainer(WrmfOptions options) : IFactorTrainer
             progress?.Report(new TrainingProgress(epoch, options.Epochs, loss));
         }
 
-        step.Finish();
-        return factors;
+        training.Settle();
+        return training.Factors;
     }
 }

@@ -11,6 +11,13 @@ internal static class DenseWrmf
 {
     public static FactorModel Train(CsrMatrix interactions, WrmfOptions options, SeededRandom random)
     {
+        var (p, q) = Factors(interactions, options, random, (_, _) => 0);
+        return new FactorModel(Matrix(p, options.Rank), Matrix(q, options.Rank));
+    }
+
+    /// <summary>P and Q by rows, the preference of each cell changed by <paramref name="change"/> and its confidence as it was.</summary>
+    public static (double[] P, double[] Q) Factors(CsrMatrix interactions, WrmfOptions options, SeededRandom random, Func<int, int, double> change)
+    {
         var model = FactorModel.Gaussian(interactions.Rows, interactions.Columns, options.Rank, options.InitialDeviation, random);
         var p = Array.ConvertAll(model.Users.Data.ToArray(), x => (double)x);
         var q = Array.ConvertAll(model.Items.Data.ToArray(), x => (double)x);
@@ -22,14 +29,14 @@ internal static class DenseWrmf
             random.Shuffle<int>(order);
             foreach (var batch in order.Chunk(options.BatchSize))
             {
-                var (gp, gq) = Gradient(interactions, p, q, batch, options);
+                var (gp, gq) = Gradient(interactions, p, q, batch, options, change);
                 step++;
                 Step(p, gp, mp, vp, step, options.Adam);
                 Step(q, gq, mq, vq, step, options.Adam);
             }
         }
 
-        return new FactorModel(Matrix(p, options.Rank), Matrix(q, options.Rank));
+        return (p, q);
     }
 
     public static double Loss(CsrMatrix interactions, FactorModel model, double weight)
@@ -45,18 +52,26 @@ internal static class DenseWrmf
         return loss;
     }
 
-    private static (double[] Users, double[] Items) Gradient(CsrMatrix interactions, double[] p, double[] q, int[] batch, WrmfOptions options)
+    private static (double[] Users, double[] Items) Gradient(
+        CsrMatrix interactions,
+        double[] p,
+        double[] q,
+        int[] batch,
+        WrmfOptions options,
+        Func<int, int, double> change
+    )
     {
         var (gp, gq, k) = (new double[p.Length], new double[q.Length], options.Rank);
         foreach (var u in batch)
             for (var i = 0; i < interactions.Columns; i++)
             {
-                var x = interactions.ColumnsOf(u).Contains(i) ? 1.0 : 0.0;
+                var isStored = interactions.ColumnsOf(u).Contains(i);
+                var x = (isStored ? 1.0 : 0.0) + change(u, i);
                 var s = 0.0;
                 for (var f = 0; f < k; f++)
                     s += p[(u * k) + f] * q[(i * k) + f];
                 // ∂/∂s w (x − s)² = 2 w (s − x)
-                var r = 2.0 * (x > 0 ? options.Confidence : 1.0) * (s - x);
+                var r = 2.0 * (isStored ? options.Confidence : 1.0) * (s - x);
                 for (var f = 0; f < k; f++)
                 {
                     gp[(u * k) + f] += r * q[(i * k) + f];
