@@ -82,14 +82,14 @@ internal static class Floors
             ["Simulators"] =
             [
                 ["Audit", "Datasets", "Processes"],
-                ["Crashes", "Experiments", "Populations", "Replay"],
+                ["Attacks/RecSys20", "Crashes", "Experiments", "Populations", "Replay"],
             ],
             ["Lab"] =
             [
                 ["Brokers", "Measuring", "Output"],
                 ["Processes", "Streams"],
                 ["Scenarios"],
-                ["Scenarios/Demo"],
+                ["Scenarios/Attacks", "Scenarios/Demo"],
                 ["Scenarios/Replay/Runs"],
                 ["Scenarios/Replay"],
                 ["Scenarios/Crashes"],
