@@ -1,75 +1,20 @@
 using System.CommandLine;
 using LowRankDefense.Core.Attacks;
-using LowRankDefense.Lab.Scenarios;
-using LowRankDefense.Numerics.Randomness;
-using LowRankDefense.Simulators.Datasets;
 using Spectre.Console;
 
 namespace LowRankDefense.Lab.Commands;
 
-/// <summary><c>lowrank attack</c>: writes fake profiles against a data set.</summary>
-internal sealed class AttackCommand : Verb
+/// <summary><c>lowrank attack</c>: writes fake profiles against a data set, by a recipe or learned.</summary>
+internal sealed class AttackCommand : Command
 {
-    private readonly Argument<string> attack = new Argument<string>("attack")
-    {
-        Description = $"One of {string.Join(", ", AttackCatalog.Names)}.",
-        HelpName = "attack",
-    }.MustBeAttack();
-    private readonly Option<string?> data = CommonOptions.Data(required: true);
-    private readonly Option<FileInfo> output = new Option<FileInfo>("--out")
-    {
-        Description = "Fakes file to write: CSV with the header user,item,value.",
-        Required = true,
-    }.MustBeWritable();
-    private readonly Option<double> share = CommonOptions.Share("Fakes per genuine user.");
-    private readonly Option<int?> count = CommonOptions.Count("Number of fakes.");
-    private readonly Option<int> fillers = new Option<int>("--fillers")
-    {
-        Description = "Filler items per fake; 0 takes the mean length of the genuine profiles.",
-    }.Must(n => n >= 0, "0 or more");
-    private readonly Option<bool> nuke = new("--nuke") { Description = "Demote the targets instead of promoting them." };
-    private readonly Option<string[]> targets = CommonOptions.Targets();
-
-    /// <summary>The verb.</summary>
-    /// <param name="console">Where it writes.</param>
+    /// <summary>The attacks, a verb each.</summary>
+    /// <param name="console">Where they write.</param>
     public AttackCommand(IAnsiConsole console)
-        : base(
-            console,
-            "attack",
-            "Writes fake profiles against a data set.",
-            "attack bandwagon --data ../shared/datasets/filmtrust --out fakes.csv --share 0.01"
-        )
+        : base("attack", "Writes fake profiles against a data set: by one of the classical recipes, or learned against a recommender.")
     {
-        Add(attack);
-        Takes(data, output, share, count, fillers, nuke, targets, Seed, Json);
-    }
-
-    /// <inheritdoc/>
-    protected override Task<int> Run(ParseResult parse, CancellationToken stop)
-    {
-        var indexed = IndexedDataSet.Of(DataSet.Load(parse.GetRequiredValue(data)!));
-        var random = new SeededRandom(parse.GetValue(Seed));
-        var options = new AttackOptions
-        {
-            Count = parse.GetValue(count) ?? AttackCampaign.CountOf(parse.GetValue(share), indexed),
-            Targets = TargetItems.Resolve(parse.GetValue(targets), indexed, random),
-            FillerItems = parse.GetValue(fillers),
-            Push = !parse.GetValue(nuke),
-        };
-        var name = parse.GetRequiredValue(attack);
-        var fakes = AttackCampaign.Fakes(name, indexed, options, random);
-        var file = parse.GetRequiredValue(output);
-        FakesFile.Write(file.FullName, fakes);
-        Report(
-            parse,
-            $"fakes written to {file.FullName}",
-            [
-                new("attack", name, "kind of attack"),
-                new("fakes", options.Count, "fake users"),
-                new("interactions", fakes.Count, "interactions of theirs"),
-                new("targets", options.Targets.Select(t => indexed.Items[t]).ToArray(), "items they are after"),
-            ]
-        );
-        return Task.FromResult(ExitCodes.Done);
+        foreach (var name in AttackCatalog.Names)
+            Add(new ClassicalAttackCommand(console, AttackCatalog.ByName(name)));
+        Add(new RecSys20Command(console));
+        Add(new AttackListCommand(console, [.. Subcommands.OfType<Verb>()]));
     }
 }

@@ -31,10 +31,11 @@ internal static class CommonOptions
     }
 
     /// <summary><c>--targets ID,ID …</c>.</summary>
-    public static Option<string[]> Targets() =>
+    /// <param name="description">What may be given.</param>
+    public static Option<string[]> Targets(string description = "Target items, comma-separated ids as they stand in the data.") =>
         new("--targets")
         {
-            Description = "Target items, comma-separated ids as they stand in the data.",
+            Description = description,
             AllowMultipleArgumentsPerToken = true,
             CustomParser = result =>
                 [.. result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
@@ -43,6 +44,10 @@ internal static class CommonOptions
     /// <summary><c>--fakes FILE</c>.</summary>
     /// <param name="description">What the verb does with them.</param>
     public static Option<FileInfo?> Fakes(string description) => Input("--fakes", description);
+
+    /// <summary><c>--out FILE</c>, for fakes.</summary>
+    public static Option<FileInfo> FakesOut() =>
+        new Option<FileInfo>("--out") { Description = "Fakes file to write: CSV with the header user,item,value.", Required = true }.MustBeWritable();
 
     /// <summary><c>--labels FILE</c>.</summary>
     public static Option<FileInfo?> Labels() => Input("--labels", "Labels of the users in the data: lines 'user label', 1 = fake.");

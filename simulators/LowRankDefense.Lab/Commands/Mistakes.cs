@@ -32,8 +32,11 @@ internal static partial class Mistakes
         if (unknown is ['-', _, ..])
             return UnknownOption(unknown, command);
         string[] verbs = [.. command.Subcommands.Select(c => c.Name)];
+        var what = command is AttackCommand ? "attack" : "verb";
         if (verbs.Length > 0)
-            return unknown is null ? $"A verb is missing: choose one of {string.Join(", ", verbs)}." : Spelling.Refusal("verb", unknown, verbs);
+            return unknown is null
+                ? $"{(what == "attack" ? "An attack" : "A verb")} is missing: choose one of {string.Join(", ", verbs)}."
+                : Spelling.Refusal(what, unknown, verbs);
         return unknown is null ? MessageOf(parse.Errors[0]) : $"'{unknown}' is a word too many: leave it out, or put an option before it.";
     }
 

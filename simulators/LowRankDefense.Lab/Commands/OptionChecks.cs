@@ -56,19 +56,6 @@ internal static class OptionChecks
         option.MustBeOneOf("attack", AttackCatalog.Names, StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc cref="MustBeAttack(Option{string})"/>
-    /// <param name="argument">The argument; returned.</param>
-    public static Argument<string> MustBeAttack(this Argument<string> argument)
-    {
-        argument.CompletionSources.Add([.. AttackCatalog.Names]);
-        argument.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string>() is { } word && !AttackCatalog.Names.Contains(word, StringComparer.OrdinalIgnoreCase))
-                result.AddError(Spelling.Refusal("attack", word, AttackCatalog.Names));
-        });
-        return argument;
-    }
-
-    /// <inheritdoc cref="MustBeAttack(Option{string})"/>
     public static Option<string[]> MustAllBeAttacks(this Option<string[]> option)
     {
         option.CompletionSources.Add([.. AttackCatalog.Names]);

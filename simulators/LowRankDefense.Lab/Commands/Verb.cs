@@ -17,10 +17,13 @@ internal abstract class Verb : Command
     protected Verb(IAnsiConsole console, string name, string description, string example)
         : base(name, $"{description}\n\nExample:\n  lowrank {example}")
     {
-        Console = console;
+        (Console, Summary) = (console, description);
         // Off the calling thread: Ctrl-C is heeded from the moment the action has returned its task.
         SetAction((parse, stop) => Task.Run(() => Start(parse, stop), stop));
     }
+
+    /// <summary>What it does, in one sentence.</summary>
+    public string Summary { get; }
 
     /// <summary>Where results and progress are written.</summary>
     protected IAnsiConsole Console { get; }

@@ -9,6 +9,9 @@ public sealed class AverageAttack : FillerAttack
     public override string Name => "average";
 
     /// <inheritdoc/>
+    public override string Description => "Items drawn uniformly, each rated as others rate it.";
+
+    /// <inheritdoc/>
     protected override FillerSource BeginCampaign(GenuineStatistics statistics, AttackOptions options, SeededRandom random)
     {
         return Fillers;

@@ -14,6 +14,9 @@ public sealed class BandwagonAttack(double popularShare = 0.3) : FillerAttack
     public override string Name => "bandwagon";
 
     /// <inheritdoc/>
+    public override string Description => "Items drawn uniformly, and some of the most popular ones.";
+
+    /// <inheritdoc/>
     protected override FillerSource BeginCampaign(GenuineStatistics statistics, AttackOptions options, SeededRandom random)
     {
         int[] byPopularity = [.. statistics.ByPopularity.Except(options.Targets)];

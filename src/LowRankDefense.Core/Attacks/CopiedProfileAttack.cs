@@ -20,6 +20,12 @@ public sealed class CopiedProfileAttack(double keptShare, bool coClicked) : Fill
     public override string Name => coClicked ? "copied-coclicked" : "copied-popular";
 
     /// <inheritdoc/>
+    public override string Description =>
+        coClicked
+            ? "A part of a genuine profile, filled up with items that its users click, too."
+            : "A part of a genuine profile, filled up with popular items.";
+
+    /// <inheritdoc/>
     protected override FillerSource BeginCampaign(GenuineStatistics statistics, AttackOptions options, SeededRandom random)
     {
         return Fillers;

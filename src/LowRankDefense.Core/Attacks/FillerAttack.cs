@@ -15,6 +15,9 @@ public abstract class FillerAttack : IAttack
     public abstract string Name { get; }
 
     /// <inheritdoc/>
+    public abstract string Description { get; }
+
+    /// <inheritdoc/>
     public CsrMatrix Generate(CsrMatrix genuine, AttackOptions options, SeededRandom random)
     {
         Validated.Options(options);

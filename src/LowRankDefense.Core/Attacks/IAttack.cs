@@ -9,6 +9,9 @@ public interface IAttack
     /// <summary>Name on the command line.</summary>
     string Name { get; }
 
+    /// <summary>What its fakes are like, in one sentence.</summary>
+    string Description { get; }
+
     /// <summary>One campaign of fake profiles against <paramref name="genuine"/>.</summary>
     /// <param name="genuine">Genuine profiles: users × items, at least one interaction.</param>
     /// <param name="options">Count, targets, lengths.</param>

@@ -9,6 +9,9 @@ public sealed class PopularityAttack : FillerAttack
     public override string Name => "popularity";
 
     /// <inheritdoc/>
+    public override string Description => "Items drawn by popularity: right items one by one, wrong together.";
+
+    /// <inheritdoc/>
     protected override FillerSource BeginCampaign(GenuineStatistics statistics, AttackOptions options, SeededRandom random)
     {
         return Fillers;

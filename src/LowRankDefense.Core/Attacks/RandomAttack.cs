@@ -9,6 +9,9 @@ public sealed class RandomAttack : FillerAttack
     public override string Name => "random";
 
     /// <inheritdoc/>
+    public override string Description => "Items drawn uniformly, rated as all ratings are.";
+
+    /// <inheritdoc/>
     protected override FillerSource BeginCampaign(GenuineStatistics statistics, AttackOptions options, SeededRandom random)
     {
         return Fillers;

@@ -12,6 +12,9 @@ public sealed class SegmentAttack : FillerAttack
     public override string Name => "segment";
 
     /// <inheritdoc/>
+    public override string Description => "Half of the items from users who share one item, the rest drawn uniformly.";
+
+    /// <inheritdoc/>
     protected override FillerSource BeginCampaign(GenuineStatistics statistics, AttackOptions options, SeededRandom random)
     {
         var audience = statistics.ByItem.ColumnsOf(statistics.DrawByPopularity(random)).ToArray();

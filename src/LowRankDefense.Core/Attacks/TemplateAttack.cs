@@ -18,6 +18,9 @@ public sealed class TemplateAttack(double noise = TemplateAttack.UsualNoise) : F
     public override string Name => "template";
 
     /// <inheritdoc/>
+    public override string Description => "One list for all fakes, of which each leaves a part out.";
+
+    /// <inheritdoc/>
     protected override FillerSource BeginCampaign(GenuineStatistics statistics, AttackOptions options, SeededRandom random)
     {
         var list = new List<Filler>();

@@ -52,4 +52,42 @@ public sealed class AttackCommandTests : IDisposable
         File.ReadAllText(tiny.PathOf("b")).ShouldBe(File.ReadAllText(tiny.PathOf("a")));
         File.ReadAllText(tiny.PathOf("c")).ShouldNotBe(File.ReadAllText(tiny.PathOf("a")));
     }
+
+    [Fact]
+    public async Task List_ShouldNameEveryAttackWithWhatItsFakesAreLike()
+    {
+        var list = (await LabRun.Of("attack", "list")).ShouldHaveDoneIt().Output;
+
+        foreach (var name in AttackCatalog.Names)
+            list.ShouldContain(AttackCatalog.ByName(name).Description);
+        list.ShouldContain("recsys20");
+    }
+
+    [Fact]
+    public async Task LearnedAttack_ShouldWriteItsFakes_AndTheHarmTheyDo()
+    {
+        var (fakes, json, checkpoint) = (tiny.PathOf("out.csv"), tiny.PathOf("out.json"), tiny.PathOf("attack.bin"));
+        string[] line =
+        [
+            .. new[] { "attack", "recsys20", "--data", tiny.Data, "--out", fakes, "--json", json, "--checkpoint", checkpoint },
+            .. new[] { "--count", "6", "--targets", "i3,i44", "--epochs", "2", "--rank", "8", "--victims", "2", "--click-targets" },
+        ];
+
+        (await LabRun.Of(line)).ShouldHaveDoneIt();
+
+        var written = FakesFile.Read(fakes).GroupBy(r => r.User, StringComparer.Ordinal).ToList();
+        written.Count.ShouldBe(6);
+        written.ShouldAllBe(fake => fake.Any(r => r.Item == "i3") && fake.Any(r => r.Item == "i44"));
+        var result = LabRun.Json(json);
+        result.GetProperty("attack").GetString().ShouldBe("recsys20");
+        result.GetProperty("targets").EnumerateArray().Select(t => t.GetString()).ShouldBe(["i3", "i44"]);
+        result.GetProperty("fakes_that_click_a_target").GetInt32().ShouldBe(6);
+        result.GetProperty("target_hr_at_50_other_seeds").GetArrayLength().ShouldBe(2);
+        result.GetProperty("history").EnumerateArray().Select(s => s.GetProperty("epoch").GetInt32()).ShouldBe([1, 2]);
+        var before = File.ReadAllText(fakes);
+
+        (await LabRun.Of(line)).ShouldHaveDoneIt();
+
+        File.ReadAllText(fakes).ShouldBe(before, "the attack was over, and only the victims were trained again");
+    }
 }

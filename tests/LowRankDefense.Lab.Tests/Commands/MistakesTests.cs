@@ -38,14 +38,21 @@ public sealed class MistakesTests : IDisposable
             },
             {
                 "attack random --data @ratings.csv --out @out --shrae 0.1",
-                "There is no option '--shrae': did you mean --share? See 'lowrank attack --help'."
+                "There is no option '--shrae': did you mean --share? See 'lowrank attack random --help'."
             },
             {
                 "attack random --data @ratings.csv --out @out --oops",
-                "There is no option '--oops': leave it out, or choose another. See 'lowrank attack --help'."
+                "There is no option '--oops': leave it out, or choose another. See 'lowrank attack random --help'."
             },
             { "attack random random --data @ratings.csv --out @out", "'random' is a word too many: leave it out, or put an option before it. …" },
-            { "attack random --out @out", "Option '--data' is required. See 'lowrank attack --help'." },
+            { "attack random --out @out", "Option '--data' is required. See 'lowrank attack random --help'." },
+            { "attack", "An attack is missing: choose one of random, average, …. See 'lowrank attack --help'." },
+            { "attack recsys20 --data @ratings.csv --out @out --init last", "--init takes one of first, random, not 'last'. …" },
+            { "attack recsys20 --data @ratings.csv --out @out --epochs 0", "--epochs takes 1 to 10000, not '0'. …" },
+            {
+                "attack recsys20 --data @ratings.csv --out @out --targets torso",
+                "--targets: the data set has no item 'torso': give ids of its items, or none to have some drawn."
+            },
             { "attack random --data @ratings.csv --out @out --seed one", "--seed takes a whole number, 0 or more, not 'one'. …" },
             { "attack random --data @ratings.csv --out @out --share much", "--share takes a number, not 'much'. …" },
             { "evaluate arrivals --data @ratings.csv --counts 3 x", "--counts takes a whole number, not 'x'. …" },
