@@ -46,6 +46,11 @@ internal sealed class RecSys20Command : Verb
         Description = "File that keeps where the attack stands; after a stop the same line goes on from it.",
     }.MustBeWritable(makesFolder: false);
 
+    private readonly Option<FileInfo?> report = new Option<FileInfo?>("--report")
+    {
+        Description = "Write a web page of the result, with curves: one file that needs nothing else.",
+    }.MustBeWritable(makesFolder: true);
+
     /// <summary>The verb.</summary>
     /// <param name="console">Where it writes.</param>
     public RecSys20Command(IAnsiConsole console)
@@ -54,7 +59,7 @@ internal sealed class RecSys20Command : Verb
             "recsys20",
             "Learned injection (Tang, Wen & Wang, RecSys 2020): fakes descend the loss of a WRMF surrogate that is trained on them at every step.",
             "attack recsys20 --data ../shared/datasets/gowalla --targets head --init first --seed 1 --out f.csv --json f.json"
-        ) => Takes(data, output, share, count, targets, epochs, rank, start, clickTargets, seeds, victims, checkpoint, Seed, Json);
+        ) => Takes(data, output, share, count, targets, epochs, rank, start, clickTargets, seeds, victims, checkpoint, report, Seed, Json);
 
     /// <inheritdoc/>
     protected override Task<int> Run(ParseResult parse, CancellationToken stop)
@@ -78,9 +83,11 @@ internal sealed class RecSys20Command : Verb
             Victims = parse.GetValue(victims),
             Checkpoint = parse.GetValue(checkpoint)?.FullName,
         };
-        var (fakes, figures) = scenario.Run(parse.GetValue(Seed), stop);
+        var (learned, figures) = scenario.Run(parse.GetValue(Seed), stop);
         var file = parse.GetRequiredValue(output);
-        FakesFile.Write(file.FullName, FakesFile.FromMatrix(fakes, indexed.Items.Ids));
+        FakesFile.Write(file.FullName, FakesFile.FromMatrix(learned.Profiles, indexed.Items.Ids));
+        if (parse.GetValue(report) is { } page)
+            AttackReport.Write(page, Name, learned.History, figures);
         Report(parse, $"fakes written to {file.FullName}", [new("attack", Name, "kind of attack"), .. figures]);
         return Task.FromResult(ExitCodes.Done);
     }

@@ -66,11 +66,12 @@ public sealed class AttackCommandTests : IDisposable
     [Fact]
     public async Task LearnedAttack_ShouldWriteItsFakes_AndTheHarmTheyDo()
     {
-        var (fakes, json, checkpoint) = (tiny.PathOf("out.csv"), tiny.PathOf("out.json"), tiny.PathOf("attack.bin"));
+        var (fakes, json, checkpoint, page) = (tiny.PathOf("out.csv"), tiny.PathOf("out.json"), tiny.PathOf("attack.bin"), tiny.PathOf("page.html"));
         string[] line =
         [
             .. new[] { "attack", "recsys20", "--data", tiny.Data, "--out", fakes, "--json", json, "--checkpoint", checkpoint },
             .. new[] { "--count", "6", "--targets", "i3,i44", "--epochs", "2", "--rank", "8", "--victims", "2", "--click-targets" },
+            .. new[] { "--report", page },
         ];
 
         (await LabRun.Of(line)).ShouldHaveDoneIt();
@@ -84,6 +85,7 @@ public sealed class AttackCommandTests : IDisposable
         result.GetProperty("fakes_that_click_a_target").GetInt32().ShouldBe(6);
         result.GetProperty("target_hr_at_50_other_seeds").GetArrayLength().ShouldBe(2);
         result.GetProperty("history").EnumerateArray().Select(s => s.GetProperty("epoch").GetInt32()).ShouldBe([1, 2]);
+        File.ReadAllText(page).Split("<svg").Length.ShouldBe(3, "two curves");
         var before = File.ReadAllText(fakes);
 
         (await LabRun.Of(line)).ShouldHaveDoneIt();

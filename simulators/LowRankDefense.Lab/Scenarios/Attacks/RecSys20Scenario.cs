@@ -41,7 +41,7 @@ internal sealed class RecSys20Scenario
     /// <param name="seed">Seed of the attack; those behind it are the other victims'.</param>
     /// <param name="stop">Stops within a batch.</param>
     /// <returns>The fakes, and what there is to say.</returns>
-    public (CsrMatrix Fakes, IReadOnlyList<Figure> Figures) Run(ulong seed, CancellationToken stop)
+    public (LearnedFakes Learned, IReadOnlyList<Figure> Figures) Run(ulong seed, CancellationToken stop)
     {
         var attack = new RecSys20Attack(Options);
         var learned = Console.Training(
@@ -54,7 +54,7 @@ internal sealed class RecSys20Scenario
         var same = Measure("victim of the same seed", learned.Profiles, seed, stop);
         var clean = Array.ConvertAll(others, s => Measure($"clean, seed {s}", nobody, s, stop));
         var hit = Array.ConvertAll(others, s => Measure($"victim, seed {s}", learned.Profiles, s, stop));
-        return (learned.Profiles, Figures(learned, same, clean, hit));
+        return (learned, Figures(learned, same, clean, hit));
     }
 
     private Figure[] Figures(LearnedFakes learned, Harm same, Harm[] clean, Harm[] hit) =>

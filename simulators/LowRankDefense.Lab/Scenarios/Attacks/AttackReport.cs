@@ -1,0 +1,38 @@
+using LowRankDefense.Lab.Output;
+using LowRankDefense.Simulators.Attacks.RecSys20;
+using ScottPlot;
+
+namespace LowRankDefense.Lab.Scenarios.Attacks;
+
+/// <summary>The web page of a learned attack.</summary>
+internal static class AttackReport
+{
+    private const int Width = 640;
+    private const int Height = 400;
+
+    /// <summary>Writes the page.</summary>
+    /// <param name="file">Where to; its folder is made where it is missing.</param>
+    /// <param name="attack">Name of the attack.</param>
+    /// <param name="history">Its steps.</param>
+    /// <param name="figures">What came of it.</param>
+    public static void Write(FileInfo file, string attack, IReadOnlyList<AttackStep> history, IEnumerable<Figure> figures) =>
+        new HtmlPage($"LowRankDefense: {attack}", $"What {attack} has learnt")
+            .Plots(
+                (
+                    Curve(history, s => 100 * s.TargetHitRate, "% of the genuine users shown a target"),
+                    "Who is shown a target among 50 items by the surrogate that was trained on the fakes of each step."
+                ),
+                (Curve(history, s => s.Clicks, "clicks of all fakes"), "How much the fakes click.")
+            )
+            .Figures(figures)
+            .Write(file);
+
+    private static string Curve(IReadOnlyList<AttackStep> history, Func<AttackStep, double> figure, string name)
+    {
+        using var plot = new Plot();
+        plot.Add.Scatter(history.Select(s => (double)s.Epoch).ToArray(), history.Select(figure).ToArray(), Color.FromHex("#D55E00"));
+        plot.XLabel("step");
+        plot.YLabel(name);
+        return plot.GetSvgXml(Width, Height);
+    }
+}
