@@ -49,6 +49,11 @@ internal sealed class EvaluateRecommenderCommand : Verb
         var (folder, name) = (parse.GetRequiredValue(data)!, parse.GetRequiredValue(model));
         var set = DataSet.Load(folder);
         var indexed = IndexedDataSet.Of(set, binary: name != "pmf");
+        var file = parse.GetValue(fakes)?.FullName;
+        var named =
+            parse.GetValue(targets) is { Length: > 0 } typed ? typed
+            : file is null ? null
+            : AttackRecord.TargetsOf(file);
         var scenario = new RecommenderScenario
         {
             Console = Console,
@@ -56,8 +61,8 @@ internal sealed class EvaluateRecommenderCommand : Verb
             Rank = parse.GetValue(rank),
             K = parse.GetValue(k),
             Data = indexed,
-            Fakes = parse.GetValue(fakes) is { } file ? indexed.Index(FakesFile.Read(file.FullName, set)).Profiles : null,
-            Targets = TargetItems.Find(parse.GetValue(targets) ?? [], indexed),
+            Fakes = file is null ? null : indexed.Index(FakesFile.Read(file, set)).Profiles,
+            Targets = TargetItems.Find(named ?? [], indexed),
         };
         Report(parse, $"{name} on {folder}", scenario.Run(parse.GetValue(Seed), parse.GetValue(seeds), stop));
         return Task.FromResult(ExitCodes.Done);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Scenarios.Attacks;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Attacks.RecSys20;
@@ -88,7 +89,10 @@ internal sealed class RecSys20Command : Verb
         FakesFile.Write(file.FullName, FakesFile.FromMatrix(learned.Profiles, indexed.Items.Ids));
         if (parse.GetValue(report) is { } page)
             AttackReport.Write(page, Name, learned.History, figures);
-        Report(parse, $"fakes written to {file.FullName}", [new("attack", Name, "kind of attack"), .. figures]);
+        Figure[] result = [new("attack", Name, "kind of attack"), .. figures];
+        Output.Report.Print(Console, $"fakes written to {file.FullName}", result);
+        // A line a step is for machines; people have the curve of the page.
+        WriteJson(parse, [.. result, new("history", learned.History, "every step of the attack")]);
         return Task.FromResult(ExitCodes.Done);
     }
 }

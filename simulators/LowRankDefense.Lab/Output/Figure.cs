@@ -21,7 +21,9 @@ internal sealed record Figure(string Name, object? Value, string Definition)
             false => "NO",
             null => "–",
             string text => text,
-            IEnumerable list => list.Cast<object>().Any() ? string.Join(", ", list.Cast<object>()) : "none",
+            IEnumerable list => list.Cast<object>().Any()
+                ? string.Join(", ", list.Cast<object>().Select(v => (this with { Value = v }).Text))
+                : "none",
             _ => Convert.ToString(Value, CultureInfo.InvariantCulture) ?? "",
         };
 

@@ -92,4 +92,21 @@ public sealed class AttackCommandTests : IDisposable
 
         File.ReadAllText(fakes).ShouldBe(before, "the attack was over, and only the victims were trained again");
     }
+
+    [Fact]
+    public async Task TargetsWrittenBesideTheFakes_ShouldBeKnownToWhatReadsThem_UnlessOthersAreNamed()
+    {
+        var fakes = tiny.PathOf("out.csv");
+        string[] line = ["attack", "random", "--data", tiny.Data, "--out", fakes, "--targets", "i3,i44", "--json", tiny.PathOf("out.json")];
+        (await LabRun.Of(line)).ShouldHaveDoneIt();
+        string[] evaluate = ["evaluate", "recommender", "--data", tiny.Data, "--model", "popularity", "--fakes", fakes];
+
+        (await LabRun.Of(evaluate)).ShouldHaveDoneIt().Output.ShouldContain("target_hr@50");
+
+        (await LabRun.Of([.. evaluate, "--targets", "i999"])).ShouldHaveFailed(2, "i999");
+        File.WriteAllText(tiny.PathOf("out.json"), "{");
+        (await LabRun.Of(evaluate)).ShouldHaveFailed(2, "out.json", "no JSON");
+        File.WriteAllText(tiny.PathOf("out.json"), "[]");
+        (await LabRun.Of(evaluate)).ShouldHaveDoneIt().Output.ShouldNotContain("target_hr");
+    }
 }

@@ -18,6 +18,8 @@ public sealed class FigureTests
             { 1234567890123L, "1,234,567,890,123" },
             { "yes", "yes" },
             { new[] { "a", "b" }, "a, b" },
+            { new[] { 0.123456, 0.5 }, "0.1235, 0.5" },
+            { Array.Empty<string>(), "none" },
         };
 
     [Theory]

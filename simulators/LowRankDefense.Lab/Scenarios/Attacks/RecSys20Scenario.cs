@@ -82,11 +82,6 @@ internal sealed class RecSys20Scenario
             ),
             new($"recall@{Shown}_other_seeds", hit.Select(h => h.Recall).ToArray(), "of victims with the attack and other seeds"),
             new("best_epoch", learned.History.MaxBy(s => s.TargetHitRate)!.Epoch, "step at which the surrogate showed the targets to most users"),
-            new(
-                "history",
-                learned.History,
-                "every step: loss of the surrogate, share of all genuine users that it shows a target, clicks of the fakes"
-            ),
             Memory.Figure(),
         ];
 

@@ -64,8 +64,10 @@ internal sealed record ReplayStream(
     {
         if (request.Attack is not { } attack)
         {
-            var known = TargetItems.Find(request.Targets ?? [], data);
-            return (request.FakesFile is { } file ? FakeRatings.Read(file, set) : [], Ids(known));
+            if (request.FakesFile is not { } file)
+                return ([], Ids(TargetItems.Find(request.Targets ?? [], data)));
+            var known = request.Targets is { Length: > 0 } named ? named : AttackRecord.TargetsOf(file) ?? [];
+            return (FakeRatings.Read(file, set), Ids(TargetItems.Find(known, data)));
         }
 
         var random = new SeededRandom(request.Seed);

@@ -43,5 +43,7 @@ public sealed class ReplayStreamTests : IDisposable
         twice.Ratings.Select(r => r.User).Distinct(StringComparer.Ordinal).Count().ShouldBe(610);
         once.Targets.ShouldBeEmpty();
         ReplayStream.Draw(request with { Targets = ["i5"] }).Targets.ShouldBe(["i5"]);
+        tiny.File("fakes.json", """{"verb": "attack random", "targets": ["i3"]}""");
+        ReplayStream.Draw(request).Targets.ShouldHaveSingleItem("it is written beside the fakes").ShouldBe("i3");
     }
 }
