@@ -9,7 +9,7 @@ namespace LowRankDefense.Simulators.Attacks.RecSys20;
 /// <summary>How far a model is from recommending the targets to everybody, with its derivatives by the factors.</summary>
 /// <remarks>
 /// Tang, Wen &amp; Wang (RecSys 2020), eq. 7: Σ_u −1/|T| Σ_{t∈T} ln softmax(P_u Qᵀ)_t over the genuine users and all items, clicked ones among them.
-/// Scores are formed for a panel of users at a time, never for all.
+/// Scores are formed for a panel of users at a time, never for all. Owns its scratch.
 /// </remarks>
 internal sealed class PushLoss
 {
@@ -17,6 +17,11 @@ internal sealed class PushLoss
     private const int RowsPerChunk = 32;
     private readonly int genuine;
     private readonly int[] targets;
+    private readonly DenseMatrix slopes;
+    private readonly DenseMatrix ofPanel;
+    private readonly TransposedProduct product;
+    private readonly PackedPanels packed = new();
+    private readonly PackedPanels packedTransposed = new();
 
     /// <summary>A loss that has not been evaluated.</summary>
     /// <param name="users">Users of the model, the genuine ones first.</param>
@@ -28,6 +33,8 @@ internal sealed class PushLoss
     {
         (this.genuine, this.targets) = (genuine, [.. targets]);
         (OfUsers, OfItems) = (new DenseMatrix(users, rank), new DenseMatrix(items, rank));
+        (slopes, ofPanel) = (new DenseMatrix(Math.Min(Panel, genuine), items), new DenseMatrix(items, rank));
+        product = new TransposedProduct(items, rank);
     }
 
     /// <summary>Derivatives by P: users × rank, those of fakes 0.</summary>
@@ -43,17 +50,14 @@ internal sealed class PushLoss
         ArgumentNullException.ThrowIfNull(model);
         OfUsers.Data.Clear();
         OfItems.Data.Clear();
-        var (items, rank) = (model.ItemCount, model.Rank);
-        var packedTransposed = new PackedPanels().PackTransposed(model.Items, 0, items);
-        var packed = new PackedPanels().Pack(model.Items);
-        var slopes = new DenseMatrix(Math.Min(Panel, genuine), items);
-        var (product, ofItems) = (new TransposedProduct(items, rank), new DenseMatrix(items, rank));
+        packedTransposed.PackTransposed(model.Items, 0, model.ItemCount);
+        packed.Pack(model.Items);
         var loss = 0.0;
         for (var start = 0; start < genuine; start += Panel)
         {
             var rows = Math.Min(Panel, genuine - start);
-            var users = new DenseMatrix(rows, rank, model.Users.RowRange(start, start + rows).ToArray());
-            loss += Slopes(users, packedTransposed, slopes);
+            var users = new DenseMatrix(rows, model.Rank, model.Users.RowRange(start, start + rows).ToArray());
+            loss += Slopes(users);
             // P̄ = D Q,  Q̄ = Dᵀ P
             Cores.ForEachChunk(
                 rows,
@@ -66,15 +70,15 @@ internal sealed class PushLoss
                         OfUsers.RowRange(start + chunk.Start, start + chunk.End)
                     )
             );
-            product.Compute(slopes, users, rows, ofItems);
-            Vectors.Axpy(1f, ofItems.Data, OfItems.Data);
+            product.Compute(slopes, users, rows, ofPanel);
+            Vectors.Axpy(1f, ofPanel.Data, OfItems.Data);
         }
 
         return loss;
     }
 
     // D = softmax(P Qᵀ) − 1/|T| in the columns of the targets; returns the loss of the panel.
-    private double Slopes(DenseMatrix users, PackedPanels packedItems, DenseMatrix slopes)
+    private double Slopes(DenseMatrix users)
     {
         var losses = new double[users.Rows];
         Cores.ForEachChunk(
@@ -82,7 +86,12 @@ internal sealed class PushLoss
             RowsPerChunk,
             chunk =>
             {
-                DenseProducts.Multiply(users.RowRange(chunk.Start, chunk.End), chunk.Length, packedItems, slopes.RowRange(chunk.Start, chunk.End));
+                DenseProducts.Multiply(
+                    users.RowRange(chunk.Start, chunk.End),
+                    chunk.Length,
+                    packedTransposed,
+                    slopes.RowRange(chunk.Start, chunk.End)
+                );
                 for (var u = chunk.Start; u < chunk.End; u++)
                     losses[u] = ToSlopes(slopes.Row(u));
             }

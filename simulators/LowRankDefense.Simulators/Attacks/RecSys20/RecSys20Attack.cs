@@ -50,10 +50,11 @@ public sealed class RecSys20Attack
             throw new ArgumentException($"Targets are columns of {genuine.Columns} items, and at least one.", nameof(targets));
         var problem = new AttackProblem(genuine, count, [.. targets], seed);
         var state = (checkpoint is null ? null : RecSys20Checkpoint.Read(checkpoint, problem, options)) ?? RecSys20State.Begin(problem, options);
+        var surrogate = new WrmfUnroll(options.Surrogate, options.TracedEpochs);
         var loss = new PushLoss(genuine.Rows + count, genuine.Columns, options.Surrogate.Rank, genuine.Rows, targets);
         while (state.History.Count < options.Epochs)
         {
-            var step = Step(problem, state, loss, cancel);
+            var step = Step(problem, state, surrogate, loss, cancel);
             progress?.Report(step);
             if (checkpoint is not null)
                 RecSys20Checkpoint.Write(checkpoint, problem, options, state);
@@ -62,23 +63,16 @@ public sealed class RecSys20Attack
         return new LearnedFakes(state.Best, state.History);
     }
 
-    private AttackStep Step(AttackProblem problem, RecSys20State state, PushLoss loss, CancellationToken cancel)
+    private AttackStep Step(AttackProblem problem, RecSys20State state, WrmfUnroll surrogate, PushLoss loss, CancellationToken cancel)
     {
         var (clicks, epoch) = (state.Fakes.ToMatrix(), state.History.Count + 1);
-        var surrogate = WrmfUnroll.Train(
+        var model = surrogate.Train(
             WeightedInteractions.Uniform(problem.Genuine.StackAbove(clicks), options.Surrogate.Confidence),
-            options.Surrogate,
-            options.TracedEpochs,
             new SeededRandom(options.Seeds == SurrogateSeeds.Fresh ? problem.Seed + (ulong)(epoch - 1) : problem.Seed),
             cancel
         );
-        var step = new AttackStep(
-            epoch,
-            options.Epochs,
-            loss.Evaluate(surrogate.Factors),
-            HitRate(surrogate.Factors, problem.Genuine, problem.Targets, cancel),
-            clicks.NonZeros
-        );
+        var rate = HitRate(model, problem.Genuine, problem.Targets, cancel);
+        var step = new AttackStep(epoch, options.Epochs, loss.Evaluate(model), rate, clicks.NonZeros);
         state.Take(step, clicks);
         state.Fakes.Descend(surrogate.TraceBack(loss.OfUsers, loss.OfItems, problem.Genuine.Rows, cancel));
         return step;

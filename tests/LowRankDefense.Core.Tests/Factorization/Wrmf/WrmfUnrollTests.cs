@@ -47,11 +47,11 @@ public class WrmfUnrollTests
     {
         var options = Options(epochs: 6, batchSize: 7, epsilon: 1e-8);
 
-        var unroll = Unroll(options, traced: 2);
+        var kept = new WrmfUnroll(options, traced: 2).Train(Problem(), new SeededRandom(3), CancellationToken.None);
 
         var model = new WrmfTrainer(options).Train(Problem(), new SeededRandom(3), progress: null, CancellationToken.None);
-        unroll.Factors.Users.Data.ToArray().ShouldBe(model.Users.Data.ToArray());
-        unroll.Factors.Items.Data.ToArray().ShouldBe(model.Items.Data.ToArray());
+        kept.Users.Data.ToArray().ShouldBe(model.Users.Data.ToArray());
+        kept.Items.Data.ToArray().ShouldBe(model.Items.Data.ToArray());
     }
 
     [Fact]
@@ -72,6 +72,21 @@ public class WrmfUnrollTests
         training.Settle();
 
         training.Factors.Users.Data.ToArray().ShouldBe(first);
+    }
+
+    [Fact]
+    public void NextTraining_ShouldBeTracedBackThroughAsTheFirst_WhateverWasKeptOfThatOne()
+    {
+        var options = Options(epochs: 4, batchSize: 7, epsilon: 0.01);
+        var (ofUsers, ofItems) = Functional();
+        var unroll = Unroll(options, traced: 3);
+        var first = unroll.TraceBack(ofUsers.Clone(), ofItems.Clone(), FirstFake, CancellationToken.None);
+        unroll.Train(Problem(), new SeededRandom(4), CancellationToken.None);
+
+        unroll.Train(Problem(), new SeededRandom(3), CancellationToken.None);
+        var again = unroll.TraceBack(ofUsers, ofItems, FirstFake, CancellationToken.None);
+
+        again.Data.ToArray().ShouldBe(first.Data.ToArray());
     }
 
     [Fact]
@@ -96,8 +111,12 @@ public class WrmfUnrollTests
             Adam = new AdamOptions { Epsilon = epsilon, WeightDecay = 0.01 },
         };
 
-    private static WrmfUnroll Unroll(WrmfOptions options, int traced) =>
-        WrmfUnroll.Train(Problem(), options, traced, new SeededRandom(3), CancellationToken.None);
+    private static WrmfUnroll Unroll(WrmfOptions options, int traced)
+    {
+        var unroll = new WrmfUnroll(options, traced);
+        unroll.Train(Problem(), new SeededRandom(3), CancellationToken.None);
+        return unroll;
+    }
 
     private static WeightedInteractions Problem() => WeightedInteractions.Uniform(Interactions(), 20);
 
