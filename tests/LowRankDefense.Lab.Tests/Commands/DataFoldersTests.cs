@@ -34,7 +34,7 @@ public sealed class DataFoldersTests : IDisposable
 
         var result = await Attack("--data", "tastes");
 
-        result.GetProperty("verb").GetString().ShouldBe("attack");
+        result.GetProperty("verb").GetString().ShouldBe("attack random");
         result.GetProperty("seed").GetInt32().ShouldBe(1);
         var inputs = result.GetProperty("inputs").EnumerateArray().ToList();
         inputs.Select(i => i.GetProperty("file").GetString()).ShouldBe(["train.csv", "test.csv"]);
