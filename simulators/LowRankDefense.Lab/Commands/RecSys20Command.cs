@@ -31,11 +31,13 @@ internal sealed class RecSys20Command : Verb
     private readonly Option<FakeStart> start = new("--init")
     {
         Description = "Whom the fakes copy to begin with: the first genuine users with short profiles, as the authors do, or some at random.",
+        DefaultValueFactory = _ => FakeStart.First,
     };
     private readonly Option<bool> clickTargets = new("--click-targets") { Description = "Have every fake click all targets." };
     private readonly Option<SurrogateSeeds> seeds = new("--surrogate-seeds")
     {
         Description = "same: all surrogates begin alike, as the authors have it; fresh: each with a seed of its own, which transfers better.",
+        DefaultValueFactory = _ => SurrogateSeeds.Same,
     };
     private readonly Option<int> victims = new Option<int>("--victims")
     {
