@@ -22,14 +22,7 @@ public sealed class WrmfTrainer(WrmfOptions options) : IFactorTrainer
         var training = new WrmfTraining(problem, options, random);
         for (var epoch = 1; epoch <= options.Epochs; epoch++)
         {
-            var loss = training.Epoch(cancel);
-            if (!double.IsFinite(loss))
-            {
-                throw new NumericalBreakdownException(
-                    $"WRMF loss became {loss} in epoch {epoch}: lower {nameof(options.Adam.LearningRate)} ({options.Adam.LearningRate})."
-                );
-            }
-
+            var loss = training.Epoch(training.DrawBatches(), cancel);
             progress?.Report(new TrainingProgress(epoch, options.Epochs, loss));
         }
 

@@ -11,6 +11,7 @@ public sealed class WrmfTraining
     private readonly WrmfOptions options;
     private readonly SeededRandom random;
     private readonly int[] order;
+    private int epoch;
 
     /// <summary>A training that has not begun: factors are drawn, items first.</summary>
     /// <param name="problem">users × items.</param>
@@ -46,19 +47,27 @@ public sealed class WrmfTraining
     /// <returns>The loss of the batch before the step.</returns>
     public double Descend(ReadOnlyMemory<int> batch) => step.Descend(batch);
 
-    /// <summary>One epoch.</summary>
+    /// <summary>The next epoch.</summary>
+    /// <param name="batches">Those drawn for it.</param>
     /// <param name="cancel">Stops between two batches.</param>
     /// <returns>The losses of its batches, added up.</returns>
-    public double Epoch(CancellationToken cancel)
+    /// <exception cref="NumericalBreakdownException">They are not finite; the message names the epoch and the option.</exception>
+    public double Epoch(IReadOnlyList<ReadOnlyMemory<int>> batches, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(batches);
+        epoch++;
         var loss = 0.0;
-        foreach (var batch in DrawBatches())
+        foreach (var batch in batches)
         {
             cancel.ThrowIfCancellationRequested();
             loss += step.Descend(batch);
         }
 
-        return loss;
+        return double.IsFinite(loss)
+            ? loss
+            : throw new NumericalBreakdownException(
+                $"WRMF loss became {loss} in epoch {epoch}: lower {nameof(options.Adam.LearningRate)} ({options.Adam.LearningRate})."
+            );
     }
 
     /// <summary>Brings every row of P up to the last step.</summary>

@@ -107,15 +107,7 @@ public sealed class WrmfUnroll
         if (start is not null)
             training.CopyTo(start);
         var batches = training.DrawBatches();
-        var loss = 0.0;
-        foreach (var batch in batches)
-        {
-            cancel.ThrowIfCancellationRequested();
-            loss += training.Descend(batch);
-        }
-
-        if (!double.IsFinite(loss))
-            throw new NumericalBreakdownException($"WRMF loss became {loss}: lower the learning rate ({options.Adam.LearningRate}).");
+        training.Epoch(batches, cancel);
         steps += batches.Count;
         if (start is not null)
             epochs.Add(new TracedEpoch(start, [.. batches.Select(b => b.ToArray())]));

@@ -59,7 +59,7 @@ public class WrmfUnrollTests
     {
         var options = Options(epochs: 3, batchSize: 7, epsilon: 1e-8);
         var training = new WrmfTraining(Problem(), options, new SeededRandom(3));
-        training.Epoch(CancellationToken.None);
+        training.Epoch(training.DrawBatches(), CancellationToken.None);
         var stood = training.NewState();
         training.CopyTo(stood);
         int[][] batches = [.. training.DrawBatches().Select(b => b.ToArray())];
