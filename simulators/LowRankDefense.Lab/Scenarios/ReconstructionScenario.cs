@@ -87,7 +87,7 @@ internal sealed class ReconstructionScenario
             target.NonZeros - observed.NonZeros,
             EnergyKept(observed, target),
             Evaluate ? Quality(setting, observed, target, stop) : new Dictionary<string, double>(StringComparer.Ordinal),
-            Evaluate && PublishedReconstruction.AreOf(observed) ? PublishedReconstruction.Of(setting) : null
+            Evaluate && PublishedData.Is(observed) ? PublishedReconstruction.Of(setting) : null
         );
     }
 

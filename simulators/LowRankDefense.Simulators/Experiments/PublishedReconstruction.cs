@@ -1,7 +1,4 @@
-using System.IO.Hashing;
-using System.Runtime.InteropServices;
 using LowRankDefense.Core.Reconstruction;
-using LowRankDefense.Numerics.Matrices;
 
 namespace LowRankDefense.Simulators.Experiments;
 
@@ -13,20 +10,6 @@ namespace LowRankDefense.Simulators.Experiments;
 /// <param name="TargetHitRate">Target HR@50.</param>
 public sealed record PublishedReconstruction(double Recall, double HitRate, double TargetRecall, double TargetHitRate)
 {
-    // Gowalla as Tang, Wen & Wang (RecSys 2020) split it: users, items, interactions to learn from, and a hash of which.
-    private static readonly (int, int, int, ulong) PapersData = (13_149, 14_007, 433_356, 0x02BA901850859012);
-
-    /// <summary>Whether the paper's figures may stand beside what is measured on this data: it is the paper's, without fakes.</summary>
-    /// <param name="train">Users × items, what is learnt from.</param>
-    public static bool AreOf(CsrMatrix train)
-    {
-        ArgumentNullException.ThrowIfNull(train);
-        var cells = new XxHash3();
-        cells.Append(MemoryMarshal.AsBytes(train.RowStarts));
-        cells.Append(MemoryMarshal.AsBytes(train.ColumnIndices));
-        return (train.Rows, train.Columns, train.NonZeros, cells.GetCurrentHashAsUInt64()) == PapersData;
-    }
-
     /// <summary>The row for <paramref name="setting"/>, the one without defense for null; null where the paper has none.</summary>
     public static PublishedReconstruction? Of(ReconstructionSetting? setting) =>
         setting switch

@@ -30,12 +30,12 @@ public sealed class PublishedReconstructionTests
     {
         var gowalla = IndexedDataSet.Of(DataSet.Load(DataSets.Require("gowalla"))).Train;
 
-        PublishedReconstruction.AreOf(gowalla).ShouldBeTrue();
-        PublishedReconstruction.AreOf(gowalla.StackAbove(CsrMatrix.FromEntries(1, gowalla.Columns, [(0, 0, 1f)]))).ShouldBeFalse("a fake is in it");
+        PublishedData.Is(gowalla).ShouldBeTrue();
+        PublishedData.Is(gowalla.StackAbove(CsrMatrix.FromEntries(1, gowalla.Columns, [(0, 0, 1f)]))).ShouldBeFalse("a fake is in it");
         var columns = gowalla.ColumnIndices.ToArray();
         columns[^1]++;
-        PublishedReconstruction
-            .AreOf(CsrMatrix.FromArrays(gowalla.Rows, gowalla.Columns, gowalla.RowStarts.ToArray(), columns, gowalla.Values.ToArray()))
+        PublishedData
+            .Is(CsrMatrix.FromArrays(gowalla.Rows, gowalla.Columns, gowalla.RowStarts.ToArray(), columns, gowalla.Values.ToArray()))
             .ShouldBeFalse("one cell is another");
     }
 }

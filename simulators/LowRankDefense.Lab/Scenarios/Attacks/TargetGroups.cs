@@ -26,7 +26,7 @@ internal static class TargetGroups
         var name = words.Length == 0 ? Groups[0].Name : words[0];
         if (words.Length > 1 || Array.Find(Groups, g => g.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { Name: not null } group)
             return TargetItems.Find(words, data);
-        if (PublishedReconstruction.AreOf(data.Train))
+        if (PublishedData.Is(data.Train))
             return TargetItems.Find(group.Published, data);
         var clicks = new int[data.Items.Count];
         foreach (var item in data.Train.ColumnIndices)

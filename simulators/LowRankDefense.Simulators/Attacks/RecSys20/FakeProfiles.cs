@@ -77,7 +77,7 @@ internal sealed class FakeProfiles
     }
 
     /// <summary>One step down, every fake's gradient as long as any other's: v ← μv + g / ‖g‖,  x ← 1[x − ηv &gt; threshold].</summary>
-    /// <param name="gradient">Fakes × items; overwritten.</param>
+    /// <param name="gradient">Fakes × items: derivatives of the loss by the clicks.</param>
     public void Descend(DenseMatrix gradient)
     {
         for (var f = 0; f < Clicked.Rows; f++)
