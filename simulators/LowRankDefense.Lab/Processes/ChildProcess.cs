@@ -73,6 +73,18 @@ internal sealed class ChildProcess : IDisposable
         process.Dispose();
     }
 
+    /// <summary>Has a process read a setting from its environment, and not one that it inherits in another case.</summary>
+    /// <param name="environment">Variable → value.</param>
+    /// <param name="key"><c>Section:Key</c>.</param>
+    /// <param name="value">What it is.</param>
+    internal static void Set(IDictionary<string, string?> environment, string key, string? value)
+    {
+        var variable = key.Replace(":", "__", StringComparison.Ordinal);
+        foreach (var inherited in environment.Keys.Where(k => k.Equals(variable, StringComparison.OrdinalIgnoreCase)).ToArray())
+            environment.Remove(inherited);
+        environment[variable] = value;
+    }
+
     private static ProcessStartInfo StartOf(string assembly, IReadOnlyDictionary<string, string?> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo(Host());
@@ -87,7 +99,7 @@ internal sealed class ChildProcess : IDisposable
             start.ArgumentList.Add(argument);
         // Not as arguments, which everybody on the machine sees: a password may be among them.
         foreach (var (key, value) in settings)
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+            Set(start.Environment, key, value);
         return start;
     }
 

@@ -41,6 +41,19 @@ public sealed class ChildProcessTests(EmbeddedBrokerFixture broker) : IClassFixt
     }
 
     [Fact]
+    public void Setting_ShouldTakeThePlaceOfOneThatIsInherited_InWhateverCase()
+    {
+        var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["PIPELINE__LOOPS"] = "2", ["PATH"] = "/bin" };
+
+        ChildProcess.Set(environment, "Pipeline:Loops", "3");
+
+        environment.ShouldBe(
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["PATH"] = "/bin", ["Pipeline__Loops"] = "3" },
+            ignoreOrder: true
+        );
+    }
+
+    [Fact]
     public async Task Process_ShouldSayWhyItHasEnded()
     {
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Pipeline:Loops"] = "many" };
