@@ -50,10 +50,6 @@ internal sealed class EvaluateRecommenderCommand : Verb
         var set = DataSet.Load(folder);
         var indexed = IndexedDataSet.Of(set, binary: name != "pmf");
         var file = parse.GetValue(fakes)?.FullName;
-        var named =
-            parse.GetValue(targets) is { Length: > 0 } typed ? typed
-            : file is null ? null
-            : AttackRecord.TargetsOf(file);
         var scenario = new RecommenderScenario
         {
             Console = Console,
@@ -62,7 +58,7 @@ internal sealed class EvaluateRecommenderCommand : Verb
             K = parse.GetValue(k),
             Data = indexed,
             Fakes = file is null ? null : indexed.Index(FakesFile.Read(file, set)).Profiles,
-            Targets = TargetItems.Find(named ?? [], indexed),
+            Targets = AttackRecord.Targets(parse.GetValue(targets), file, indexed),
         };
         Report(parse, $"{name} on {folder}", scenario.Run(parse.GetValue(Seed), parse.GetValue(seeds), stop));
         return Task.FromResult(ExitCodes.Done);

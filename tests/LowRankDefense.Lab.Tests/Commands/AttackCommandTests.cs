@@ -106,6 +106,10 @@ public sealed class AttackCommandTests : IDisposable
         (await LabRun.Of([.. evaluate, "--targets", "i999"])).ShouldHaveFailed(2, "i999");
         File.WriteAllText(tiny.PathOf("out.json"), "{");
         (await LabRun.Of(evaluate)).ShouldHaveFailed(2, "out.json", "no JSON");
+        File.WriteAllText(tiny.PathOf("out.json"), """{"verb": "attack random", "targets": ["elsewhere"]}""");
+        (await LabRun.Of(evaluate)).ShouldHaveFailed(2, "out.json", "'elsewhere'", "--targets");
+        File.WriteAllText(tiny.PathOf("out.json"), """{"verb": "attack random", "targets": null}""");
+        (await LabRun.Of(evaluate)).ShouldHaveDoneIt().Output.ShouldNotContain("target_hr");
         File.WriteAllText(tiny.PathOf("out.json"), "[]");
         (await LabRun.Of(evaluate)).ShouldHaveDoneIt().Output.ShouldNotContain("target_hr");
     }

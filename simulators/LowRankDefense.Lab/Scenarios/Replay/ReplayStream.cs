@@ -64,10 +64,8 @@ internal sealed record ReplayStream(
     {
         if (request.Attack is not { } attack)
         {
-            if (request.FakesFile is not { } file)
-                return ([], Ids(TargetItems.Find(request.Targets ?? [], data)));
-            var known = request.Targets is { Length: > 0 } named ? named : AttackRecord.TargetsOf(file) ?? [];
-            return (FakeRatings.Read(file, set), Ids(TargetItems.Find(known, data)));
+            var known = AttackRecord.Targets(request.Targets, request.FakesFile, data);
+            return (request.FakesFile is { } file ? FakeRatings.Read(file, set) : [], Ids(known));
         }
 
         var random = new SeededRandom(request.Seed);
