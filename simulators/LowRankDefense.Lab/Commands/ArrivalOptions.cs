@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LowRankDefense.Core.Attacks;
+using LowRankDefense.Core.Attacks.Catalog;
 using LowRankDefense.Lab.Scenarios;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;

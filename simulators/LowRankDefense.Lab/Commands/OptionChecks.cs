@@ -1,5 +1,5 @@
 using System.CommandLine;
-using LowRankDefense.Core.Attacks;
+using LowRankDefense.Core.Attacks.Catalog;
 
 namespace LowRankDefense.Lab.Commands;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LowRankDefense.Core.Attacks;
+using LowRankDefense.Core.Attacks.Catalog;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;

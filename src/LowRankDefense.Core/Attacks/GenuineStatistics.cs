@@ -138,13 +138,16 @@ public sealed class GenuineStatistics
     }
 
     /// <summary>A value around the global mean, on the scale of the data.</summary>
-    public float DrawValue(SeededRandom random) => Draw(Mean, Deviation, random);
+    public float DrawValue(SeededRandom random) => DrawValueNear(Mean, Deviation, random);
 
     /// <summary>A value around the mean of <paramref name="item"/>, on the scale of the data.</summary>
-    public float DrawValueOf(int item, SeededRandom random) => Draw(MeanOf(item), DeviationOf(item), random);
+    public float DrawValueOf(int item, SeededRandom random) => DrawValueNear(MeanOf(item), DeviationOf(item), random);
 
-    // A normal deviate, rounded to the nearest value that occurs: fakes with values that nobody can give would be found by these.
-    private float Draw(double mean, double deviation, SeededRandom random)
+    /// <summary>A normal deviate, rounded to the nearest value that occurs: fakes with values that nobody can give would be found by these.</summary>
+    /// <param name="mean">Its mean.</param>
+    /// <param name="deviation">Its standard deviation, 0 or more.</param>
+    /// <param name="random">Source of the draw; data of one value draws nothing.</param>
+    public float DrawValueNear(double mean, double deviation, SeededRandom random)
     {
         ArgumentNullException.ThrowIfNull(random);
         if (IsImplicit)

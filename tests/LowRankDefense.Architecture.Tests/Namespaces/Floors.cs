@@ -33,7 +33,9 @@ internal static class Floors
                     "Factorization/Wrmf",
                     "Factorization/Popularity",
                     "Reconstruction",
+                    "Attacks/Recipes",
                 ],
+                ["Attacks/Catalog"],
                 [
                     "Detection/Crowds",
                     "Detection/Crowds/Judging",
@@ -82,7 +84,7 @@ internal static class Floors
             ["Simulators"] =
             [
                 ["Audit", "Datasets", "Processes"],
-                ["Attacks/RecSys20", "Crashes", "Experiments", "Populations", "Replay"],
+                ["Attacks/RecSys20", "Attacks/Obfuscations", "Crashes", "Experiments", "Populations", "Replay"],
             ],
             ["Lab"] =
             [

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using LowRankDefense.Core.Alerts;
 using LowRankDefense.Core.Attacks;
+using LowRankDefense.Core.Attacks.Catalog;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Core.Detection.Svm;
 using LowRankDefense.Core.Interactions;

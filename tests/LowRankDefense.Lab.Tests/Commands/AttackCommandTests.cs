@@ -1,4 +1,4 @@
-using LowRankDefense.Core.Attacks;
+using LowRankDefense.Core.Attacks.Catalog;
 using LowRankDefense.Simulators.Datasets;
 
 namespace LowRankDefense.Lab.Tests.Commands;

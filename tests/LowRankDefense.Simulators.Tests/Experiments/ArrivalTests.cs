@@ -1,4 +1,6 @@
 using LowRankDefense.Core.Attacks;
+using LowRankDefense.Core.Attacks.Catalog;
+using LowRankDefense.Core.Attacks.Recipes;
 using LowRankDefense.Core.Detection.Catalog;
 using LowRankDefense.Core.Detection.PcaSvm;
 using LowRankDefense.Numerics.Matrices;

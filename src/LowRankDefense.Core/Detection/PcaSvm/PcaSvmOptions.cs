@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using LowRankDefense.Core.Attacks;
+using LowRankDefense.Core.Attacks.Catalog;
 using LowRankDefense.Core.Detection.Coherence;
 using LowRankDefense.Core.Detection.Svm;
 

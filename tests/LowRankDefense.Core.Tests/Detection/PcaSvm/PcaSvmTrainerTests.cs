@@ -1,4 +1,5 @@
 using LowRankDefense.Core.Attacks;
+using LowRankDefense.Core.Attacks.Catalog;
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.Calibration;
 using LowRankDefense.Core.Detection.PcaSvm;

@@ -1,6 +1,6 @@
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Core.Attacks;
+namespace LowRankDefense.Core.Attacks.Recipes;
 
 /// <summary>All fakes are filled from one list, drawn by popularity once for the campaign; a part of the fillers of each is drawn anew, so that no two are alike.</summary>
 /// <param name="noise">Share of the fillers that is not of the list; 0 to 1.</param>

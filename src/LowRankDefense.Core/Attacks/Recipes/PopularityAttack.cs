@@ -1,6 +1,6 @@
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Core.Attacks;
+namespace LowRankDefense.Core.Attacks.Recipes;
 
 /// <summary>Fillers drawn by popularity: right items one by one, wrong together.</summary>
 public sealed class PopularityAttack : FillerAttack

@@ -1,6 +1,6 @@
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Core.Attacks;
+namespace LowRankDefense.Core.Attacks.Recipes;
 
 /// <summary>Fillers drawn uniformly, rated around the global mean with the global standard deviation.</summary>
 public sealed class RandomAttack : FillerAttack

@@ -1,8 +1,9 @@
 using System.Reflection;
 using LowRankDefense.Core.Attacks;
+using LowRankDefense.Core.Attacks.Catalog;
 using LowRankDefense.TestKit.Attacks;
 
-namespace LowRankDefense.Core.Tests.Attacks;
+namespace LowRankDefense.Core.Tests.Attacks.Catalog;
 
 public sealed class AttackCatalogTests
 {

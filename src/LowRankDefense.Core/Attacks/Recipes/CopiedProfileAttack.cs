@@ -1,6 +1,6 @@
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Core.Attacks;
+namespace LowRankDefense.Core.Attacks.Recipes;
 
 /// <summary>Each fake copies a part of a genuine profile, values and all, and is filled up with popular items or with co-clicked ones.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Core.Attacks;
+namespace LowRankDefense.Core.Attacks.Recipes;
 
 /// <summary>Fillers drawn uniformly, each rated around its own mean with its own standard deviation.</summary>
 public sealed class AverageAttack : FillerAttack

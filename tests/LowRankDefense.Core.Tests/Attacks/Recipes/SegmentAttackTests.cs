@@ -1,8 +1,9 @@
 using LowRankDefense.Core.Attacks;
+using LowRankDefense.Core.Attacks.Recipes;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.TestKit.Attacks;
 
-namespace LowRankDefense.Core.Tests.Attacks;
+namespace LowRankDefense.Core.Tests.Attacks.Recipes;
 
 public sealed class SegmentAttackTests : AttackContract
 {

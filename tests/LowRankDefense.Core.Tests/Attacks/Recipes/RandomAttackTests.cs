@@ -1,7 +1,8 @@
 using LowRankDefense.Core.Attacks;
+using LowRankDefense.Core.Attacks.Recipes;
 using LowRankDefense.TestKit.Attacks;
 
-namespace LowRankDefense.Core.Tests.Attacks;
+namespace LowRankDefense.Core.Tests.Attacks.Recipes;
 
 public sealed class RandomAttackTests : AttackContract
 {

@@ -1,4 +1,6 @@
-namespace LowRankDefense.Core.Attacks;
+using LowRankDefense.Core.Attacks.Recipes;
+
+namespace LowRankDefense.Core.Attacks.Catalog;
 
 /// <summary>The classical attacks: one list for the command line and for a detector that trains itself.</summary>
 public static class AttackCatalog
@@ -6,8 +8,9 @@ public static class AttackCatalog
     private static readonly Entry[] Entries =
     [
         new("random", new RandomAttack(), new RandomAttack()),
-        // To a detector that sees items and no values it is the random attack.
+        // To a detector that sees items and no values these two are the random attack.
         new("random", new AverageAttack()),
+        new("random", new LoveHateAttack()),
         new("bandwagon", new BandwagonAttack(), new BandwagonAttack(0.1), new BandwagonAttack(0.3), new BandwagonAttack(0.6)),
         new("popularity", new PopularityAttack(), new PopularityAttack()),
         new("segment", new SegmentAttack(), new SegmentAttack()),
@@ -19,6 +22,9 @@ public static class AttackCatalog
         ),
         new("copies", new CopiedProfileAttack(0.5, coClicked: true), new CopiedProfileAttack(0.5, coClicked: true)),
         new("template", new TemplateAttack(), new TemplateAttack()),
+        // Held out for good: what nobody trains on tells how much was learnt by heart.
+        new("reverse-bandwagon", new ReverseBandwagonAttack()),
+        new("probe", new ProbeAttack()),
     ];
 
     /// <summary>All names, each once.</summary>

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using LowRankDefense.Core.Attacks;
+using LowRankDefense.Core.Attacks.Recipes;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.TestKit.Attacks;
 
-namespace LowRankDefense.Core.Tests.Attacks;
+namespace LowRankDefense.Core.Tests.Attacks.Recipes;
 
 public sealed class BandwagonAttackTests : AttackContract
 {

@@ -1,6 +1,6 @@
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Core.Attacks;
+namespace LowRankDefense.Core.Attacks.Recipes;
 
 /// <summary>Half of the fillers come from users who share one item, the segment of the campaign; the rest is drawn uniformly.</summary>
 public sealed class SegmentAttack : FillerAttack
