@@ -1,0 +1,65 @@
+using LowRankDefense.Core.Attacks;
+using LowRankDefense.Numerics.Matrices;
+using LowRankDefense.Numerics.Randomness;
+using LowRankDefense.Simulators.Attacks.Obfuscations;
+using LowRankDefense.TestKit.Detection;
+
+namespace LowRankDefense.Simulators.Tests.Attacks.Obfuscations;
+
+public sealed class AdaptiveEvasionTests : ObfuscationContract
+{
+    private static readonly string[] Items = [.. Enumerable.Range(0, 60).Select(i => i >= 30 ? $"bad{i}" : $"{i}")];
+
+    protected override IObfuscation Create() => new AdaptiveEvasion([FlagsAbove(5)], Items);
+
+    [Fact]
+    public void Fakes_ShouldStayUnderTheThreshold_WithTheirTargetsAndTheirLength()
+    {
+        var before = Attack(Stars, 50);
+        Flagged(before).ShouldBeGreaterThan(25, "else there is nothing to evade");
+
+        var fakes = Obfuscated(Stars);
+
+        Flagged(fakes).ShouldBe(0);
+        for (var fake = 0; fake < fakes.Rows; fake++)
+        {
+            TargetsOf(fakes, fake).ShouldBe(Targets, ignoreOrder: true);
+            fakes.CountOf(fake).ShouldBe(before.CountOf(fake));
+        }
+    }
+
+    [Fact]
+    public void Queries_ShouldNotBeMoreThanTheBudget()
+    {
+        var asked = 0;
+        var detector = new StubDetector(threshold: -1)
+        {
+            PValueOf = _ =>
+            {
+                asked++;
+                return 1;
+            },
+        };
+
+        new AdaptiveEvasion([detector], Items, queries: 7).Apply(Attack(Stars, 10), new GenuineStatistics(Stars), Targets, new SeededRandom(1));
+
+        asked.ShouldBeInRange(50, 70, "who is never let through asks on");
+    }
+
+    [Fact]
+    public void Fakes_ShouldStayAsTheyAre_WhenNobodyFlagsThem() =>
+        Cells(new AdaptiveEvasion([FlagsAbove(60)], Items).Apply(Attack(Stars, 20), new GenuineStatistics(Stars), Targets, new SeededRandom(1)))
+            .ShouldBe(Cells(Attack(Stars, 20)));
+
+    [Fact]
+    public void Arguments_ShouldBeRefused_WhenNobodyAnswersOrNothingIsAsked()
+    {
+        Should.Throw<ArgumentException>(() => new AdaptiveEvasion([], Items)).Message.ShouldContain("at least one detector");
+        Should.Throw<ArgumentOutOfRangeException>(() => new AdaptiveEvasion([FlagsAbove(1)], Items, 0)).ParamName.ShouldBe("queries");
+    }
+
+    // Flags who has more items of the less popular half than it allows.
+    private static StubDetector FlagsAbove(int allowed) => new(threshold: allowed);
+
+    private static int Flagged(CsrMatrix fakes) => Enumerable.Range(0, fakes.Rows).Count(f => fakes.ColumnsOf(f).ToArray().Count(i => i >= 30) > 5);
+}
