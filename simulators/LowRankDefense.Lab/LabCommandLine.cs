@@ -37,6 +37,7 @@ internal static class LabCommandLine
             {
                 new EvaluateDetectorCommand(console),
                 new EvaluateArrivalsCommand(console),
+                new EvaluateAttacksCommand(console),
                 new EvaluateRecommenderCommand(console),
             },
             new ReconstructCommand(console),

@@ -31,7 +31,7 @@ internal sealed class InputOption<T>(string name, Func<T, string?> problem, Func
 
     /// <inheritdoc/>
     public IEnumerable<InputFile> FilesOf(ParseResult parse) =>
-        parse.GetResult(this) is { Tokens: [var given, ..] } && parse.GetValue(this) is { } value
-            ? files(value).Select(file => InputFile.Of(Name, given.Value, file))
+        parse.GetResult(this) is { Tokens: [_, ..] given } && parse.GetValue(this) is { } value
+            ? files(value).Select((file, i) => InputFile.Of(Name, given[Math.Min(i, given.Count - 1)].Value, file))
             : [];
 }

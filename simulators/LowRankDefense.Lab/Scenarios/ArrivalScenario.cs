@@ -49,6 +49,14 @@ internal sealed class ArrivalScenario
     /// <param name="stop">Gives up.</param>
     public IReadOnlyList<Figure> Run(Action<long> seen, CancellationToken stop)
     {
+        var (result, isFake) = Arrive(seen, stop);
+        return FiguresOf(result, isFake);
+    }
+
+    /// <summary>What comes of it, and whether each user is fake, in order of arrival.</summary>
+    /// <inheritdoc cref="Run"/>
+    public (ArrivalResult Result, bool[] IsFake) Arrive(Action<long> seen, CancellationToken stop)
+    {
         var random = new SeededRandom(Seed);
         var order = Arrivals.Order(Genuine.Rows, Fakes.Rows, Pattern, random);
         bool[] isFake = [.. order.Select(u => u >= Genuine.Rows)];
@@ -57,7 +65,22 @@ internal sealed class ArrivalScenario
         {
             Earlier = Aged ? Accounts.Bought(isFake, (int)(History * users.Rows), random) : null,
         };
-        var result = experiment.Run(users, isFake, seen, stop);
+        return (experiment.Run(users, isFake, seen, stop), isFake);
+    }
+
+    /// <summary>Median events of a fake until the live campaigns or a trained detector convict it; null for never.</summary>
+    /// <param name="isFake">Whether each user is fake, in order of arrival.</param>
+    /// <param name="result">What came of it.</param>
+    public int? EventsToVerdict(bool[] isFake, ArrivalResult result) =>
+        VerdictDelay.Median(
+            result.Accounts,
+            [.. Enumerable.Range(0, isFake.Length).Where(u => isFake[u])],
+            result.Judges(Items.Count),
+            new SeededRandom(Seed)
+        );
+
+    private Figure[] FiguresOf(ArrivalResult result, bool[] isFake)
+    {
         var (held, found) = (result.Held.Count(h => h), result.Held.Zip(isFake).Count(u => u.First && u.Second));
         var byPatrol = result.Holders.Zip(isFake).Count(u => u.First >= 0 && !u.Second);
         return
@@ -80,7 +103,7 @@ internal sealed class ArrivalScenario
             new("fakes_before_alert", result.FakesBeforeAlert, "fakes that had come when a campaign or a crowd first held one"),
             new(
                 "events_to_verdict",
-                Delay(isFake, result),
+                EventsToVerdict(isFake, result),
                 "median events of a fake, drawn in any order, until the live campaigns or a trained detector convict it"
             ),
             new("judging_seconds", result.Seconds, "wall time of patrols, training and judging"),
@@ -101,14 +124,6 @@ internal sealed class ArrivalScenario
                     $"at the threshold {what} that 1 % of the genuine reach"
                 ),
             ];
-
-    private int? Delay(bool[] isFake, ArrivalResult result) =>
-        VerdictDelay.Median(
-            result.Accounts,
-            [.. Enumerable.Range(0, isFake.Length).Where(u => isFake[u])],
-            result.Judges(Items.Count),
-            new SeededRandom(Seed)
-        );
 
     private FoundCrowd Describe(Crowd crowd, ArrivalResult result, bool[] isFake)
     {

@@ -52,6 +52,7 @@ public sealed class ArrivalExperiment(double history, double growth, int fewestU
             [.. Enumerable.Range(0, users.Rows).Select(patrol.HolderOf)],
             [.. Enumerable.Range(0, users.Rows).Select(judges.IsFake)],
             NatsOf(patrol, judges.Detectors, judges.Nats, users.Rows),
+            FlaggedBy(patrol, judges, users.Rows),
             [.. patrol.Campaigns],
             [.. patrol.Crowds],
             accounts,
@@ -85,6 +86,19 @@ public sealed class ArrivalExperiment(double history, double growth, int fewestU
         return nats;
     }
 
+    // By family, in the order of the catalog.
+    private static Dictionary<string, bool[]> FlaggedBy(CampaignPatrol patrol, TrainedJudges judges, int users)
+    {
+        var crowds = patrol.Crowds.Select(c => c.Number).ToHashSet();
+        var (holders, flags) = (Enumerable.Range(0, users).Select(patrol.HolderOf).ToArray(), judges.Flagged);
+        var flagged = judges
+            .Detectors.Select((detector, d) => (detector.Family, Users: Enumerable.Range(0, users).Select(u => flags[u][d]).ToArray()))
+            .ToDictionary(own => own.Family, own => own.Users, StringComparer.Ordinal);
+        flagged[CampaignDetector.FamilyName] = [.. holders.Select(h => h >= 0 && !crowds.Contains(h))];
+        flagged[CrowdDetector.FamilyName] = [.. holders.Select(crowds.Contains)];
+        return flagged;
+    }
+
     internal static CampaignDetector Campaigns(IReadOnlyList<Campaign> campaigns, double threshold, int columns) =>
         new(
             "arrivals",
@@ -104,6 +118,7 @@ public sealed class ArrivalExperiment(double history, double growth, int fewestU
 /// <param name="Holders">Number of the campaign or crowd that holds each user in the end; −1 for none.</param>
 /// <param name="Convicted">Whether each user is found fake in the end by a trained detector, or by what it says together with the others.</param>
 /// <param name="Nats">By family of detectors, for each user: evidence for a campaign or a crowd, −ln p of a trained detector.</param>
+/// <param name="Flagged">By family of detectors, whether each user is found fake in the end by that one alone, at its own threshold.</param>
 /// <param name="Campaigns">The campaigns that live in the end.</param>
 /// <param name="Crowds">The odd crowds that are known in the end.</param>
 /// <param name="Accounts">What each user's account clicked in all.</param>
@@ -117,6 +132,7 @@ public sealed record ArrivalResult(
     int[] Holders,
     bool[] Convicted,
     IReadOnlyDictionary<string, float[]> Nats,
+    IReadOnlyDictionary<string, bool[]> Flagged,
     IReadOnlyList<Campaign> Campaigns,
     IReadOnlyList<Crowd> Crowds,
     Accounts Accounts,

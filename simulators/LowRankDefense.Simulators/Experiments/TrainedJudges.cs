@@ -31,6 +31,9 @@ internal sealed class TrainedJudges(Accounts accounts, int fewestUsers, string l
     /// <summary>−ln p of each user's whole profile, by detector.</summary>
     public IReadOnlyList<float[]> Nats => [.. said.Select(own => Array.ConvertAll(own, a => (float)-Math.Log(a.PValue)))];
 
+    /// <summary>Whether each user's whole profile is over the detector's own threshold, by detector.</summary>
+    public IReadOnlyList<bool[]> Flagged => [.. said.Select(own => Array.ConvertAll(own, a => a.Margin > 0))];
+
     /// <summary>Trains where that is due, and judges whom the detectors have not judged: those who were there before by their whole profiles, others event by event.</summary>
     /// <param name="arrived">How many users have come.</param>
     /// <param name="isFree">Whether a user is held by nothing: what is learnt from; of the others it is learnt what fakes are like.</param>

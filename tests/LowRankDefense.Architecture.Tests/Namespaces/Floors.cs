@@ -92,6 +92,7 @@ internal static class Floors
                 ["Processes", "Streams"],
                 ["Scenarios"],
                 ["Scenarios/Attacks", "Scenarios/Demo"],
+                ["Scenarios/Attacks/Comparison"],
                 ["Scenarios/Replay/Runs"],
                 ["Scenarios/Replay"],
                 ["Scenarios/Crashes"],

@@ -14,6 +14,7 @@ public sealed class HelpTests
         "train-detector",
         "evaluate detector",
         "evaluate arrivals",
+        "evaluate attacks",
         "evaluate recommender",
         "reconstruct",
         "sanitize",

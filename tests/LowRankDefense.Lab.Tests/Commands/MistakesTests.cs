@@ -31,10 +31,10 @@ public sealed class MistakesTests : IDisposable
             { "atack", "There is no verb 'atack': did you mean attack? Choose one of demo, replay, …. See 'lowrank --help'." },
             { "dance", "There is no verb 'dance': choose one of demo, replay, …. See 'lowrank --help'." },
             { "", "A verb is missing: choose one of demo, replay, …. See 'lowrank --help'." },
-            { "evaluate", "A verb is missing: choose one of detector, arrivals, recommender. See 'lowrank evaluate --help'." },
+            { "evaluate", "A verb is missing: choose one of detector, arrivals, attacks, recommender. See 'lowrank evaluate --help'." },
             {
                 "evaluate recomender",
-                "There is no verb 'recomender': did you mean recommender? Choose one of detector, arrivals, recommender. See 'lowrank evaluate --help'."
+                "There is no verb 'recomender': did you mean recommender? Choose one of detector, arrivals, attacks, recommender. See 'lowrank evaluate --help'."
             },
             {
                 "attack random --data @ratings.csv --out @out --shrae 0.1",
@@ -157,6 +157,10 @@ public sealed class MistakesTests : IDisposable
         new()
         {
             { "evaluate arrivals --data @ratings.csv --counts 0", ["--counts", "above 0"] },
+            { "evaluate attacks --data @ratings.csv --obfuscated averag", ["--obfuscated", "did you mean average"] },
+            { "evaluate attacks --data @ratings.csv --queries 0", ["--queries", "1 to 100000"] },
+            { "evaluate attacks --data @ratings.csv --k 0", ["--k", "1 to 1000"] },
+            { "evaluate attacks --data @ratings.csv --fakes @ratings.csv nosuch.csv", ["--fakes", "nosuch.csv", "correct the path"] },
             { "demo --attack bandwaggon", ["--attack", "'bandwaggon'", "bandwagon"] },
             { "evaluate recommender --data @ratings.csv --rank 0", ["--rank", "1 to 4096"] },
             { "evaluate recommender --data @ratings.csv --seeds 0", ["--seeds", "1 to 1000"] },

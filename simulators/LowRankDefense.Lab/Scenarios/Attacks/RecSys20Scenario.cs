@@ -1,10 +1,7 @@
-using LowRankDefense.Core.Evaluation;
 using LowRankDefense.Core.Factorization.Wrmf;
-using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Matrices;
-using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Attacks.RecSys20;
 using LowRankDefense.Simulators.Datasets;
 using Spectre.Console;
@@ -90,21 +87,12 @@ internal sealed class RecSys20Scenario
 
     private static double? MeanOf(Harm[] victims, Func<Harm, double> figure) => victims.Length == 0 ? null : victims.Average(figure);
 
-    private Harm Measure(string what, CsrMatrix fakes, ulong seed, CancellationToken stop)
-    {
-        var train = Data.Train.StackAbove(fakes);
-        var trainer = new WrmfTrainer(Options.Surrogate);
-        var problem = WeightedInteractions.Uniform(train, Options.Surrogate.Confidence);
-        var model = Console.Training(what, progress => trainer.Train(problem, new SeededRandom(seed), progress, stop));
-        var outcome = RankingMetrics.PerUser(TopN.Compute(model, train, Shown, stop), Data.TestFor(train), Shown, Targets);
-        return new Harm(outcome.TargetHit!.Mean.Value, outcome.Recall.Mean.Value);
-    }
+    private Harm Measure(string what, CsrMatrix fakes, ulong seed, CancellationToken stop) =>
+        Console.Training(what, progress => Harm.Of(new WrmfTrainer(Options.Surrogate), Data, fakes, Targets, Shown, seed, progress, stop));
 
     private sealed class Steps(IProgress<TrainingProgress> progress) : IProgress<AttackStep>
     {
         /// <inheritdoc/>
         public void Report(AttackStep value) => progress.Report(new TrainingProgress(value.Epoch, value.Epochs, value.Loss));
     }
-
-    private readonly record struct Harm(double TargetHit, double Recall);
 }

@@ -1,0 +1,155 @@
+using System.CommandLine;
+using System.Globalization;
+using LowRankDefense.Core.Attacks;
+using LowRankDefense.Lab.Output;
+using LowRankDefense.Lab.Scenarios;
+using LowRankDefense.Lab.Scenarios.Attacks;
+using LowRankDefense.Lab.Scenarios.Attacks.Comparison;
+using LowRankDefense.Numerics.Randomness;
+using LowRankDefense.Simulators.Datasets;
+using Spectre.Console;
+
+namespace LowRankDefense.Lab.Commands;
+
+/// <summary><c>lowrank evaluate attacks</c>: what every attack does to recommenders, and what is found of it without labels.</summary>
+internal sealed class EvaluateAttacksCommand : Verb
+{
+    private readonly Option<string?> data = CommonOptions.Data(required: true);
+    private readonly Option<FileInfo[]?> fakes = new InputOption<FileInfo[]?>(
+        "--fakes",
+        files => files!.FirstOrDefault(f => !f.Exists) is { } missing ? $"there is no file {missing.FullName}: correct the path." : null,
+        files => files!.Select(f => f.FullName)
+    )
+    {
+        Description = "Fakes files that are measured, too, such as those of learned attacks; each a row under the name of the file.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+    private readonly Option<double> share = CommonOptions.Share("Fakes per genuine user.");
+    private readonly Option<int?> count = CommonOptions.Count("Number of fakes.");
+    private readonly Option<string[]> targets = CommonOptions.Targets(
+        "Target items: comma-separated ids as they stand in the data, or five of head, upper-torso, lower-torso or tail, by popularity. Without it of upper-torso."
+    );
+    private readonly Option<string> obfuscated = new Option<string>("--obfuscated")
+    {
+        Description = "Classical attack that the obfuscations are tried on.",
+        HelpName = "attack",
+        DefaultValueFactory = _ => "average",
+    }.MustBeAttack();
+    private readonly Option<int> queries = new Option<int>("--queries")
+    {
+        Description = "Profiles that each fake of the adaptive attack asks the detectors about.",
+        DefaultValueFactory = _ => 200,
+    }.Must(n => n is >= 1 and <= 100_000, "1 to 100000");
+    private readonly Option<int> k = new Option<int>("--k") { Description = "Places of a list.", DefaultValueFactory = _ => 50 }.Must(
+        n => n is >= 1 and <= 1_000,
+        "1 to 1000"
+    );
+    private readonly Option<int> rank = new Option<int>("--rank")
+    {
+        Description = "Length of the factors of victims that have any.",
+        DefaultValueFactory = _ => 128,
+    }.Must(r => r is >= 1 and <= 4_096, "1 to 4096");
+    private readonly Option<int> seeds = new Option<int>("--seeds")
+    {
+        Description = "Seeds of each victim; the table has their mean.",
+        DefaultValueFactory = _ => 2,
+    }.Must(n => n is >= 1 and <= 100, "1 to 100");
+    private readonly Option<FileInfo?> output = new Option<FileInfo?>("--out") { Description = "File for the table: Markdown." }.MustBeWritable();
+
+    /// <summary>The verb.</summary>
+    /// <param name="console">Where it writes.</param>
+    public EvaluateAttacksCommand(IAnsiConsole console)
+        : base(
+            console,
+            "attacks",
+            "Measures every attack and every obfuscation in one table: the harm to three recommenders, and what each detector finds without labels.",
+            "evaluate attacks --data ../shared/datasets/ml-100k --k 10 --out attacks.md"
+        ) => Takes(data, fakes, share, count, targets, obfuscated, queries, k, rank, seeds, output, Seed, Json);
+
+    /// <inheritdoc/>
+    protected override async Task<int> Run(ParseResult parse, CancellationToken stop)
+    {
+        var (set, seed) = (DataSet.Load(parse.GetRequiredValue(data)!), parse.GetValue(Seed));
+        var indexed = IndexedDataSet.Of(set);
+        var targeted = parse.GetValue(targets) is { Length: > 0 } words ? words : ["upper-torso"];
+        var options = new AttackOptions
+        {
+            Count = parse.GetValue(count) ?? AttackCampaign.CountOf(parse.GetValue(share), indexed),
+            Targets = TargetGroups.Resolve(targeted, indexed, new SeededRandom(seed)),
+        };
+        var comparison = new AttackComparison(set, seed)
+        {
+            Targets = [.. options.Targets],
+            Shown = parse.GetValue(k),
+            Rank = parse.GetValue(rank),
+            VictimSeeds = parse.GetValue(seeds),
+        };
+        var attacks = new ComparedAttacks(set)
+        {
+            Options = options,
+            Base = parse.GetRequiredValue(obfuscated),
+            Queries = parse.GetValue(queries),
+            Seed = seed,
+        };
+        var (rows, omitted) = await Measure(
+            comparison,
+            [.. attacks.Rows((parse.GetValue(fakes) ?? []).Select(f => f.FullName), comparison.PublishedDetectors)],
+            stop
+        );
+        string[] ids = [.. options.Targets.Select(t => indexed.Items[t])];
+        var page = new AttackTable(set.Name, comparison.Shown, rows, omitted).ToMarkdown(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{indexed.Users.Count} genuine users, targets {string.Join(", ", ids)} ({string.Join(", ", targeted)}), factors of {comparison.Rank}, {comparison.VictimSeeds} seeds of each victim, seed {seed}; half of the users are history, fakes come in waves."
+            )
+        );
+        Console.Write(new Text(page));
+        if (parse.GetValue(output) is { } file)
+            await File.WriteAllTextAsync(file.FullName, page, stop);
+        WriteJson(
+            parse,
+            [
+                new Figure("targets", ids, "items attacked"),
+                new Figure("victims", AttackComparison.Victims, "recommenders, in the order of target_hits"),
+                new Figure("detectors", Core.Detection.Catalog.DetectorCatalog.Names, "families, in the order of by_detector"),
+                new Figure("attacks", rows, "what was measured of each"),
+                new Figure("omitted", omitted, "attacks that could not be made on the data, with the reason"),
+            ]
+        );
+        return ExitCodes.Done;
+    }
+
+    private async Task<(List<AttackRow> Rows, List<string> Omitted)> Measure(
+        AttackComparison comparison,
+        List<ComparedAttack> attacks,
+        CancellationToken stop
+    )
+    {
+        var (rows, omitted) = (new List<AttackRow>(), new List<string>());
+        await Console.Counting(
+            "attacks",
+            attacks.Count,
+            measured =>
+                Task.Run(
+                    () =>
+                    {
+                        foreach (var attack in attacks)
+                        {
+                            try
+                            {
+                                rows.Add(comparison.Measure(attack, stop));
+                            }
+                            catch (ArgumentException e)
+                            {
+                                omitted.Add($"{attack.Name}. {e.Message}");
+                            }
+
+                            measured(rows.Count + omitted.Count);
+                        }
+                    },
+                    stop
+                )
+        );
+        return (rows, omitted);
+    }
+}
