@@ -7,7 +7,7 @@ public sealed class SuggestionsTests
     [InlineData("re", new[] { "replay", "reconstruct" })]
     [InlineData("evaluate det", new[] { "detector" })]
     [InlineData("replay --ro", new[] { "--rounds" })]
-    [InlineData("replay --attack ba", new[] { "bandwagon" })]
+    [InlineData("replay --attack ba", new[] { "bandwagon", "reverse-bandwagon" })]
     [InlineData("attack seg", new[] { "segment" })]
     [InlineData("evaluate recommender --model ia", new[] { "ials" })]
     [InlineData("evaluate detector --arrival wa", new[] { "Waves" })]
