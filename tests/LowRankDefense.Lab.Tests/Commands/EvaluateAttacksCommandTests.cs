@@ -54,12 +54,12 @@ public sealed class EvaluateAttacksCommandTests : IDisposable
             "reverse-bandwagon",
             "probe",
             "average, noise",
+            "average, target-shift",
             "average, average-over-popular",
             "average, size-matched",
             "average, one-target",
             "average, no-click",
             "average, copies",
-            "average, adaptive",
             "fakes",
         ]);
         // 300 users are too few for detectors that train themselves.
