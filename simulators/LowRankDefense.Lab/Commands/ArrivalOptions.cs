@@ -45,8 +45,18 @@ internal sealed class ArrivalOptions
         Description = "arrivals: items clicked in place of each target, those that its users have most; 0 to click the targets.",
     }.Must(n => n >= 0, "0 or more");
 
+    private readonly Option<double?> pause = new Option<double?>("--pause")
+    {
+        Description =
+            "arrivals: hours; who does not click for longer has ended a visit, and arrives again. Without it everybody arrives once, with all clicks.",
+    }.Must(h => h is null or > 0, "more than 0");
+    private readonly Option<FileInfo?> roles = CommonOptions.Input(
+        "--roles",
+        "arrivals: what the accounts of the data are, the truth.csv of 'lowrank population': who is held is counted for each role."
+    );
+
     /// <summary>All of them.</summary>
-    public IEnumerable<Option> All => [history, order, arrival, aged, attack, count, share, targets, drawn, each, neighbours];
+    public IEnumerable<Option> All => [history, order, pause, roles, arrival, aged, attack, count, share, targets, drawn, each, neighbours];
 
     /// <summary>How many targets are drawn.</summary>
     /// <param name="prefix">Stands before the description.</param>
@@ -95,9 +105,12 @@ internal sealed class ArrivalOptions
         var pushed = name is null
             ? TargetItems.Find(parse.GetValue(targets) ?? [], indexed)
             : TargetItems.Resolve(parse.GetValue(targets), indexed, random, parse.GetValue(drawn));
+        var visits = VisitsOf(parse, whole, indexed, random);
         return new ArrivalScenario
         {
-            Genuine = indexed.Train.SelectRows(UserArrivals.Order(whole, indexed, parse.GetValue(order), random)),
+            Genuine = visits.Clicks,
+            Earlier = parse.GetValue(pause) is null ? null : visits.Earlier,
+            Known = parse.GetValue(roles) is { } file ? KnownAccount.Read(file.FullName, visits.Users, indexed) : null,
             Fakes = Fakes(parse, whole, indexed, pushed, fakes, random),
             LeftOut = name is null ? without : [name, .. without],
             Items = indexed.Items.Ids,
@@ -107,6 +120,20 @@ internal sealed class ArrivalOptions
             Aged = parse.GetValue(aged),
             Seed = seed,
         };
+    }
+
+    private Visits VisitsOf(ParseResult parse, DataSet whole, IndexedDataSet data, SeededRandom random)
+    {
+        if (parse.GetValue(pause) is not { } hours)
+        {
+            var rows = UserArrivals.Order(whole, data, parse.GetValue(order), random);
+            return new Visits(data.Train.SelectRows(rows), rows, []);
+        }
+
+        return parse.GetValue(aged) ? throw new InvalidDataException("--pause means nothing with --aged: leave one of them out.")
+            : parse.GetValue(order) == UserOrder.Random
+                ? throw new InvalidDataException("--pause means nothing with --order random: visits come in the order of time.")
+            : Visits.Of(whole, data, TimeSpan.FromHours(hours));
     }
 
     private CsrMatrix Fakes(ParseResult parse, DataSet whole, IndexedDataSet data, int[] pushed, string? file, SeededRandom random)

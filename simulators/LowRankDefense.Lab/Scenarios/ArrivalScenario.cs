@@ -17,6 +17,12 @@ internal sealed class ArrivalScenario
     /// <summary>Genuine users × items, in order of arrival.</summary>
     public required CsrMatrix Genuine { get; init; }
 
+    /// <summary>For each row of <see cref="Genuine"/> the one that the same account came with before, −1 for none; null where everybody comes once.</summary>
+    public IReadOnlyList<int>? Earlier { get; init; }
+
+    /// <summary>What each row of <see cref="Genuine"/> is; null where nobody knows.</summary>
+    public IReadOnlyList<KnownAccount>? Known { get; init; }
+
     /// <summary>Fakes × items; none for a false-alarm run.</summary>
     public required CsrMatrix Fakes { get; init; }
 
@@ -63,7 +69,7 @@ internal sealed class ArrivalScenario
         var users = Genuine.StackAbove(Fakes).SelectRows(order);
         var experiment = new ArrivalExperiment(History, Growth, new RefreshOptions().MinimumUsers, string.Join(',', LeftOut), Seed)
         {
-            Earlier = Aged ? Accounts.Bought(isFake, (int)(History * users.Rows), random) : null,
+            Earlier = Aged ? Accounts.Bought(isFake, (int)(History * users.Rows), random) : EarlierIn(order),
         };
         return (experiment.Run(users, isFake, seen, stop), isFake);
     }
@@ -106,9 +112,23 @@ internal sealed class ArrivalScenario
                 EventsToVerdict(isFake, result),
                 "median events of a fake, drawn in any order, until the live campaigns or a trained detector convict it"
             ),
+            .. RolesIn(order, result),
             new("judging_seconds", result.Seconds, "wall time of patrols, training and judging"),
         ];
     }
+
+    private int[]? EarlierIn(int[] order)
+    {
+        if (Earlier is null)
+            return null;
+        var place = new int[order.Length];
+        for (var p = 0; p < order.Length; p++)
+            place[order[p]] = p;
+        return Array.ConvertAll(order, row => row < Genuine.Rows && Earlier[row] >= 0 ? place[Earlier[row]] : -1);
+    }
+
+    private IEnumerable<Figure> RolesIn(int[] order, ArrivalResult result) =>
+        Known is null ? [] : [new("roles", HeldRole.Of(Known, order, result), "what genuine accounts are, how many are held, and by what")];
 
     private static double? Share(int part, int whole) => whole == 0 ? null : (double)part / whole;
 

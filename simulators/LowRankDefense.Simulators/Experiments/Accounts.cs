@@ -64,7 +64,14 @@ public sealed class Accounts
     /// <param name="user">Row of the user.</param>
     public int ClicksBefore(int user) => Past(user).Length;
 
-    private int[] Past(int user) => earlier?[user] is >= 0 and var row ? users.ColumnsOf(row).ToArray() : [];
+    // The latest first; an item clicked twice counts once.
+    private int[] Past(int user)
+    {
+        var past = new List<int>();
+        for (var row = earlier?[user] ?? -1; row >= 0; row = earlier![row])
+            past.AddRange(users.ColumnsOf(row));
+        return [.. past.Distinct()];
+    }
 
     private CsrMatrix Joined()
     {

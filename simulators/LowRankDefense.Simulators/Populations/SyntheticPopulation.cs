@@ -22,11 +22,23 @@ public sealed class SyntheticPopulation
     // Mandelbrot's shift of the rank: the few most popular items are about as popular, not each twice as popular as the next.
     private const int RankShift = 5;
 
-    private SyntheticPopulation(IReadOnlyList<Rating> ratings, DenseMatrix users, DenseMatrix items) =>
-        (Ratings, Users, Items) = (ratings, users, items);
+    private readonly PopulationOptions options;
+    private readonly int[] becomes;
+    private readonly List<Rating> ratings = [];
+    private readonly double[] keys;
+    private readonly int[] order;
+
+    private SyntheticPopulation(PopulationOptions options, SeededRandom random)
+    {
+        this.options = options;
+        Users = DenseMatrix.Gaussian(options.Users, options.Rank, 1.0, random);
+        Items = DenseMatrix.Gaussian(options.Items, options.Rank, 1.0, random);
+        becomes = options.Drift > 0 ? random.Sample(options.Items, options.Items) : [.. Enumerable.Range(0, options.Items)];
+        (keys, order) = (new double[options.Items], new int[options.Items]);
+    }
 
     /// <summary>Interactions, user by user, each user's likeliest picks in random order.</summary>
-    public IReadOnlyList<Rating> Ratings { get; }
+    public IReadOnlyList<Rating> Ratings => ratings;
 
     /// <summary>True tastes: users × rank.</summary>
     public DenseMatrix Users { get; }
@@ -42,31 +54,40 @@ public sealed class SyntheticPopulation
     {
         Validated.Options(options);
         ArgumentNullException.ThrowIfNull(random);
-        var users = DenseMatrix.Gaussian(options.Users, options.Rank, 1.0, random);
-        var items = DenseMatrix.Gaussian(options.Items, options.Rank, 1.0, random);
-        var becomes = options.Drift > 0 ? random.Sample(options.Items, options.Items) : [.. Enumerable.Range(0, options.Items)];
-        var ratings = new List<Rating>();
-        var keys = new double[options.Items];
-        var order = new int[options.Items];
+        var population = new SyntheticPopulation(options, random);
         for (var user = 0; user < options.Users; user++)
         {
-            var drifted = options.Drift * user / options.Users;
-            for (var item = 0; item < options.Items; item++)
-                (keys[item], order[item]) = (
-                    (options.PopularityExponent * LogRank(item, becomes[item], drifted))
-                        - Taste(users.Row(user), items.Row(item), options)
-                        + Math.Log(-Math.Log(1.0 - random.NextDouble())),
-                    item
-                );
-            Array.Sort(keys, order);
-            var picks = order[..Math.Min(options.Items, Length(options, random))];
-            random.Shuffle<int>(picks);
+            var ranked = population.Ranked(user, user, random);
+            var picks = ranked[..Math.Min(options.Items, Length(options, random))];
+            random.Shuffle(picks);
             foreach (var item in picks)
-                ratings.Add(new Rating($"user-{user.ToString("D6", CultureInfo.InvariantCulture)}", ItemId(item), 1f, null));
+                population.ratings.Add(new Rating(UserId(user), ItemId(item), 1f, null));
         }
 
-        return new SyntheticPopulation(ratings, users, items);
+        return population;
     }
+
+    /// <summary>All items in the order in which a user would pick them, drawn anew.</summary>
+    /// <param name="user">Row of <see cref="Users"/>.</param>
+    /// <param name="place">When: as many users as have come by then, which says how far popularities have drifted.</param>
+    /// <param name="random">Source of the draw.</param>
+    /// <returns>Rows of <see cref="Items"/>, until the next call.</returns>
+    internal Span<int> Ranked(int user, double place, SeededRandom random)
+    {
+        var drifted = options.Drift * place / options.Users;
+        for (var item = 0; item < options.Items; item++)
+            (keys[item], order[item]) = (
+                (options.PopularityExponent * LogRank(item, becomes[item], drifted))
+                    - Taste(Users.Row(user), Items.Row(item), options)
+                    + Math.Log(-Math.Log(1.0 - random.NextDouble())),
+                item
+            );
+        Array.Sort(keys, order);
+        return order;
+    }
+
+    /// <summary>The id of a user, by the order of arrival.</summary>
+    internal static string UserId(int user) => $"user-{user.ToString("D6", CultureInfo.InvariantCulture)}";
 
     /// <summary>The id of an item, by its rank at the beginning.</summary>
     internal static string ItemId(int item) => $"item-{item.ToString("D6", CultureInfo.InvariantCulture)}";

@@ -24,4 +24,9 @@ public sealed record TrendOptions
     /// <value>0.5; 0 to 1.</value>
     [Range(0.0, 1.0)]
     public double ViralRate { get; init; } = 0.5;
+
+    /// <summary>Share of the first 85 % of the users who come back for such an item while it is viral, each by a draw of its own.</summary>
+    /// <value>0; 0 to 1.</value>
+    [Range(0.0, 1.0)]
+    public double ViralOldRate { get; init; }
 }
