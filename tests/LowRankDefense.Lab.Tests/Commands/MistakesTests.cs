@@ -20,6 +20,7 @@ public sealed class MistakesTests : IDisposable
         tiny.File("headless-fakes.csv", "fake-1,i1,1,2,3\nfake-1,i2,1,2,3\n");
         tiny.File("namesakes.csv", "user,item\nfake-1,i1\nu7,i1\nu8,i1\n");
         tiny.File("empty.csv", "");
+        tiny.File("roles.csv", "user,role\nu7,crawler\n");
         Directory.CreateDirectory(tiny.PathOf("folder"));
         tiny.Fakes(10);
     }
@@ -174,6 +175,13 @@ public sealed class MistakesTests : IDisposable
             { "evaluate detector --data @ratings.csv --protocol arrivals --attack random --count 0", ["--count", "1 or more"] },
             { "evaluate detector --data @ratings.csv --protocol arrivals --attack random --count 500 --aged", ["500 fakes want an account each"] },
             { "evaluate detector --data @ratings.csv --protocol arrivals --fakes @fakes.csv --attack random", ["not both"] },
+            { "evaluate detector --data @ratings.csv --protocol arrivals --pause 0", ["--pause", "more than 0", "'0'"] },
+            { "evaluate detector --data @ratings.csv --protocol arrivals --pause 6", ["does not say when", "leave --pause out"] },
+            { "evaluate detector --data @ratings.csv --protocol arrivals --pause 6 --order random", ["--pause", "--order random"] },
+            { "evaluate detector --data @ratings.csv --protocol arrivals --pause 6 --aged", ["--pause", "--aged", "leave one"] },
+            { "evaluate detector --data @ratings.csv --protocol arrivals --roles @missing.csv", ["--roles", "there is no file", "missing.csv"] },
+            { "evaluate detector --data @ratings.csv --protocol arrivals --roles @roles.csv", ["roles.csv does not say what user", "truth.csv"] },
+            { "evaluate detector --data @ratings.csv --protocol self --fakes @fakes.csv --roles @roles.csv", ["--roles", "--protocol self"] },
             { "train-detector --data @ratings.csv", ["--bootstrap", "--out"] },
             { "train-detector --data @ratings.csv --fakes @fakes.csv --labels @labels.txt --out @out", ["--fakes", "--labels"] },
             { "population --users 100", ["--out", "required"] },
@@ -181,6 +189,12 @@ public sealed class MistakesTests : IDisposable
             { "population --out @out --drift 2", ["--drift", "0 to 1", "'2'"] },
             { "population --out @out --surge-items 200", ["--surge-items", "0 to 100"] },
             { "population --out @out --items 10 --viral 6", ["11 items", "of 10", "ask for fewer"] },
+            { "population --out @out --returning 2", ["--returning", "0 to 1", "'2'"] },
+            { "population --out @out --returning-growth 0", ["--returning-growth", "0.1 to 10", "'0'"] },
+            { "population --out @out --viral-old-rate -1", ["--viral-old-rate", "0 to 1", "'-1'"] },
+            { "population --out @out --crawlers -1", ["--crawlers", "0 to 10000", "'-1'"] },
+            { "population --out @out --crawled-share 0", ["--crawled-share", "0.001 to 1", "'0'"] },
+            { "population --out @out --crawler-pace 0", ["--crawler-pace", "1 to 3600000", "'0'"] },
             { "population --out @ratings.csv --users 10", ["ratings.csv", "name another path"] },
             { "reconstruct --data @ratings.csv --density 2", ["--density", "0 to 1"] },
             { "sanitize --data @ratings.csv", ["--out", "required"] },

@@ -1,4 +1,5 @@
 using LowRankDefense.Simulators.Datasets;
+using LowRankDefense.Simulators.Populations;
 
 namespace LowRankDefense.Lab.Tests.Commands;
 
@@ -31,6 +32,44 @@ public sealed class PopulationCommandTests : IDisposable
             result.GetProperty($"{trend}_items").EnumerateArray().Select(i => i.GetString()).ShouldBe(own.Select(t => t[1]).Distinct().Order());
             result.GetProperty($"{trend}_items").GetArrayLength().ShouldBe(items);
         }
+    }
+
+    [Fact]
+    public async Task Truth_ShouldSayWhatEveryAccountIs_AndEvaluationCountWhoIsHeldByRole()
+    {
+        var (folder, json, held) = (tiny.PathOf("lively"), tiny.PathOf("out.json"), tiny.PathOf("held.json"));
+
+        (
+            await Population(folder, "--returning", "0.5", "--crawlers", "4", "--crawled-share", "0.2", "--viral-old-rate", "0.2", "--json", json)
+        ).ShouldHaveDoneIt();
+        var run = await LabRun.Of([
+            "evaluate",
+            "detector",
+            "--data",
+            folder,
+            "--protocol",
+            "arrivals",
+            "--pause",
+            "1",
+            "--roles",
+            Path.Combine(folder, "truth.csv"),
+            "--json",
+            held,
+        ]);
+
+        var truth = RolesFile.Read(Path.Combine(folder, "truth.csv"));
+        truth.Keys.ShouldBe(DataSet.Load(folder).Whole().Train.Select(r => r.User).Distinct(), ignoreOrder: true);
+        var (returning, crawlers) = (truth.Count(r => r.Value == UserRole.Returning), truth.Count(r => r.Value == UserRole.Crawler));
+        var result = LabRun.Json(json);
+        result.GetProperty("users").GetInt32().ShouldBe(204);
+        result.GetProperty("returning_users").GetInt32().ShouldBe(returning);
+        result.GetProperty("crawlers").GetInt32().ShouldBe(4);
+        crawlers.ShouldBe(4);
+        run.ShouldHaveDoneIt().Output.ShouldContain("0 of 4 crawler");
+        var roles = LabRun.Json(held).GetProperty("roles").EnumerateArray().ToList();
+        roles.Select(r => r.GetProperty("role").GetString()).ShouldBe(["regular", "returning", "crawler"]);
+        roles.Select(r => r.GetProperty("accounts").GetInt32()).ShouldBe([200 - returning, returning, 4]);
+        roles.ShouldAllBe(r => r.GetProperty("held").GetInt32() == 0 && !r.GetProperty("held_by").EnumerateObject().Any());
     }
 
     [Fact]
