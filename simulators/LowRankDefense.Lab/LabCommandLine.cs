@@ -31,6 +31,12 @@ internal static class LabCommandLine
             new ReplayCommand(console),
             new CrashTestCommand(console),
             new PopulationCommand(console),
+            new Command("datasets", "Downloads data sets from their owners, and prepares them.")
+            {
+                new DatasetsListCommand(console),
+                new DatasetsFetchCommand(console),
+                new DatasetsPrepareCommand(console),
+            },
             new AttackCommand(console),
             new TrainDetectorCommand(console),
             new Command("evaluate", "Measures a detector or a recommender on a data set.")

@@ -18,6 +18,10 @@ internal static class DataFolders
     public static string Find(string given) =>
         !Path.Exists(given) && Root is { } root && Path.Combine(root, given) is var named && Path.Exists(named) ? named : given;
 
+    /// <summary>Where a data set of a name belongs: in that folder, or in the current one where no folder is named.</summary>
+    /// <param name="name">Name of the data set.</param>
+    public static string PlaceOf(string name) => Path.GetFullPath(Path.Combine(Root ?? ".", name));
+
     /// <summary>Says that there is no such data set, which there are, and how to have them found; null where it is there.</summary>
     /// <param name="given">What <see cref="Find"/> returned.</param>
     public static string? ProblemWith(string given)

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using Confluent.Kafka;
 using LowRankDefense.Lab.Processes;
 using LowRankDefense.Numerics;
+using LowRankDefense.Simulators.Datasets.Download;
 using LowRankDefense.Worker.Configuration;
 using Microsoft.Extensions.Options;
 using RocksDbSharp;
@@ -62,7 +63,7 @@ internal static partial class Failures
         e switch
         {
             OperationCanceledException => "stopped.",
-            NumericalBreakdownException or TimeoutException or ChildProcessException => e.Message,
+            NumericalBreakdownException or TimeoutException or ChildProcessException or DownloadException => e.Message,
             KafkaException kafka =>
                 $"The broker refuses, or does not answer any more ({kafka.Error.Reason.TrimEnd('.')}): see whether it runs and what it logs, then try again.",
             SocketException or HttpRequestException =>

@@ -6,12 +6,15 @@ namespace LowRankDefense.Simulators.Datasets;
 /// <remarks>
 /// Separators are <c>::</c>, tab, comma, semicolon or blanks. A header names its columns (<c>user,item,value,timestamp</c>, <c>uid,sid</c>,
 /// <c>userId,movieId,rating</c> …), in any order and with others between them. Empty lines, and lines that begin with # or % above
-/// the first rating, are skipped.
+/// the first rating, are skipped. A timestamp is seconds or milliseconds since 1970, or a date and time such as <c>2010-10-19T23:55:27Z</c>.
 /// </remarks>
 public static class RatingReader
 {
     /// <summary>Below this a timestamp counts seconds (it would be before March 1973 in milliseconds).</summary>
     internal const long SmallestMilliseconds = 100_000_000_000;
+
+    // As ISO 8601 has them; universal time where no offset says otherwise.
+    private static readonly string[] Moments = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK"];
 
     /// <summary>The ratings of a file in its order; the file is open while they are enumerated.</summary>
     /// <param name="path">File, UTF-8 or Latin-1 digits.</param>
@@ -77,12 +80,14 @@ public static class RatingReader
     {
         if (text.Length == 0)
             return null;
-        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var timestamp))
-            throw new DataFormatException(
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var timestamp))
+            return timestamp < SmallestMilliseconds ? timestamp * 1_000 : timestamp;
+        return DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? moment.ToUnixTimeMilliseconds()
+            : throw new DataFormatException(
                 path,
                 line,
-                $"the timestamp '{text}' is no whole number. Write seconds or milliseconds since 1970, or leave it out."
+                $"the timestamp '{text}' is no whole number and no date. Write seconds or milliseconds since 1970, or 2010-10-19T23:55:27Z, or leave it out."
             );
-        return timestamp < SmallestMilliseconds ? timestamp * 1_000 : timestamp;
     }
 }

@@ -22,6 +22,8 @@ public sealed class MistakesTests : IDisposable
         tiny.File("empty.csv", "");
         tiny.File("roles.csv", "user,role\nu7,crawler\n");
         Directory.CreateDirectory(tiny.PathOf("folder"));
+        Directory.CreateDirectory(tiny.PathOf("taken"));
+        tiny.File("taken/test.csv", "user,item\n");
         tiny.Fakes(10);
     }
 
@@ -53,6 +55,26 @@ public sealed class MistakesTests : IDisposable
             {
                 "attack recsys20 --data @ratings.csv --out @out --targets torso",
                 "--targets: the data set has no item 'torso': give ids of its items, or none to have some drawn."
+            },
+            {
+                "datasets fetch ml-10k",
+                "There is no data set 'ml-10k': did you mean ml-100k? Choose one of gowalla, gowalla-checkins, ml-100k, ml-1m, filmtrust. See 'lowrank datasets fetch --help'."
+            },
+            { "datasets fetch", "Required argument missing for command: 'fetch'. See 'lowrank datasets fetch --help'." },
+            { "datasets", "A verb is missing: choose one of list, fetch, prepare. See 'lowrank datasets --help'." },
+            {
+                "datasets fetch filmtrust --out @folder",
+                "@folder is there already, and nothing is written over: remove it, or name another folder with --out."
+            },
+            {
+                "datasets fetch filmtrust --out @out --from ftp://mirror/",
+                "--from takes an address that begins with https:// or http://, not 'ftp://mirror/'. See 'lowrank datasets fetch --help'."
+            },
+            { "datasets fetch filmtrust --out @out --from mirror", "--from takes an address that begins with https:// or http://, not 'mirror'. …" },
+            { "datasets prepare --data @ratings.csv --out @out --k-core 500", "@ratings.csv has no 500-core: ask for a smaller --k-core." },
+            {
+                "datasets prepare --data @ratings.csv --out @taken",
+                "@taken/test.csv is there already, and nothing is written over: remove it, or name another folder with --out."
             },
             { "attack random --data @ratings.csv --out @out --seed one", "--seed takes a whole number, 0 or more, not 'one'. …" },
             { "attack random --data @ratings.csv --out @out --share much", "--share takes a number, not 'much'. …" },
@@ -184,6 +206,10 @@ public sealed class MistakesTests : IDisposable
             { "evaluate detector --data @ratings.csv --protocol self --fakes @fakes.csv --roles @roles.csv", ["--roles", "--protocol self"] },
             { "train-detector --data @ratings.csv", ["--bootstrap", "--out"] },
             { "train-detector --data @ratings.csv --fakes @fakes.csv --labels @labels.txt --out @out", ["--fakes", "--labels"] },
+            { "datasets prepare --data @ratings.csv --out @out --k-core 0", ["--k-core", "1 or more", "'0'"] },
+            { "datasets prepare --data @ratings.csv --out @out --split newest", ["--split", "'newest'", "chronological"] },
+            { "datasets prepare --data @ratings.csv --out @out --test-share 1", ["--test-share", "0 or more, below 1", "'1'"] },
+            { "datasets prepare --data @ratings.csv", ["--out", "required"] },
             { "population --users 100", ["--out", "required"] },
             { "population --out @out --users 5", ["--users", "10 to 10000000", "'5'"] },
             { "population --out @out --drift 2", ["--drift", "0 to 1", "'2'"] },

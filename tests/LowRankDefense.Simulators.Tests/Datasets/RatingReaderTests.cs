@@ -26,6 +26,9 @@ public sealed class RatingReaderTests : IDisposable
     [InlineData("userId,movieId,rating,timestamp\nu,i,3.5,1000000000\n")]
     [InlineData("u i 3.5 1000000000000\n")]
     [InlineData("timestamp,source,value,item,user\n1000000000,web,3.5,i,u\n")]
+    [InlineData("u\ti\t3.5\t2001-09-09T01:46:40Z\n")]
+    [InlineData("u,i,3.5,2001-09-09 01:46:40\n")]
+    [InlineData("u,i,3.5,2001-09-09T03:46:40.000+02:00\n")]
     public void Read_ShouldTakeValueAndTimestamp_InSecondsOrMilliseconds(string text)
     {
         Read(text).ShouldBe([new Rating("u", "i", 3.5f, 1_000_000_000_000)]);
