@@ -39,7 +39,7 @@ public sealed class DatasetsCommandTests : IDisposable
     {
         var original = DataSets.Require("gowalla");
         await using var mirror = new FileServer(
-            async (context, _) =>
+            async (context, _, _) =>
                 await FileServer.Send(context, await File.ReadAllBytesAsync(Path.Combine(original, context.Request.Url!.Segments[^1])))
         );
         var (folder, json) = (tiny.PathOf("new/gowalla"), tiny.PathOf("out.json"));
@@ -69,7 +69,7 @@ public sealed class DatasetsCommandTests : IDisposable
     public async Task Fetch_ShouldFail_WhenAMirrorDoesNotHaveIt()
     {
         await using var mirror = new FileServer(
-            (context, _) =>
+            (context, _, _) =>
             {
                 context.Response.StatusCode = (int)HttpStatusCode.NotFound;
                 return FileServer.Send(context, default);

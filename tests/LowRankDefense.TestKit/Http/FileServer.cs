@@ -7,12 +7,13 @@ namespace LowRankDefense.TestKit.Http;
 public sealed class FileServer : IAsyncDisposable
 {
     private readonly HttpListener listener = new();
-    private readonly Func<HttpListenerContext, int, Task> answer;
+    private readonly CancellationTokenSource closing = new();
+    private readonly Func<HttpListenerContext, int, CancellationToken, Task> answer;
     private readonly Task answering;
 
     /// <summary>Begins.</summary>
-    /// <param name="answer">Answers the request of a number, counted from 0.</param>
-    public FileServer(Func<HttpListenerContext, int, Task> answer)
+    /// <param name="answer">Answers the request of a number, counted from 0; is stopped when the server is.</param>
+    public FileServer(Func<HttpListenerContext, int, CancellationToken, Task> answer)
     {
         this.answer = answer;
         Address = new Uri($"http://127.0.0.1:{FreePort()}/data/");
@@ -29,7 +30,7 @@ public sealed class FileServer : IAsyncDisposable
 
     /// <summary>A server of one file, whole, whatever is asked for.</summary>
     /// <param name="bytes">The file.</param>
-    public static FileServer Of(byte[] bytes) => new((context, _) => Send(context, bytes));
+    public static FileServer Of(byte[] bytes) => new((context, _, _) => Send(context, bytes));
 
     /// <summary>Answers with bytes.</summary>
     /// <param name="context">The request.</param>
@@ -49,8 +50,10 @@ public sealed class FileServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await closing.CancelAsync();
         listener.Close();
         await answering;
+        closing.Dispose();
     }
 
     private static int FreePort()
@@ -68,10 +71,10 @@ public sealed class FileServer : IAsyncDisposable
             {
                 var context = await listener.GetContextAsync();
                 Requests.Add((context.Request.Url!.AbsolutePath, context.Request.Headers["Range"], context.Request.Headers["If-Range"]));
-                await answer(context, Requests.Count - 1);
+                await answer(context, Requests.Count - 1, closing.Token);
             }
         }
-        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+        catch (Exception e) when (e is HttpListenerException or InvalidOperationException or OperationCanceledException)
         {
             // It was closed, or the client has gone.
         }

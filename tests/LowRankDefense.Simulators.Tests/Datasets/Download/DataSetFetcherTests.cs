@@ -110,7 +110,7 @@ public sealed class DataSetFetcherTests : IDisposable
         var bytes = Encoding.UTF8.GetBytes("user,item\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"u{i},i{i}\n")));
         const int half = 100_000;
         await using var server = new FileServer(
-            (context, request) =>
+            (context, request, _) =>
             {
                 context.Response.Headers["ETag"] = "\"one\"";
                 if (request == 0)
@@ -136,7 +136,7 @@ public sealed class DataSetFetcherTests : IDisposable
     public async Task Download_ShouldBeGivenUp_WhenItBreaksOffAgainAndAgain()
     {
         var bytes = new byte[1_000];
-        await using var server = new FileServer((context, _) => FileServer.Send(context, bytes, 2_000));
+        await using var server = new FileServer((context, _, _) => FileServer.Send(context, bytes, 2_000));
 
         (await Should.ThrowAsync<DownloadException>(Fetch(server, File("train.csv", bytes)))).Message.ShouldContain(
             "train.csv cannot be downloaded ("
@@ -153,7 +153,7 @@ public sealed class DataSetFetcherTests : IDisposable
     public async Task Answer_ShouldBeTold_AndAskedForAgainWhereItMayPass(HttpStatusCode status, int requests)
     {
         await using var server = new FileServer(
-            (context, _) =>
+            (context, _, _) =>
             {
                 context.Response.StatusCode = (int)status;
                 return FileServer.Send(context, "no"u8.ToArray());
@@ -172,16 +172,12 @@ public sealed class DataSetFetcherTests : IDisposable
     [Fact]
     public async Task Silence_ShouldEndADownload()
     {
-        using var over = new CancellationTokenSource();
-        await using var server = new FileServer(
-            (context, _) => Task.Delay(Timeout.Infinite, over.Token).ContinueWith(_ => context.Response.Abort(), TaskScheduler.Default)
-        );
+        await using var server = new FileServer((_, _, closing) => Task.Delay(Timeout.Infinite, closing));
         var fetcher = new DataSetFetcher(client, Hasty with { Retries = 1, Patience = 100 });
 
         var fetching = fetcher.Fetch(Set(File("train.csv", [])), Target, server.Address, _ => { }, default);
 
         (await Should.ThrowAsync<DownloadException>(fetching)).Message.ShouldContain("nothing has come for 0.1 s");
-        await over.CancelAsync();
         NothingShouldBeThere();
     }
 
@@ -190,21 +186,19 @@ public sealed class DataSetFetcherTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var bytes = new byte[200_000];
-        using var over = new CancellationTokenSource();
         await using var server = new FileServer(
-            async (context, _) =>
+            async (context, _, closing) =>
             {
                 context.Response.ContentLength64 = 2 * bytes.Length;
                 await context.Response.OutputStream.WriteAsync(bytes);
                 await context.Response.OutputStream.FlushAsync();
-                await Task.Delay(Timeout.Infinite, over.Token).ContinueWith(_ => context.Response.Abort(), TaskScheduler.Default);
+                await Task.Delay(Timeout.Infinite, closing);
             }
         );
 
         var fetching = new DataSetFetcher(client, Hasty).Fetch(Set(File("train.csv", bytes)), Target, server.Address, _ => stop.Cancel(), stop.Token);
 
         await Should.ThrowAsync<OperationCanceledException>(fetching);
-        await over.CancelAsync();
         NothingShouldBeThere();
     }
 
