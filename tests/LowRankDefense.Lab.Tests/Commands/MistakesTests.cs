@@ -60,7 +60,7 @@ public sealed class MistakesTests : IDisposable
                 "datasets fetch ml-10k",
                 "There is no data set 'ml-10k': did you mean ml-100k? Choose one of gowalla, gowalla-checkins, ml-100k, ml-1m, filmtrust. See 'lowrank datasets fetch --help'."
             },
-            { "datasets fetch", "Required argument missing for command: 'fetch'. See 'lowrank datasets fetch --help'." },
+            { "datasets fetch", "Required argument 'name' missing for command: 'fetch'. See 'lowrank datasets fetch --help'." },
             { "datasets", "A verb is missing: choose one of list, fetch, prepare. See 'lowrank datasets --help'." },
             {
                 "datasets fetch filmtrust --out @folder",

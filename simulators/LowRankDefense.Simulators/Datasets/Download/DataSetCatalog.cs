@@ -13,6 +13,34 @@ public static class DataSetCatalog
     /// <summary>All of them.</summary>
     public static IReadOnlyList<RemoteDataSet> All { get; } =
     [
+        Gowalla(),
+        CheckIns(),
+        MovieLens(
+            "ml-100k",
+            "MovieLens: 100,000 ratings of 943 users × 1,682 films, with their times",
+            "0e33842e24a9c977be4e0107933c0723",
+            "50d2a982c66986937beb9ffb3aa76efe955bf3d5c6b761f4e3a7cd717c6a3229"
+        ),
+        MovieLens(
+            "ml-1m",
+            "MovieLens: 1,000,209 ratings of 6,040 users × 3,706 films, with their times",
+            "c4d9eecfca2ab87c1945afe126590906",
+            "a6898adb50b9ca05aa231689da44c217cb524e7ebd39d264c56e2832f2c54e20"
+        ),
+        FilmTrust(),
+    ];
+
+    /// <summary>The words for them.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(set => set.Name)];
+
+    /// <summary>The one of a name.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public static RemoteDataSet ByName(string name) =>
+        All.FirstOrDefault(set => set.Name == name)
+        ?? throw new KeyNotFoundException($"There is no data set '{name}': choose one of {string.Join(", ", Names)}.");
+
+    private static RemoteDataSet Gowalla() =>
         new(
             "gowalla",
             "13,149 users × 14,007 places, in the split of Tang, Wen & Wang that published figures are of",
@@ -23,7 +51,16 @@ public static class DataSetCatalog
                 Tang("train.csv", "8a3fb1eb35fbb430176d316b788980e27e1d0f1835fe1d91005fd3fc8abe8bab"),
                 Tang("test.csv", "fc4c0981f1bafdeda9b9230e93d77bbc86e8f637a17ce7361364f9d6ced0a433"),
             ]
-        ),
+        );
+
+    // The commit is part of the address: what stands there cannot change.
+    private static RemoteFile Tang(string file, string sha256) =>
+        new(
+            new($"https://raw.githubusercontent.com/graytowne/revisit_adv_rec/672b9dc5b4e0eeffb53d4d0c7c3b61dbec84dd43/data/gowalla/{file}"),
+            [Checksum.Sha256(sha256, Measured)]
+        );
+
+    private static RemoteDataSet CheckIns() =>
         new(
             "gowalla-checkins",
             "6,442,890 check-ins of Gowalla, with their times",
@@ -40,50 +77,6 @@ public static class DataSetCatalog
                     Header = "user\ttime\tlatitude\tlongitude\titem",
                 },
             ]
-        ),
-        MovieLens(
-            "ml-100k",
-            "MovieLens: 100,000 ratings of 943 users × 1,682 films, with their times",
-            "0e33842e24a9c977be4e0107933c0723",
-            "50d2a982c66986937beb9ffb3aa76efe955bf3d5c6b761f4e3a7cd717c6a3229"
-        ),
-        MovieLens(
-            "ml-1m",
-            "MovieLens: 1,000,209 ratings of 6,040 users × 3,706 films, with their times",
-            "c4d9eecfca2ab87c1945afe126590906",
-            "a6898adb50b9ca05aa231689da44c217cb524e7ebd39d264c56e2832f2c54e20"
-        ),
-        new(
-            "filmtrust",
-            "FilmTrust: 35,494 ratings of 1,508 users × 2,071 films",
-            "G. Guo, LibRec",
-            "No licence is given. Cite Guo, Zhang & Yorke-Smith, A Novel Bayesian Similarity Measure for Recommender Systems, IJCAI 2013.",
-            new("https://guoguibing.github.io/librec/datasets.html"),
-            [
-                new(
-                    new("https://guoguibing.github.io/librec/datasets/filmtrust.zip"),
-                    [Checksum.Sha256("de4a55cb4ae26f663d88e9ad1ba1fae2d0d6d7a7499e37dc5245bab470c2d13c", "OmniRec")],
-                    Packing.Zip
-                ),
-            ]
-        ),
-    ];
-
-    /// <summary>The words for them.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. All.Select(set => set.Name)];
-
-    /// <summary>The one of a name.</summary>
-    /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <exception cref="KeyNotFoundException">There is none.</exception>
-    public static RemoteDataSet ByName(string name) =>
-        All.FirstOrDefault(set => set.Name == name)
-        ?? throw new KeyNotFoundException($"There is no data set '{name}': choose one of {string.Join(", ", Names)}.");
-
-    // The commit is part of the address: what stands there cannot change.
-    private static RemoteFile Tang(string file, string sha256) =>
-        new(
-            new($"https://raw.githubusercontent.com/graytowne/revisit_adv_rec/672b9dc5b4e0eeffb53d4d0c7c3b61dbec84dd43/data/gowalla/{file}"),
-            [Checksum.Sha256(sha256, Measured)]
         );
 
     private static RemoteDataSet MovieLens(string name, string title, string md5, string sha256) =>
@@ -102,6 +95,22 @@ public static class DataSetCatalog
                 {
                     Folder = $"{name}/",
                 },
+            ]
+        );
+
+    private static RemoteDataSet FilmTrust() =>
+        new(
+            "filmtrust",
+            "FilmTrust: 35,494 ratings of 1,508 users × 2,071 films",
+            "G. Guo, LibRec",
+            "No licence is given. Cite Guo, Zhang & Yorke-Smith, A Novel Bayesian Similarity Measure for Recommender Systems, IJCAI 2013.",
+            new("https://guoguibing.github.io/librec/datasets.html"),
+            [
+                new(
+                    new("https://guoguibing.github.io/librec/datasets/filmtrust.zip"),
+                    [Checksum.Sha256("de4a55cb4ae26f663d88e9ad1ba1fae2d0d6d7a7499e37dc5245bab470c2d13c", "OmniRec")],
+                    Packing.Zip
+                ),
             ]
         );
 }
