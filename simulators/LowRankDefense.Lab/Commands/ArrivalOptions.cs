@@ -24,10 +24,9 @@ internal sealed class ArrivalOptions
     {
         Description = "arrivals: order of the users; without it by time where the data has times, else at random.",
     };
-    private readonly Option<ArrivalPattern> arrival = new("--arrival")
+    private readonly Option<ArrivalPattern?> arrival = new("--arrival")
     {
-        Description = "arrivals: when the fakes come.",
-        DefaultValueFactory = _ => ArrivalPattern.Waves,
+        Description = "arrivals: when the fakes come; without it when a fakes file says, else in waves.",
     };
     private readonly Option<bool> aged = new("--aged")
     {
@@ -91,10 +90,11 @@ internal sealed class ArrivalOptions
     /// <param name="parse">What was typed.</param>
     /// <param name="data">The data set.</param>
     /// <param name="fakes">Fakes file; null for none.</param>
+    /// <param name="truth">What is true of them; null where nobody knows.</param>
     /// <param name="without">Attacks that the trained detectors are not shown, besides the one that is injected.</param>
     /// <param name="seed">Seed of order, attack and arrival.</param>
     /// <exception cref="InvalidDataException">Fakes from a file and from an attack at once, or an order by time of data without times.</exception>
-    public ArrivalScenario Scenario(ParseResult parse, DataSet data, string? fakes, string[] without, ulong seed)
+    public ArrivalScenario Scenario(ParseResult parse, DataSet data, string? fakes, AttackTruth? truth, string[] without, ulong seed)
     {
         var name = parse.GetValue(attack);
         if (fakes is not null && name is not null)
@@ -103,23 +103,37 @@ internal sealed class ArrivalOptions
         var indexed = IndexedDataSet.Of(whole);
         var random = new SeededRandom(seed);
         var pushed = name is null
-            ? TargetItems.Find(parse.GetValue(targets) ?? [], indexed)
+            ? AttackRecord.Targets(parse.GetValue(targets), fakes, indexed)
             : TargetItems.Resolve(parse.GetValue(targets), indexed, random, parse.GetValue(drawn));
         var visits = VisitsOf(parse, whole, indexed, random);
+        var ratings = fakes is null ? null : FakesFile.Read(fakes, whole);
         return new ArrivalScenario
         {
             Genuine = visits.Clicks,
             Earlier = parse.GetValue(pause) is null ? null : visits.Earlier,
             Known = parse.GetValue(roles) is { } file ? KnownAccount.Read(file.FullName, visits.Users, indexed) : null,
-            Fakes = Fakes(parse, whole, indexed, pushed, fakes, random),
+            Fakes = ratings is null ? Injected(parse, indexed, pushed, random) : indexed.Index(ratings).Profiles,
+            Before = ratings is null ? null : BeforeEach(parse, whole, ratings),
+            Truth = truth,
             LeftOut = name is null ? without : [name, .. without],
             Items = indexed.Items.Ids,
             Targets = pushed,
             History = parse.GetValue(history),
-            Pattern = parse.GetValue(arrival),
+            Pattern = parse.GetValue(arrival) ?? ArrivalPattern.Waves,
             Aged = parse.GetValue(aged),
             Seed = seed,
         };
+    }
+
+    // A visit is a row of its own: places among the users are none among visits.
+    private double[]? BeforeEach(ParseResult parse, DataSet whole, IReadOnlyList<Rating> fakes)
+    {
+        if (parse.GetValue(arrival) is not null)
+            return null;
+        var before = UserArrivals.Before(whole, fakes, parse.GetValue(order));
+        return before is not null && parse.GetValue(pause) is not null
+            ? throw new InvalidDataException("The fakes say when they come, which means nothing with --pause: leave it out, or say --arrival.")
+            : before;
     }
 
     private Visits VisitsOf(ParseResult parse, DataSet whole, IndexedDataSet data, SeededRandom random)
@@ -136,10 +150,8 @@ internal sealed class ArrivalOptions
             : Visits.Of(whole, data, TimeSpan.FromHours(hours));
     }
 
-    private CsrMatrix Fakes(ParseResult parse, DataSet whole, IndexedDataSet data, int[] pushed, string? file, SeededRandom random)
+    private CsrMatrix Injected(ParseResult parse, IndexedDataSet data, int[] pushed, SeededRandom random)
     {
-        if (file is not null)
-            return data.Index(FakesFile.Read(file, whole)).Profiles;
         if (parse.GetValue(attack) is not { } name)
             return CsrMatrix.FromEntries(0, data.Items.Count, []);
         var options = new AttackOptions

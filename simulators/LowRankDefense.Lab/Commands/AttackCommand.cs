@@ -16,5 +16,6 @@ internal sealed class AttackCommand : Command
             Add(new ClassicalAttackCommand(console, AttackCatalog.ByName(name)));
         Add(new RecSys20Command(console));
         Add(new AttackListCommand(console, [.. Subcommands.OfType<Verb>()]));
+        Add(new ComposeCommand(console));
     }
 }

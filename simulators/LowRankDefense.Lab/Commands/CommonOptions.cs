@@ -45,6 +45,13 @@ internal static class CommonOptions
     /// <param name="description">What the verb does with them.</param>
     public static Option<FileInfo?> Fakes(string description) => Input("--fakes", description);
 
+    /// <summary><c>--truth FILE</c>, for verbs that take <see cref="Fakes"/>.</summary>
+    public static Option<FileInfo?> Truth() =>
+        Input(
+            "--truth",
+            "What is true of each fake of --fakes, as 'attack compose' writes it: then recall is told by attack, too. Without it the file beside the fakes, with the ending truth.csv, where there is one."
+        );
+
     /// <summary><c>--out FILE</c>, for fakes.</summary>
     public static Option<FileInfo> FakesOut() =>
         new Option<FileInfo>("--out") { Description = "Fakes file to write: CSV with the header user,item,value.", Required = true }.MustBeWritable();

@@ -15,6 +15,7 @@ internal sealed class EvaluateDetectorCommand : Verb
     private readonly Option<FileInfo?> fakes = CommonOptions.Fakes(
         "Fakes file to add to the data: CSV with the header user,item[,value[,timestamp]]."
     );
+    private readonly Option<FileInfo?> truth = CommonOptions.Truth();
     private readonly Option<FileInfo?> labels = CommonOptions.Labels();
     private readonly Option<string> protocol = new Option<string>("--protocol")
     {
@@ -40,7 +41,7 @@ internal sealed class EvaluateDetectorCommand : Verb
             "detector",
             "Scores every user of a data set with fakes in it and prints how well they are told apart.",
             "evaluate detector --data ../shared/datasets/filmtrust --fakes fakes.csv --protocol self"
-        ) => Takes([data, fakes, labels, protocol, detector, budget, without, .. arrivals.All, Seed, Json]);
+        ) => Takes([data, fakes, truth, labels, protocol, detector, budget, without, .. arrivals.All, Seed, Json]);
 
     /// <inheritdoc/>
     protected override Task<int> Run(ParseResult parse, CancellationToken stop)
@@ -56,6 +57,7 @@ internal sealed class EvaluateDetectorCommand : Verb
             Detector = parse.GetRequiredValue(detector),
             Budget = parse.GetValue(budget),
             LeftOut = parse.GetValue(without) ?? [],
+            Truth = TruthOf(parse),
             Seed = parse.GetValue(Seed),
         };
         var figures = Console.Training($"detector, protocol {name}", _ => scenario.Run(stop));
@@ -69,6 +71,7 @@ internal sealed class EvaluateDetectorCommand : Verb
             parse,
             DataSet.Load(folder),
             parse.GetValue(fakes)?.FullName,
+            TruthOf(parse),
             parse.GetValue(without) ?? [],
             parse.GetValue(Seed)
         );
@@ -77,4 +80,6 @@ internal sealed class EvaluateDetectorCommand : Verb
         Report(parse, $"detector, protocol {ArrivalOptions.Protocol}, on {folder}", figures);
         return ExitCodes.Done;
     }
+
+    private AttackTruth? TruthOf(ParseResult parse) => AttackTruth.Of(parse.GetValue(truth)?.FullName, parse.GetValue(fakes)?.FullName);
 }

@@ -10,6 +10,7 @@ internal sealed class ReplayCommand : Verb
     private readonly Option<string?> data = CommonOptions.Data(required: true);
     private readonly Option<string> attack = CommonOptions.Attack();
     private readonly Option<FileInfo?> fakes = CommonOptions.Fakes("Fakes file to inject instead.");
+    private readonly Option<FileInfo?> truth = CommonOptions.Truth();
     private readonly Option<double> share = CommonOptions.Share("Fakes per genuine user, for --attack.");
     private readonly Option<string[]> targets = CommonOptions.Targets();
     private readonly Option<int> repeat = CommonOptions.Repeat();
@@ -53,7 +54,26 @@ internal sealed class ReplayCommand : Verb
             "replay",
             "Replays a data set with an attack in it through a worker with a detector in force, measures it and accounts for every event.",
             "replay --data ../shared/datasets/gowalla --attack average"
-        ) => Takes(data, attack, fakes, share, targets, repeat, rate, rounds, baseline, profile, bootstrap, intoExisting, brokerPid, set, Seed, Json);
+        ) =>
+        Takes(
+            data,
+            attack,
+            fakes,
+            truth,
+            share,
+            targets,
+            repeat,
+            rate,
+            rounds,
+            baseline,
+            profile,
+            bootstrap,
+            intoExisting,
+            brokerPid,
+            set,
+            Seed,
+            Json
+        );
 
     /// <inheritdoc/>
     protected override async Task<int> Run(ParseResult parse, CancellationToken stop)
@@ -65,6 +85,7 @@ internal sealed class ReplayCommand : Verb
             Data = parse.GetRequiredValue(data)!,
             Attack = parse.GetValue(attack),
             FakesFile = parse.GetValue(fakes)?.FullName,
+            TruthFile = parse.GetValue(truth)?.FullName,
             Share = parse.GetValue(share),
             Targets = parse.GetValue(targets),
             Repeat = parse.GetValue(repeat),

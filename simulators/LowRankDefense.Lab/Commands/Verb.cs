@@ -63,12 +63,13 @@ internal abstract class Verb : Command
 
     private Task<int> Start(ParseResult parse, CancellationToken stop)
     {
-        foreach (var option in Options.OfType<IInputOption>())
+        IInputOption[] named = [.. Arguments.OfType<IInputOption>(), .. Options.OfType<IInputOption>()];
+        foreach (var option in named)
             option.Check(parse);
         // Inputs are read for their hashes before a verb may write over them, and only for those who ask.
         if (Options.Contains(Json) && parse.GetValue(Json) is not null)
         {
-            InputFile[] inputs = [.. Options.OfType<IInputOption>().SelectMany(option => option.FilesOf(parse))];
+            InputFile[] inputs = [.. named.SelectMany(option => option.FilesOf(parse))];
             provenance = new Provenance(parse.VerbWords(), inputs, Options.Contains(Seed) ? parse.GetValue(Seed) : null);
         }
 

@@ -38,8 +38,14 @@ internal sealed class ArrivalScenario
     /// <summary>Share of the users that are history.</summary>
     public required double History { get; init; }
 
-    /// <summary>When the fakes come.</summary>
+    /// <summary>When the fakes come, unless <see cref="Before"/> says.</summary>
     public required ArrivalPattern Pattern { get; init; }
+
+    /// <summary>How many genuine users come before each fake; null where that is to be drawn.</summary>
+    public IReadOnlyList<double>? Before { get; init; }
+
+    /// <summary>What is true of the fakes, in the order of their rows; null where nobody knows.</summary>
+    public AttackTruth? Truth { get; init; }
 
     /// <summary>Whether fakes act from accounts of genuine users of the past, which turn.</summary>
     public bool Aged { get; init; }
@@ -55,23 +61,23 @@ internal sealed class ArrivalScenario
     /// <param name="stop">Gives up.</param>
     public IReadOnlyList<Figure> Run(Action<long> seen, CancellationToken stop)
     {
-        var (result, isFake) = Arrive(seen, stop);
-        return FiguresOf(result, isFake);
+        var (result, order, isFake) = Arrive(seen, stop);
+        return FiguresOf(result, order, isFake);
     }
 
-    /// <summary>What comes of it, and whether each user is fake, in order of arrival.</summary>
+    /// <summary>What comes of it, and in order of arrival the row of each user, fakes behind the genuine ones, and whether it is fake.</summary>
     /// <inheritdoc cref="Run"/>
-    public (ArrivalResult Result, bool[] IsFake) Arrive(Action<long> seen, CancellationToken stop)
+    public (ArrivalResult Result, int[] Order, bool[] IsFake) Arrive(Action<long> seen, CancellationToken stop)
     {
         var random = new SeededRandom(Seed);
-        var order = Arrivals.Order(Genuine.Rows, Fakes.Rows, Pattern, random);
+        var order = Before is null ? Arrivals.Order(Genuine.Rows, Fakes.Rows, Pattern, random) : Arrivals.Order(Genuine.Rows, Before);
         bool[] isFake = [.. order.Select(u => u >= Genuine.Rows)];
         var users = Genuine.StackAbove(Fakes).SelectRows(order);
         var experiment = new ArrivalExperiment(History, Growth, new RefreshOptions().MinimumUsers, string.Join(',', LeftOut), Seed)
         {
             Earlier = Aged ? Accounts.Bought(isFake, (int)(History * users.Rows), random) : EarlierIn(order),
         };
-        return (experiment.Run(users, isFake, seen, stop), isFake);
+        return (experiment.Run(users, isFake, seen, stop), order, isFake);
     }
 
     /// <summary>Median events of a fake until the live campaigns or a trained detector convict it; null for never.</summary>
@@ -85,13 +91,14 @@ internal sealed class ArrivalScenario
             new SeededRandom(Seed)
         );
 
-    private Figure[] FiguresOf(ArrivalResult result, bool[] isFake)
+    private Figure[] FiguresOf(ArrivalResult result, int[] order, bool[] isFake)
     {
         var (held, found) = (result.Held.Count(h => h), result.Held.Zip(isFake).Count(u => u.First && u.Second));
         var byPatrol = result.Holders.Zip(isFake).Count(u => u.First >= 0 && !u.Second);
         return
         [
             new("recall", Share(found, Fakes.Rows), "share of the fakes that are held in the end"),
+            .. Truth?.Recalls(HeldFakes(order, result), "are held in the end") ?? [],
             new("fpr", Share(held - found, Genuine.Rows), "share of the genuine users that are held in the end"),
             new("false_positives", held - found, $"of {Genuine.Rows} genuine users"),
             new("false_positives.patrol", byPatrol, "of them those that a campaign or a crowd holds; the others are trained detectors'"),
@@ -129,6 +136,18 @@ internal sealed class ArrivalScenario
 
     private IEnumerable<Figure> RolesIn(int[] order, ArrivalResult result) =>
         Known is null ? [] : [new("roles", HeldRole.Of(Known, order, result), "what genuine accounts are, how many are held, and by what")];
+
+    private bool[] HeldFakes(int[] order, ArrivalResult result)
+    {
+        var (held, isHeld) = (result.Held, new bool[Fakes.Rows]);
+        for (var u = 0; u < order.Length; u++)
+        {
+            if (order[u] >= Genuine.Rows)
+                isHeld[order[u] - Genuine.Rows] = held[u];
+        }
+
+        return isHeld;
+    }
 
     private static double? Share(int part, int whole) => whole == 0 ? null : (double)part / whole;
 

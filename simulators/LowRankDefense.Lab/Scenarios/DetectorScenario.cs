@@ -33,6 +33,9 @@ internal sealed class DetectorScenario
     /// <summary>Attacks that self-training is not shown; may be empty.</summary>
     public required IReadOnlyList<string> LeftOut { get; init; }
 
+    /// <summary>What is true of the fakes, in the order of their rows, which are the last; null where nobody knows.</summary>
+    public AttackTruth? Truth { get; init; }
+
     /// <summary>Seed of training, folds and intervals.</summary>
     public required ulong Seed { get; init; }
 
@@ -65,6 +68,7 @@ internal sealed class DetectorScenario
         DetectionMetrics
             .Evaluate(result.Suspicions, result.Flagged, Users.Fake, Users.Lengths)
             .SelectMany(m => WithInterval(m, result))
+            .Concat(Truth?.Recalls([.. result.Flagged[^Truth.Fakes.Count..]], "were flagged") ?? [])
             .Append(new("train_seconds", result.TrainSeconds, "wall time of the training, all folds"))
             .Append(new("score_ns_per_user", result.ScoreNanosecondsPerUser, "projecting and scoring a whole profile, one thread"))
             .Select(f => f with { Name = prefix + f.Name, Definition = f.Definition + history });

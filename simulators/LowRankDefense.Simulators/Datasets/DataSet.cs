@@ -29,6 +29,11 @@ public sealed class DataSet
     /// <summary>Whether every rating of <see cref="Train"/> says when it happened.</summary>
     public bool HasTimestamps { get; }
 
+    /// <summary>What a stream of it holds: the ratings to learn from where those to be tested on have a file of their own, else all.</summary>
+    public IReadOnlyList<Rating> Streamed => HasTestFile ? Train : [.. Train, .. Test];
+
+    private bool HasTestFile { get; init; }
+
     /// <summary>The same with nothing held out. Detection knows no future: whatever a user did belongs to the profile.</summary>
     public DataSet Whole() => new(Name, [.. Train, .. Test], []);
 
@@ -46,7 +51,7 @@ public sealed class DataSet
         if (train.Count == 0)
             throw new InvalidDataException($"{files[0]} has no ratings: it needs at least one line 'user item [value [timestamp]]'.");
         if (files is [_, var testFile])
-            return new DataSet(name, train, [.. RatingReader.Read(testFile)]);
+            return new DataSet(name, train, [.. RatingReader.Read(testFile)]) { HasTestFile = true };
         var (older, newer) = ChronologicalSplit.Of(train);
         return new DataSet(name, older, newer);
     }

@@ -4,8 +4,12 @@ using LowRankDefense.Numerics.Matrices;
 namespace LowRankDefense.Simulators.Datasets;
 
 /// <summary>Reads and writes injected profiles: CSV with the header <c>user,item[,value[,timestamp]]</c>, a profile's items in the order they are sent.</summary>
+/// <remarks>For data without times <c>stream_place</c> stands in place of <c>timestamp</c>: the share of the stream that comes before.</remarks>
 public static class FakesFile
 {
+    /// <summary>Name of the column that says where in the stream a rating comes, of data without times.</summary>
+    public const string PlaceColumn = "stream_place";
+
     private static readonly char[] Quoted = [',', '"', '\n', '\r'];
 
     /// <summary>All ratings of the fakes, in the order of the file.</summary>
@@ -44,12 +48,17 @@ public static class FakesFile
             throw new ArgumentException("Give all fakes a timestamp in Unix milliseconds after March 1973, or none.", nameof(fakes));
         if (fakes.FirstOrDefault(r => (r.User + r.Item).AsSpan().IndexOfAny('\n', '\r') >= 0) is { User: { } broken })
             throw new ArgumentException($"The ids of a rating of user '{broken}' contain a line break: choose other ids.", nameof(fakes));
+        var hasPlaces = fakes.Any(r => r.Place is not null);
         using var file = new StreamWriter(path) { NewLine = "\n" };
-        file.WriteLine(hasTimestamps ? "user,item,value,timestamp" : "user,item,value");
-        foreach (var (user, item, value, timestamp) in fakes)
+        file.WriteLine($"user,item,value{(hasTimestamps ? ",timestamp" : "")}{(hasPlaces ? $",{PlaceColumn}" : "")}");
+        foreach (var rating in fakes)
         {
-            var line = string.Create(CultureInfo.InvariantCulture, $"{Quote(user)},{Quote(item)},{value:R}");
-            file.WriteLine(hasTimestamps ? string.Create(CultureInfo.InvariantCulture, $"{line},{timestamp}") : line);
+            file.Write(string.Create(CultureInfo.InvariantCulture, $"{Quote(rating.User)},{Quote(rating.Item)},{rating.Value:R}"));
+            if (hasTimestamps)
+                file.Write(string.Create(CultureInfo.InvariantCulture, $",{rating.Timestamp}"));
+            if (hasPlaces)
+                file.Write(string.Create(CultureInfo.InvariantCulture, $",{rating.Place:R}"));
+            file.WriteLine();
         }
     }
 
@@ -72,6 +81,7 @@ public static class FakesFile
         return ratings;
     }
 
-    private static string Quote(string id) =>
+    /// <summary>A field of a CSV file, in double quotes where it needs them.</summary>
+    internal static string Quote(string id) =>
         id.AsSpan().IndexOfAny(Quoted) < 0 && id.Trim().Length == id.Length ? id : $"\"{id.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -7,6 +7,7 @@ namespace LowRankDefense.Simulators.Datasets;
 /// Separators are <c>::</c>, tab, comma, semicolon or blanks. A header names its columns (<c>user,item,value,timestamp</c>, <c>uid,sid</c>,
 /// <c>userId,movieId,rating</c> …), in any order and with others between them. Empty lines, and lines that begin with # or % above
 /// the first rating, are skipped. A timestamp is seconds or milliseconds since 1970, or a date and time such as <c>2010-10-19T23:55:27Z</c>.
+/// A header may also have <c>stream_place</c>, see <see cref="FakesFile"/>.
 /// </remarks>
 public static class RatingReader
 {
@@ -60,7 +61,10 @@ public static class RatingReader
         var (user, item) = (fields[layout.User], fields[layout.Item]);
         if (user.Length == 0 || item.Length == 0)
             throw new DataFormatException(path, line, "the user or the item is empty. Fill it in, or remove the line.");
-        return new Rating(user, item, ValueOf(path, line, FieldAt(fields, layout.Value)), TimestampOf(path, line, FieldAt(fields, layout.Timestamp)));
+        return new Rating(user, item, ValueOf(path, line, FieldAt(fields, layout.Value)), TimestampOf(path, line, FieldAt(fields, layout.Timestamp)))
+        {
+            Place = PlaceOf(path, line, FieldAt(fields, layout.Place)),
+        };
     }
 
     private static string FieldAt(string[] fields, int column) => column >= 0 && column < fields.Length ? fields[column] : "";
@@ -88,6 +92,19 @@ public static class RatingReader
                 path,
                 line,
                 $"the timestamp '{text}' is no whole number and no date. Write seconds or milliseconds since 1970, or 2010-10-19T23:55:27Z, or leave it out."
+            );
+    }
+
+    private static float? PlaceOf(string path, long line, string text)
+    {
+        if (text.Length == 0)
+            return null;
+        return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var place) && place is >= 0 and <= 1
+            ? place
+            : throw new DataFormatException(
+                path,
+                line,
+                $"the place '{text}' is no share of the stream. Write it like 0.75, from 0 to 1, or leave it out."
             );
     }
 }

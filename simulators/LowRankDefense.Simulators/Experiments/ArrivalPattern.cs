@@ -29,11 +29,20 @@ public static class Arrivals
     public static int[] Order(int genuine, int fakes, ArrivalPattern pattern, SeededRandom random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        var places = new (double Place, int User)[genuine + fakes];
+        return Order(genuine, [.. Enumerable.Range(0, fakes).Select(_ => PlaceOf(genuine, pattern, random))]);
+    }
+
+    /// <summary>The same of fakes whose places are known.</summary>
+    /// <param name="genuine">Genuine users, 0 or more.</param>
+    /// <param name="before">How many of them come before each fake; those that share a place come as they stand.</param>
+    public static int[] Order(int genuine, IReadOnlyList<double> before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        var places = new (double Place, int User)[genuine + before.Count];
         for (var u = 0; u < genuine; u++)
             places[u] = (u + 0.5, u);
-        for (var f = 0; f < fakes; f++)
-            places[genuine + f] = (PlaceOf(genuine, pattern, random), genuine + f);
+        for (var f = 0; f < before.Count; f++)
+            places[genuine + f] = (before[f], genuine + f);
         Array.Sort(places);
         return Array.ConvertAll(places, p => p.User);
     }

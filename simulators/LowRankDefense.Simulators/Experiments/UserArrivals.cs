@@ -46,4 +46,41 @@ public static class UserArrivals
 
         return [.. rows.OrderBy(r => first[r]).ThenBy(r => r)];
     }
+
+    /// <summary>How many users come before each fake, as far as the fakes say when they come: by time where all of them and the data have times, else by place.</summary>
+    /// <param name="data">The ratings, with their times where there are any.</param>
+    /// <param name="fakes">Interactions of fakes; the first of each counts.</param>
+    /// <param name="order">Order of the users, see <see cref="Order"/>.</param>
+    /// <returns>In the order in which the fakes first stand; null where they do not say.</returns>
+    /// <exception cref="InvalidDataException">They come by time, and the users at random.</exception>
+    public static double[]? Before(DataSet data, IReadOnlyList<Rating> fakes, UserOrder? order)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(fakes);
+        var profiles = fakes.GroupBy(f => f.User, StringComparer.Ordinal);
+        if (data.HasTimestamps && fakes.All(f => f.Timestamp is not null))
+        {
+            if (order == UserOrder.Random)
+                throw new InvalidDataException(
+                    "The fakes say at what time they come, which means nothing to --order random: leave it out, or say --arrival."
+                );
+            long[] firsts = [.. data.Train.GroupBy(r => r.User, StringComparer.Ordinal).Select(own => own.Min(r => r.Timestamp!.Value)).Order()];
+            return [.. profiles.Select(own => (double)CountUpTo(firsts, own.Min(r => r.Timestamp!.Value)))];
+        }
+
+        var users = data.Train.Select(r => r.User).Distinct(StringComparer.Ordinal).Count();
+        return fakes.All(f => f.Place is not null) ? [.. profiles.Select(own => own.Min(r => r.Place!.Value) * (double)users)] : null;
+    }
+
+    private static int CountUpTo(long[] sorted, long time)
+    {
+        var (low, high) = (0, sorted.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = sorted[middle] <= time ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
 }

@@ -38,8 +38,8 @@ public static class InteractionStream
     }
 
     /// <summary>
-    /// Fakes in a stream: where both have times they come at theirs, all others are spread evenly over a stretch of the stream, in their own order, and
-    /// are given the time of the event before, if it has one.
+    /// Fakes in a stream: those with times come at theirs where the stream has times, those with places at theirs. All others are spread evenly over a
+    /// stretch of the stream, in their own order, or that of their times where all have one. Who comes without a time is given that of the event before.
     /// </summary>
     /// <param name="genuine">The stream without them; in time order where fakes have times.</param>
     /// <param name="fakes">What is injected.</param>
@@ -56,9 +56,11 @@ public static class InteractionStream
                 $"The attack must begin and end within the stream, 0 to 1 and in this order, not {from} to {until}."
             );
         if (genuine.Count == 0 || !HaveTimes(genuine))
-            return Spread(genuine, fakes, from, until);
+            return Spread(genuine, InTimeOrder(fakes), from, until);
         var stream = Spread(genuine, [.. fakes.Where(f => f.Timestamp is null)], from, until);
-        return stream.Count == genuine.Count + fakes.Count ? stream : InTimeOrder([.. stream, .. fakes.Where(f => f.Timestamp is not null)]);
+        return stream.Count == genuine.Count + fakes.Count
+            ? stream
+            : InTimeOrder([.. stream, .. fakes.Where(f => f.Timestamp is not null).Select(f => f with { Place = null })]);
     }
 
     /// <summary>A stream several times over, one after the other; users of every repetition are others: <c>u</c>, <c>u~2</c>, <c>u~3</c> …</summary>
@@ -94,11 +96,23 @@ public static class InteractionStream
     {
         var merged = new List<Rating>(genuine.Count + fakes.Count);
         var (start, stretch) = (from * genuine.Count, (until - from) * genuine.Count);
+        (double Position, Rating Rating)[] coming =
+        [
+            .. fakes
+                .Select(
+                    (f, k) => (f.Place is { } place ? (double)place * genuine.Count : start + (stretch * k / fakes.Count), f with { Place = null })
+                )
+                .OrderBy(f => f.Item1),
+        ];
         var next = 0;
         for (var i = 0; i <= genuine.Count; i++)
         {
-            while (next < fakes.Count && (i == genuine.Count || start + (stretch * next / fakes.Count) <= i))
-                merged.Add(genuine.Count == 0 ? fakes[next++] : fakes[next++] with { Timestamp = genuine[Math.Max(0, i - 1)].Timestamp });
+            while (next < coming.Length && (i == genuine.Count || coming[next].Position <= i))
+            {
+                var fake = coming[next++].Rating;
+                merged.Add(genuine.Count == 0 ? fake : fake with { Timestamp = genuine[Math.Max(0, i - 1)].Timestamp });
+            }
+
             if (i < genuine.Count)
                 merged.Add(genuine[i]);
         }

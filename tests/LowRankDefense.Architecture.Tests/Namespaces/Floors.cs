@@ -84,7 +84,7 @@ internal static class Floors
             ["Simulators"] =
             [
                 ["Audit", "Datasets", "Processes"],
-                ["Attacks/RecSys20", "Attacks/Obfuscations", "Crashes", "Datasets/Download", "Experiments", "Populations", "Replay"],
+                ["Attacks/RecSys20", "Attacks/Obfuscations", "Crashes", "Datasets/Download", "Experiments", "Populations", "Replay", "Schedules"],
             ],
             ["Lab"] =
             [

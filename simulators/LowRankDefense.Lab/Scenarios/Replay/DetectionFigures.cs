@@ -37,11 +37,13 @@ internal static class DetectionFigures
     private static IEnumerable<Figure> OfVerdicts(VerdictBoard board, ReplayStream stream)
     {
         var (hits, falseAlarms) = (board.Counts().TruePositives, board.EverFalsePositives());
+        var flagged = board.Flagged();
         return
         [
             new("fakes_injected", stream.Fakes.Count, "fake users sent"),
             new("fakes_flagged", hits, "of them those whose last verdict is fake"),
             new("recall", Share(hits, stream.Fakes.Count), "share of the fakes that were flagged; none where there were no fakes"),
+            .. stream.Truth?.Recalls(u => flagged.Contains(u), "were flagged") ?? [],
             new("false_positives", falseAlarms, "genuine users ever flagged, whatever their last verdict"),
             new("false_positive_rate", Share(falseAlarms, stream.Genuine), "share of the genuine users that were ever flagged"),
             new("precision", Share(hits, hits + falseAlarms), "share of fakes among the users flagged"),

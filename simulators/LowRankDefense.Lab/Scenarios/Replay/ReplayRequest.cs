@@ -12,6 +12,9 @@ internal sealed record ReplayRequest
     /// <summary>File of fakes to inject, or null; not together with <see cref="Attack"/>.</summary>
     public string? FakesFile { get; init; }
 
+    /// <summary>File of what is true of the fakes of <see cref="FakesFile"/>; null for that beside it, where there is one.</summary>
+    public string? TruthFile { get; init; }
+
     /// <summary>Fakes of <see cref="Attack"/> per genuine user.</summary>
     public double Share { get; init; }
 

@@ -23,6 +23,9 @@ internal sealed record ReplayStream(
     IReadOnlySet<string> Targets
 )
 {
+    /// <summary>What is true of the fakes; null where nobody knows.</summary>
+    public AttackTruth? Truth { get; init; }
+
     private const double AttackFrom = 0.5;
     private const double AttackUntil = 0.9;
 
@@ -45,8 +48,7 @@ internal sealed record ReplayStream(
             throw new ArgumentException("Give --attack or --fakes, not both.");
         var set = DataSet.Load(request.Data);
         var data = IndexedDataSet.Of(set);
-        // Training interactions only where the data set comes with a test file of its own; else all of them.
-        var genuine = InteractionStream.InTimeOrder(File.Exists(Path.Combine(request.Data, "test.csv")) ? set.Train : set.Whole().Train);
+        var genuine = InteractionStream.InTimeOrder(set.Streamed);
         var (fakes, targets) = FakesAndTargets(request, set, data);
         var ratings = InteractionStream.Repeated(InteractionStream.Inject(genuine, fakes, AttackFrom, AttackUntil), request.Repeat);
         var names = InteractionStream.Repeated(fakes, request.Repeat).Select(f => f.User).ToHashSet(StringComparer.Ordinal);
@@ -57,7 +59,10 @@ internal sealed record ReplayStream(
             fakes.Count * request.Repeat,
             request.Repeat * genuine.Select(r => r.User).Distinct(StringComparer.Ordinal).Count(),
             targets
-        );
+        )
+        {
+            Truth = AttackTruth.Of(request.TruthFile, request.FakesFile)?.Repeated(request.Repeat),
+        };
     }
 
     private static (IReadOnlyList<Rating> Fakes, HashSet<string> Targets) FakesAndTargets(ReplayRequest request, DataSet set, IndexedDataSet data)

@@ -57,7 +57,7 @@ internal sealed class AttackComparison
         ArgumentNullException.ThrowIfNull(attack);
         var fakes = attack.Fakes(stop);
         var arrivals = Arrivals(fakes, attack.LeftOut);
-        var (result, isFake) = arrivals.Arrive(_ => { }, stop);
+        var (result, _, isFake) = arrivals.Arrive(_ => { }, stop);
         var none = new bool[isFake.Length];
         return new AttackRow(
             attack.Name,
