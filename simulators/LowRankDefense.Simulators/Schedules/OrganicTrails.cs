@@ -6,19 +6,20 @@ namespace LowRankDefense.Simulators.Schedules;
 /// <summary>When genuine users click, to draw from.</summary>
 /// <remarks>
 /// A fake of k clicks takes over the times of up to k successive clicks of a genuine user: of the trail of the one whose click is drawn, cut into
-/// stretches of k from a place that is drawn, the stretch that holds it. Where that has fewer, the rest follows one of its clicks after pauses
-/// drawn from those within sessions. A stretch is drawn by its length, and its b clicks stand for k / b each: every organic click counts the same, so that
-/// the histogram of the fakes' clicks is that of the stream.
+/// stretches of k from a place that is drawn, the stretch that holds it. Where that has fewer, the session of one of them goes on, after pauses drawn from
+/// those within sessions. A stretch is drawn by its length, and its b clicks stand for k / b each: every organic click counts the same, so that the
+/// histogram of the fakes' clicks is that of the stream.
 /// </remarks>
 internal sealed class OrganicTrails
 {
-    // The usual end of a session: half an hour without a click.
-    private const double LongestPause = 1_800_000;
+    // Without a click: the usual end of a session, milliseconds.
+    private const double HalfAnHour = 1_800_000;
 
     private readonly double[] times;
     private readonly int[] starts;
     private readonly int[] trailOf;
     private readonly double[] pauses;
+    private readonly double longestPause;
     private readonly double until;
 
     /// <summary>The trails of a stretch of a stream.</summary>
@@ -48,7 +49,10 @@ internal sealed class OrganicTrails
         starts = new int[trails.Length + 1];
         for (var t = 0; t < trails.Length; t++)
             starts[t + 1] = starts[t] + trails[t].Length;
-        pauses = PausesOf(trails, clock.HasTimes);
+        double[] all = [.. trails.SelectMany(own => own.Zip(own.Skip(1), (before, after) => after - before)).Order()];
+        // A stream without times does not say which pauses end a session: those are the longer half.
+        longestPause = clock.HasTimes ? HalfAnHour : all.ElementAtOrDefault(all.Length / 2);
+        pauses = [.. all.TakeWhile(p => p <= longestPause).DefaultIfEmpty()];
     }
 
     /// <summary>Times of the clicks of a fake, ascending.</summary>
@@ -67,17 +71,18 @@ internal sealed class OrganicTrails
 
         var (own, next) = (new double[clicks], to - from);
         times.AsSpan(from, next).CopyTo(own);
-        for (var at = own[random.NextInt(next)]; next < clicks; next++)
+        var at = EndOfSession(own.AsSpan(0, next), random.NextInt(next));
+        for (; next < clicks; next++)
             own[next] = at = Math.Min(until, at + pauses[random.NextInt(pauses.Length)]);
         Array.Sort(own);
         return own;
     }
 
-    // A stream without times does not say which pauses end a session: those are the longer half.
-    private static double[] PausesOf(double[][] trails, bool haveTimes)
+    // The last of the clicks of the session that one of them is in.
+    private double EndOfSession(ReadOnlySpan<double> clicks, int click)
     {
-        double[] all = [.. trails.SelectMany(own => own.Zip(own.Skip(1), (before, after) => after - before)).Order()];
-        double[] within = haveTimes ? [.. all.TakeWhile(p => p <= LongestPause)] : all[..((all.Length + 1) / 2)];
-        return within.Length == 0 ? [0] : within;
+        while (click + 1 < clicks.Length && clicks[click + 1] - clicks[click] <= longestPause)
+            click++;
+        return clicks[click];
     }
 }

@@ -5,7 +5,9 @@ namespace LowRankDefense.Simulators.Schedules;
 /// <summary>The time of a stream: Unix milliseconds where all its events have them, else how many events have come.</summary>
 internal sealed class StreamClock
 {
+    private const long Second = 1_000;
     private readonly double[] times;
+    private readonly long resolution = 1;
 
     /// <summary>The clock of a stream.</summary>
     /// <param name="organic">Its events, at least one; where they have no times, in their order.</param>
@@ -13,8 +15,11 @@ internal sealed class StreamClock
     {
         HasTimes = organic.All(r => r.Timestamp is not null);
         times = [.. organic.Select(TimeOf)];
-        if (HasTimes)
-            Array.Sort(times);
+        if (!HasTimes)
+            return;
+        Array.Sort(times);
+        // Where genuine users click at whole seconds, a fraction of one would tell a fake.
+        resolution = organic.All(r => r.Timestamp % Second == 0) ? Second : 1;
     }
 
     /// <summary>Whether it counts milliseconds.</summary>
@@ -33,5 +38,15 @@ internal sealed class StreamClock
     /// <param name="rating">The rating.</param>
     /// <param name="time">Within the stream.</param>
     public Rating Stamp(Rating rating, double time) =>
-        HasTimes ? rating with { Timestamp = (long)time, Place = null } : rating with { Timestamp = null, Place = (float)(time / times.Length) };
+        HasTimes
+            ? rating with
+            {
+                Timestamp = (long)time / resolution * resolution,
+                Place = null,
+            }
+            : rating with
+            {
+                Timestamp = null,
+                Place = (float)(time / times.Length),
+            };
 }

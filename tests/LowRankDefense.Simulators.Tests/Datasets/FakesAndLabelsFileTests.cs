@@ -22,6 +22,21 @@ public sealed class FakesAndLabelsFileTests : IDisposable
     }
 
     [Fact]
+    public void PlacesOfFakes_ShouldComeBack()
+    {
+        Rating[] fakes = [new("fake-1", "x", 1, null) { Place = 0.1f }, new("fake-1", "y", 1, null) { Place = 1 }, new("fake-2", "x", 1, null)];
+        var path = folder.File("fakes.csv", "");
+
+        FakesFile.Write(path, fakes);
+
+        File.ReadLines(path).First().ShouldBe("user,item,value,stream_place");
+        FakesFile.Read(path).ShouldBe(fakes);
+        Should
+            .Throw<DataFormatException>(() => FakesFile.Read(folder.File("broken.csv", "user,item,stream_place\nfake-1,x,1.5\n")))
+            .Message.ShouldContain("broken.csv:2: the place '1.5' is no share of the stream.");
+    }
+
+    [Fact]
     public void Fakes_ShouldBeRefused_WhenTheyCouldNotComeBack()
     {
         var path = folder.File("fakes.csv", "user,item\n");

@@ -65,6 +65,24 @@ public class ArrivalTests
     }
 
     [Fact]
+    public void Fakes_ShouldComeWhenTheySay()
+    {
+        var data = new DataSet("d", [new("a", "x", 1, 30), new("b", "x", 1, 10), new("c", "y", 1, 20), new("a", "y", 1, 5)], []);
+        Rating[] timed = [new("late", "x", 1, 99), new("between", "x", 1, 15), new("early", "y", 1, 1), new("between", "y", 1, 10)];
+
+        var before = UserArrivals.Before(data, timed, order: null).ShouldNotBeNull();
+
+        before.ShouldBe([3, 2, 0], "a comes at 5, b at 10, c at 20, and who comes with a genuine user comes behind");
+        Arrivals.Order(3, before).ShouldBe([5, 0, 1, 4, 2, 3]);
+        UserArrivals.Before(data, [timed[0], new("untold", "x", 1, null)], order: null).ShouldBeNull();
+        Should.Throw<InvalidDataException>(() => UserArrivals.Before(data, timed, UserOrder.Random)).Message.ShouldContain("--order random");
+        var timeless = new DataSet("t", [.. data.Train.Select(r => r with { Timestamp = null })], []);
+        UserArrivals.Before(timeless, timed, order: null).ShouldBeNull("there are no times to hold theirs against");
+        Rating[] placed = [new("f", "x", 1, null) { Place = 1 }, new("g", "x", 1, null) { Place = 0.5f }, new("f", "y", 1, null) { Place = 0.25f }];
+        UserArrivals.Before(timeless, placed, UserOrder.Random).ShouldBe([0.75, 1.5]);
+    }
+
+    [Fact]
     public void Patrol_ShouldHoldTheFakes_AndTellHowManyHadCome()
     {
         var (users, isFake) = Population(fakes: 20);

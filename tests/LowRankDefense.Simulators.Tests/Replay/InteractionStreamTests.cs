@@ -115,6 +115,33 @@ public sealed class InteractionStreamTests
     }
 
     [Fact]
+    public void Fakes_ShouldComeAtTheirPlaces_WhenTheStreamHasNoTimes()
+    {
+        var genuine = Ratings("u", users: 1, each: 4);
+        Rating[] fakes = [Placed("f", 0.75f), Placed("f", 1), Placed("g", 0), Placed("g", 0.75f)];
+
+        var stream = InteractionStream.Inject(genuine, fakes, from: 0.5, until: 0.9);
+
+        stream.Select(r => r.User).ShouldBe(["g", "u-0", "u-0", "u-0", "f", "g", "u-0", "f"]);
+        stream.ShouldAllBe(r => r.Place == null);
+
+        static Rating Placed(string user, float place) => new(user, "i", 1, null) { Place = place };
+    }
+
+    [Fact]
+    public void Fakes_ShouldComeInTheOrderOfTheirTimes_WhenTheStreamHasNone()
+    {
+        var stream = InteractionStream.Inject(
+            Ratings("u", users: 1, each: 2),
+            [new("f", "1", 1, 10), new("f", "2", 1, 30), new("g", "1", 1, 20)],
+            from: 0,
+            until: 1
+        );
+
+        stream.Where(r => r.User[0] != 'u').Select(r => $"{r.User}{r.Item}").ShouldBe(["f1", "g1", "f2"]);
+    }
+
+    [Fact]
     public void Fakes_ShouldLoseTheirTimes_WhenTheStreamHasNone()
     {
         Rating[] genuine = [new("a", "1", 1, null), new("b", "2", 1, 10)];
