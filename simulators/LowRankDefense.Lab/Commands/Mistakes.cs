@@ -37,6 +37,8 @@ internal static partial class Mistakes
             return unknown is null
                 ? $"{(what == "attack" ? "An attack" : "A verb")} is missing: choose one of {string.Join(", ", verbs)}."
                 : Spelling.Refusal(what, unknown, verbs);
+        if (command.Arguments.OfType<InputFiles>().FirstOrDefault(files => parse.GetResult(files) is null or { Tokens.Count: 0 }) is { } absent)
+            return $"{absent.Name}: one or more files are missing: name them behind the verb.";
         return unknown is null ? MessageOf(parse.Errors[0]) : $"'{unknown}' is a word too many: leave it out, or put an option before it.";
     }
 

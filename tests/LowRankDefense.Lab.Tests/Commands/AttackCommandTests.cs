@@ -61,6 +61,7 @@ public sealed class AttackCommandTests : IDisposable
         foreach (var name in AttackCatalog.Names)
             list.ShouldContain(AttackCatalog.ByName(name).Description);
         list.ShouldContain("recsys20");
+        list.ShouldNotContain("compose", Case.Sensitive, "it makes no fakes of its own");
     }
 
     [Fact]

@@ -111,6 +111,65 @@ public sealed class EvaluateDetectorCommandTests : IDisposable
         result.GetProperty("judging_seconds").GetDouble().ShouldBePositive();
     }
 
+    [Fact]
+    public async Task Arrivals_ShouldTellRecallByAttack_AndKnowTheTargets_OfAComposedFile()
+    {
+        var (json, all) = (tiny.PathOf("out.json"), tiny.PathOf("all.csv"));
+        var crowd = tiny.File("crowd.csv", string.Concat(Crowd().Select(c => $"u{c.User},i{c.Item},1\n")));
+        foreach (var (name, targets) in new[] { ("a", "i910,i930,i950,i970,i990"), ("b", "i915,i935,i955,i975,i995") })
+        {
+            string[] line = ["attack", "random", "--data", crowd, "--count", "12", "--targets", targets];
+            (await LabRun.Of([.. line, "--out", tiny.PathOf($"{name}.csv"), "--json", tiny.PathOf($"{name}.json")])).ShouldHaveDoneIt();
+        }
+
+        string[] parts = [tiny.PathOf("a.csv"), tiny.PathOf("b.csv"), "--data", crowd, "--schedule", "waves", "--waves", "2"];
+        (await LabRun.Of(["attack", "compose", .. parts, "--out", all, "--json", tiny.PathOf("all.json")])).ShouldHaveDoneIt();
+
+        (await LabRun.Of("evaluate", "detector", "--data", crowd, "--protocol", "arrivals", "--fakes", all, "--json", json)).ShouldHaveDoneIt();
+
+        var result = LabRun.Json(json);
+        var found = result.GetProperty("recall").GetDouble() * 24;
+        found.ShouldBeGreaterThan(12);
+        foreach (var (figure, size) in new[] { ("recall_by_attack", 12), ("recall_by_wave", 12) })
+        {
+            var rows = result.GetProperty(figure).EnumerateArray().ToList();
+            rows.Select(r => r.GetProperty("fakes").GetInt32()).ShouldBe([size, size]);
+            rows.Sum(r => r.GetProperty("found").GetInt32()).ShouldBe((int)Math.Round(found));
+            rows.Sum(r => r.GetProperty("recall").GetDouble() * size).ShouldBe(found, 1e-9);
+        }
+
+        result
+            .GetProperty("recall_by_attack")
+            .EnumerateArray()
+            .Select(r => r.GetProperty("attack").GetString())
+            .Order()
+            .ShouldBe(["random", "random-2"]);
+        result.GetProperty("campaigns")[0].GetProperty("targets").GetInt32().ShouldBe(10, "they are written beside the fakes");
+        result.GetProperty("campaigns")[0].GetProperty("targets_named").GetInt32().ShouldBeGreaterThan(3);
+    }
+
+    [Theory]
+    [InlineData("self", "clean_")]
+    [InlineData("cv", "")]
+    public async Task Recall_ShouldBeToldByAttack_ByTheOtherProtocols(string protocol, string setting)
+    {
+        var json = tiny.PathOf("out.json");
+        var fakes = tiny.Fakes(40);
+        var truth = tiny.File(
+            "truth.csv",
+            "user,attack,wave,targets\n" + string.Concat(Enumerable.Range(0, 40).Select(f => $"fake-{f},{(f < 10 ? "few" : "many")},,\n"))
+        );
+
+        (
+            await LabRun.Of("evaluate", "detector", "--data", tiny.Data, "--fakes", fakes, "--truth", truth, "--protocol", protocol, "--json", json)
+        ).ShouldHaveDoneIt();
+
+        var rows = LabRun.Json(json).GetProperty(setting + "recall_by_attack").EnumerateArray().ToList();
+        rows.Select(r => (r.GetProperty("attack").GetString(), r.GetProperty("fakes").GetInt32())).ShouldBe([("few", 10), ("many", 30)]);
+        rows.Sum(r => r.GetProperty("found").GetInt32())
+            .ShouldBe((int)Math.Round(40 * LabRun.Json(json).GetProperty(setting + "recall").GetDouble()));
+    }
+
     // Users who click by popularity.
     private static IEnumerable<(int User, int Item)> Crowd()
     {

@@ -14,6 +14,7 @@ public sealed class HelpTests
         "attack bandwagon",
         "attack recsys20",
         "attack list",
+        "attack compose",
         "train-detector",
         "evaluate detector",
         "evaluate arrivals",

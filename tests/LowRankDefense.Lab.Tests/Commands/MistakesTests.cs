@@ -21,6 +21,8 @@ public sealed class MistakesTests : IDisposable
         tiny.File("namesakes.csv", "user,item\nfake-1,i1\nu7,i1\nu8,i1\n");
         tiny.File("empty.csv", "");
         tiny.File("roles.csv", "user,role\nu7,crawler\n");
+        tiny.File("stranger-truth.csv", "user,attack,wave,targets\nnobody,random,,\n");
+        tiny.File("short-truth.csv", "user,attack,wave,targets\nfake-0,random,,\n");
         Directory.CreateDirectory(tiny.PathOf("folder"));
         Directory.CreateDirectory(tiny.PathOf("taken"));
         tiny.File("taken/test.csv", "user,item\n");
@@ -75,6 +77,43 @@ public sealed class MistakesTests : IDisposable
             {
                 "datasets prepare --data @ratings.csv --out @taken",
                 "@taken/test.csv is there already, and nothing is written over: remove it, or name another folder with --out."
+            },
+            {
+                "attack compose --data @ratings.csv --out @out",
+                "fakes: one or more files are missing: name them behind the verb. See 'lowrank attack compose --help'."
+            },
+            { "attack compose @missing.csv --data @ratings.csv --out @out", "fakes: there is no file @missing.csv: correct the path." },
+            {
+                "attack compose @fakes.csv --data @ratings.csv --out @out --schedule flood",
+                "--schedule takes one of burst, waves, drip, mimicry, not 'flood'. See 'lowrank attack compose --help'."
+            },
+            {
+                "attack compose @fakes.csv --data @ratings.csv --out @out --start 0.5",
+                "--start means nothing without --schedule: leave it out, or choose another schedule."
+            },
+            {
+                "attack compose @fakes.csv --data @ratings.csv --out @out --schedule drip --waves 3",
+                "--waves means nothing to --schedule drip: leave it out, or choose another schedule."
+            },
+            {
+                "attack compose @fakes.csv --data @ratings.csv --out @out --schedule waves --wave-starts 0.5 --start 0.4",
+                "--start means nothing beside --wave-starts: leave it out, or choose another schedule."
+            },
+            {
+                "attack compose @fakes.csv --data @ratings.csv --out @out --schedule burst --start 0.9 --length 0.2",
+                "…the attack must begin and end within the stream, 0 to 1: begin earlier, or make it shorter."
+            },
+            {
+                "evaluate detector --data @ratings.csv --fakes @fakes.csv --truth @stranger-truth.csv",
+                "@stranger-truth.csv:2: user 'nobody' is not among the fakes. Remove the line, or name the truth of these fakes."
+            },
+            {
+                "replay --data @ratings.csv --fakes @fakes.csv --truth @short-truth.csv",
+                "@short-truth.csv:3: fake 'fake-1' has no line. Add one, or name the truth of these fakes."
+            },
+            {
+                "replay --data @ratings.csv --attack random --truth @short-truth.csv",
+                "--truth means nothing without --fakes: leave it out, or name the fakes that it tells of."
             },
             { "attack random --data @ratings.csv --out @out --seed one", "--seed takes a whole number, 0 or more, not 'one'. …" },
             { "attack random --data @ratings.csv --out @out --share much", "--share takes a number, not 'much'. …" },
@@ -204,6 +243,11 @@ public sealed class MistakesTests : IDisposable
             { "evaluate detector --data @ratings.csv --protocol arrivals --roles @missing.csv", ["--roles", "there is no file", "missing.csv"] },
             { "evaluate detector --data @ratings.csv --protocol arrivals --roles @roles.csv", ["roles.csv does not say what user", "truth.csv"] },
             { "evaluate detector --data @ratings.csv --protocol self --fakes @fakes.csv --roles @roles.csv", ["--roles", "--protocol self"] },
+            { "evaluate detector --data @ratings.csv --labels @labels.txt --truth @short-truth.csv", ["--truth", "without --fakes"] },
+            { "attack compose @fakes.csv --data @ratings.csv --out @out --schedule waves --length 0", ["--length", "above 0"] },
+            { "attack compose @fakes.csv --data @ratings.csv --out @out --schedule waves --waves 0", ["--waves", "1 to 1000"] },
+            { "attack compose @fakes.csv --data @ratings.csv --out @out --schedule waves --wave-starts 1", ["--wave-starts", "below 1"] },
+            { "attack compose @fakes.csv --data @ratings.csv --out @out --schedule waves --length 0.3", ["where the next begins", "shorter"] },
             { "train-detector --data @ratings.csv", ["--bootstrap", "--out"] },
             { "train-detector --data @ratings.csv --fakes @fakes.csv --labels @labels.txt --out @out", ["--fakes", "--labels"] },
             { "datasets prepare --data @ratings.csv --out @out --k-core 0", ["--k-core", "1 or more", "'0'"] },

@@ -1,6 +1,7 @@
 using System.Text;
 using Confluent.Kafka;
 using LowRankDefense.Lab.Brokers;
+using LowRankDefense.Lab.Scenarios;
 using LowRankDefense.Lab.Scenarios.Replay;
 using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.Streaming.Kafka;
@@ -32,6 +33,25 @@ public sealed class DetectionFiguresTests(EmbeddedBrokerFixture broker) : IClass
     [Fact]
     public async Task Alert_ShouldNotCount_WhenItOpensNothing() =>
         (await Figures("grown", ["t1"], isPaced: true, (Opened.Replace("opened", "grown", StringComparison.Ordinal), 1_025))).ShouldBe((null, null));
+
+    [Fact]
+    public async Task Recall_ShouldBeToldByAttack_WhereTheTruthIsKnown()
+    {
+        var topics = new TopicOptions { Verdicts = "by-attack-verdicts", Alerts = "by-attack-alerts" };
+        await Clients.EnsureTopic(broker.BootstrapServers, topics.Verdicts, 1);
+        await Clients.EnsureTopic(broker.BootstrapServers, topics.Alerts, 1);
+        using (var producer = Clients.Producer(broker.BootstrapServers))
+        {
+            producer.Produce(topics.Verdicts, Record("f2", """{"verdict":"fake","profileLength":9}""", 1));
+            producer.Flush(CancellationToken.None);
+        }
+
+        var truth = new AttackTruth([new("f1", new FakeTruth("random", null, [])), new("f2", new FakeTruth("segment", null, []))]);
+        var figures = DetectionFigures.Of(broker.BootstrapServers, topics, Stream([]) with { Truth = truth }, isPaced: false);
+
+        figures.Single(f => f.Name == "recall").Value.ShouldBe(0.5);
+        ((AttackRecall[])figures.Single(f => f.Name == "recall_by_attack").Value!).ShouldBe([new("random", 1, 0, 0), new("segment", 1, 1, 1)]);
+    }
 
     // Two fakes with two events each, every ten milliseconds from 1,000 on: f1, u, f1, f2, f2.
     private async Task<(object?, object?)> Figures(string test, string[] targets, bool isPaced, params (string Alert, long Time)[] alerts)
