@@ -18,6 +18,13 @@ internal sealed class RecSys20Command : Verb
     private readonly Option<string[]> targets = CommonOptions.Targets(
         "Target items: comma-separated ids as they stand in the data, or five of head, upper-torso, lower-torso or tail, by popularity. Without it of head."
     );
+    private readonly Option<string> surrogate = new Option<string>("--surrogate")
+    {
+        Description =
+            "What the fakes are learned against: wrmf-sgd, the strongest of the paper; wrmf-als, which the gradient goes through the last step of; "
+            + "none: no steps at all, the copies as they are, for a baseline that the same victims are trained on.",
+        DefaultValueFactory = _ => SurrogateCatalog.WrmfSgd,
+    }.MustBeOneOf("surrogate", SurrogateCatalog.Names);
     private readonly Option<int> epochs = new Option<int>("--epochs")
     {
         Description = "Steps on the fakes; for each a surrogate is trained.",
@@ -33,7 +40,10 @@ internal sealed class RecSys20Command : Verb
         Description = "Whom the fakes copy to begin with: the first genuine users with short profiles, as the authors do, or some at random.",
         DefaultValueFactory = _ => FakeStart.First,
     };
-    private readonly Option<bool> clickTargets = new("--click-targets") { Description = "Have every fake click all targets." };
+    private readonly Option<bool> clickTargets = new("--click-targets")
+    {
+        Description = "Have every fake click all targets, as all do that wrmf-als learns.",
+    };
     private readonly Option<SurrogateSeeds> seeds = new("--surrogate-seeds")
     {
         Description = "same: all surrogates begin alike, as the authors have it; fresh: each with a seed of its own, which transfers better.",
@@ -60,27 +70,32 @@ internal sealed class RecSys20Command : Verb
         : base(
             console,
             "recsys20",
-            "Learned injection (Tang, Wen & Wang, RecSys 2020): fakes descend the loss of a WRMF surrogate that is trained on them at every step.",
+            "Learned injection (Tang, Wen & Wang, RecSys 2020): fakes descend the loss of a surrogate recommender that is trained on them at every step.",
             "attack recsys20 --data ../shared/datasets/gowalla --targets head --init first --seed 1 --out f.csv --json f.json"
-        ) => Takes(data, output, share, count, targets, epochs, rank, start, clickTargets, seeds, victims, checkpoint, report, Seed, Json);
+        ) => Takes(data, output, share, count, targets, surrogate, epochs, rank, start, clickTargets, seeds, victims, checkpoint, report, Seed, Json);
 
     /// <inheritdoc/>
     protected override Task<int> Run(ParseResult parse, CancellationToken stop)
     {
         var indexed = IndexedDataSet.Of(DataSet.Load(parse.GetRequiredValue(data)!), binary: true);
         var random = new SeededRandom(parse.GetValue(Seed));
-        var options = new RecSys20Options
+        var settings = SurrogateCatalog.SettingsFor(parse.GetRequiredValue(surrogate));
+        var options = settings with
         {
             Epochs = parse.GetValue(epochs),
             Start = parse.GetValue(start),
-            ClickTargets = parse.GetValue(clickTargets),
+            ClickTargets = settings.ClickTargets || parse.GetValue(clickTargets),
             Seeds = parse.GetValue(seeds),
         };
         var scenario = new RecSys20Scenario
         {
             Console = Console,
             Data = indexed,
-            Options = options with { Surrogate = options.Surrogate with { Rank = parse.GetValue(rank) } },
+            Options = options with
+            {
+                Wrmf = options.Wrmf with { Rank = parse.GetValue(rank) },
+                Als = options.Als with { Rank = parse.GetValue(rank) },
+            },
             Count = parse.GetValue(count) ?? Math.Max(1, (int)(parse.GetValue(share) * indexed.Users.Count)),
             Targets = TargetGroups.Resolve(parse.GetValue(targets) ?? [], indexed, random),
             Victims = parse.GetValue(victims),

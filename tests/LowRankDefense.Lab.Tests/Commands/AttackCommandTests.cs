@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LowRankDefense.Core.Attacks.Catalog;
 using LowRankDefense.Simulators.Datasets;
 
@@ -92,6 +93,28 @@ public sealed class AttackCommandTests : IDisposable
         (await LabRun.Of(line)).ShouldHaveDoneIt();
 
         File.ReadAllText(fakes).ShouldBe(before, "the attack was over, and only the victims were trained again");
+    }
+
+    [Theory]
+    [InlineData("wrmf-als", 2)]
+    [InlineData("none", 0)]
+    public async Task LearnedAttack_ShouldMeasureTheSameVictims_WhateverTheSurrogate(string surrogate, int steps)
+    {
+        var (fakes, json, page) = (tiny.PathOf("out.csv"), tiny.PathOf("out.json"), tiny.PathOf("page.html"));
+
+        var run = await LabRun.Of([
+            .. new[] { "attack", "recsys20", "--data", tiny.Data, "--out", fakes, "--json", json, "--surrogate", surrogate },
+            .. new[] { "--count", "6", "--targets", "i3,i44", "--epochs", "2", "--rank", "8", "--victims", "1", "--report", page },
+        ]);
+
+        run.ShouldHaveDoneIt().Output.ShouldContain(surrogate);
+        FakesFile.Read(fakes).Select(r => r.User).Distinct().Count().ShouldBe(6);
+        var result = LabRun.Json(json);
+        result.GetProperty("surrogate").GetString().ShouldBe(surrogate);
+        result.GetProperty("history").GetArrayLength().ShouldBe(steps);
+        (result.GetProperty("best_epoch").ValueKind == JsonValueKind.Null).ShouldBe(steps == 0);
+        result.GetProperty("target_hr_at_50_other_seeds").GetArrayLength().ShouldBe(1);
+        File.ReadAllText(page).Split("<svg").Length.ShouldBe(steps == 0 ? 1 : 3);
     }
 
     [Fact]

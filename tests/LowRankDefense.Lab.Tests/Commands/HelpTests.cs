@@ -1,3 +1,5 @@
+using LowRankDefense.Simulators.Attacks.RecSys20;
+
 namespace LowRankDefense.Lab.Tests.Commands;
 
 public sealed class HelpTests
@@ -37,6 +39,15 @@ public sealed class HelpTests
         var example = help.Split('\n').SkipWhile(l => l.Trim() != "Example:").Skip(1).First().Trim();
         example.ShouldStartWith($"lowrank {verb}");
         LabCommandLine.Root(LabRun.ConsoleOn(TextWriter.Null)).Parse(example.Split(' ')[1..]).Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task HelpOfTheLearnedAttack_ShouldNameEverySurrogate()
+    {
+        var help = (await LabRun.Of("attack", "recsys20", "--help")).ShouldHaveDoneIt().Output;
+
+        foreach (var surrogate in SurrogateCatalog.Names)
+            help.ShouldContain(surrogate);
     }
 
     [Fact]

@@ -53,6 +53,10 @@ public sealed class MistakesTests : IDisposable
             { "attack random --out @out", "Option '--data' is required. See 'lowrank attack random --help'." },
             { "attack", "An attack is missing: choose one of random, average, …. See 'lowrank attack --help'." },
             { "attack recsys20 --data @ratings.csv --out @out --init last", "--init takes one of first, random, not 'last'. …" },
+            {
+                "attack recsys20 --data @ratings.csv --out @out --surrogate als",
+                "--surrogate: There is no surrogate 'als': choose one of wrmf-sgd, wrmf-als, none. See 'lowrank attack recsys20 --help'."
+            },
             { "attack recsys20 --data @ratings.csv --out @out --epochs 0", "--epochs takes 1 to 10000, not '0'. …" },
             {
                 "attack recsys20 --data @ratings.csv --out @out --targets torso",

@@ -13,19 +13,24 @@ internal static class AttackReport
     /// <summary>Writes the page.</summary>
     /// <param name="file">Where to; its folder is made where it is missing.</param>
     /// <param name="attack">Name of the attack.</param>
-    /// <param name="history">Its steps.</param>
+    /// <param name="history">Its steps; without any there are no curves.</param>
     /// <param name="figures">What came of it.</param>
-    public static void Write(FileInfo file, string attack, IReadOnlyList<AttackStep> history, IEnumerable<Figure> figures) =>
-        new HtmlPage($"LowRankDefense: {attack}", $"What {attack} has learnt")
-            .Plots(
+    public static void Write(FileInfo file, string attack, IReadOnlyList<AttackStep> history, IEnumerable<Figure> figures)
+    {
+        var page = new HtmlPage($"LowRankDefense: {attack}", $"What {attack} has learnt");
+        if (history.Count > 0)
+        {
+            page.Plots(
                 (
                     Curve(history, s => 100 * s.TargetHitRate, "% of the genuine users shown a target"),
                     "Who is shown a target among 50 items by the surrogate that was trained on the fakes of each step."
                 ),
                 (Curve(history, s => s.Clicks, "clicks of all fakes"), "How much the fakes click.")
-            )
-            .Figures(figures)
-            .Write(file);
+            );
+        }
+
+        page.Figures(figures).Write(file);
+    }
 
     private static string Curve(IReadOnlyList<AttackStep> history, Func<AttackStep, double> figure, string name)
     {

@@ -56,6 +56,7 @@ internal sealed class RecSys20Scenario
 
     private Figure[] Figures(LearnedFakes learned, Harm same, Harm[] clean, Harm[] hit) =>
         [
+            new("surrogate", Options.Surrogate, "what the fakes were learned against"),
             new("fakes", Count, "fake users"),
             new("interactions", learned.Profiles.NonZeros, "interactions of theirs"),
             new("targets", Targets.Select(t => Data.Items[t]).ToArray(), "items they are after"),
@@ -68,7 +69,7 @@ internal sealed class RecSys20Scenario
             new(
                 $"target_hr@{Shown}_same_seed",
                 same.TargetHit,
-                "the same of a victim with the attack and the seed of the surrogate, which flatters it"
+                "the same of a victim with the attack and the seed of the attack, which flatters it where the surrogate is of its kind"
             ),
             new($"target_hr@{Shown}_other_seeds", hit.Select(h => h.TargetHit).ToArray(), "of victims with the attack and other seeds"),
             new($"target_hr@{Shown}_other_seeds_mean", MeanOf(hit, h => h.TargetHit), "their mean"),
@@ -78,7 +79,7 @@ internal sealed class RecSys20Scenario
                 $"test items among the top {Shown} / test items of the user, without the attack, mean over the other seeds"
             ),
             new($"recall@{Shown}_other_seeds", hit.Select(h => h.Recall).ToArray(), "of victims with the attack and other seeds"),
-            new("best_epoch", learned.History.MaxBy(s => s.TargetHitRate)!.Epoch, "step at which the surrogate showed the targets to most users"),
+            new("best_epoch", learned.History.MaxBy(s => s.TargetHitRate)?.Epoch, "step at which the surrogate showed the targets to most users"),
             Memory.Figure(),
         ];
 
@@ -88,7 +89,7 @@ internal sealed class RecSys20Scenario
     private static double? MeanOf(Harm[] victims, Func<Harm, double> figure) => victims.Length == 0 ? null : victims.Average(figure);
 
     private Harm Measure(string what, CsrMatrix fakes, ulong seed, CancellationToken stop) =>
-        Console.Training(what, progress => Harm.Of(new WrmfTrainer(Options.Surrogate), Data, fakes, Targets, Shown, seed, progress, stop));
+        Console.Training(what, progress => Harm.Of(new WrmfTrainer(Options.Wrmf), Data, fakes, Targets, Shown, seed, progress, stop));
 
     private sealed class Steps(IProgress<TrainingProgress> progress) : IProgress<AttackStep>
     {

@@ -77,11 +77,13 @@ internal sealed class FakeProfiles
     }
 
     /// <summary>One step down, every fake's gradient as long as any other's: v ← μv + g / ‖g‖,  x ← 1[x − ηv &gt; threshold].</summary>
-    /// <param name="gradient">Fakes × items: derivatives of the loss by the clicks.</param>
+    /// <param name="gradient">Fakes × items: derivatives of the loss by the clicks; those by clicks that are fixed become 0, and have no say in the length.</param>
     public void Descend(DenseMatrix gradient)
     {
         for (var f = 0; f < Clicked.Rows; f++)
         {
+            foreach (var item in fixedItems)
+                gradient[f, item] = 0f;
             var (norm, rate) = (Vectors.Norm(gradient.Row(f)), (float)options.LearningRate);
             var velocity = Momentum.Row(f);
             Vectors.Scale((float)options.Momentum, velocity);

@@ -1,5 +1,4 @@
 using LowRankDefense.Core.Factorization;
-using LowRankDefense.Core.Factorization.Wrmf;
 using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Matrices;
@@ -9,8 +8,9 @@ namespace LowRankDefense.Simulators.Attacks.RecSys20;
 
 /// <summary>Learned injection: fake profiles that descend the loss of a surrogate recommender which is trained on them at every step.</summary>
 /// <remarks>
-/// Tang, Wen &amp; Wang, "Revisiting Adversarially Learned Injection Attacks Against Recommender Systems" (RecSys 2020), algorithm 1, with the surrogate WRMF(SGD).
-/// The bi-level problem min_F L(θ*(F)), θ*(F) = argmin of the surrogate on [X; F], is descended by the gradient through the last epochs of that training.
+/// Tang, Wen &amp; Wang, "Revisiting Adversarially Learned Injection Attacks Against Recommender Systems" (RecSys 2020), algorithm 1.
+/// The bi-level problem min_F L(θ*(F)), θ*(F) = argmin of the surrogate on [X; F], is descended by the gradient through the last steps of that training:
+/// the last epochs of WRMF(SGD), the last closed-form update of WRMF(ALS).
 /// Fakes need not click what they push.
 /// </remarks>
 public sealed class RecSys20Attack
@@ -30,7 +30,10 @@ public sealed class RecSys20Attack
     /// <param name="checkpoint">File that keeps where the attack stands behind every step; one that is there is gone on from. Null for none.</param>
     /// <param name="progress">Told each step.</param>
     /// <param name="cancel">Stops within a batch of the surrogate.</param>
-    /// <returns>The fakes that the surrogate shows the targets to most users for, as they were before they were improved once more.</returns>
+    /// <returns>
+    /// The fakes that the surrogate shows the targets to most users for, as they were before they were improved once more; without a surrogate the copies that they
+    /// begin as, and no steps.
+    /// </returns>
     /// <exception cref="ArgumentException">No targets, or one that is no item, or too few genuine profiles to begin with.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is none, or is of another attack.</exception>
     public LearnedFakes Learn(
@@ -50,8 +53,22 @@ public sealed class RecSys20Attack
             throw new ArgumentException($"Targets are columns of {genuine.Columns} items, and at least one.", nameof(targets));
         var problem = new AttackProblem(genuine, count, [.. targets], seed);
         var state = (checkpoint is null ? null : RecSys20Checkpoint.Read(checkpoint, problem, options)) ?? RecSys20State.Begin(problem, options);
-        var surrogate = new WrmfUnroll(options.Surrogate, options.TracedEpochs);
-        var loss = new PushLoss(genuine.Rows + count, genuine.Columns, options.Surrogate.Rank, genuine.Rows, targets);
+        if (SurrogateCatalog.Create(options) is { } surrogate)
+            Descend(problem, state, surrogate, checkpoint, progress, cancel);
+        return new LearnedFakes(state.Best, state.History);
+    }
+
+    private void Descend(
+        AttackProblem problem,
+        RecSys20State state,
+        ITracedTraining surrogate,
+        string? checkpoint,
+        IProgress<AttackStep>? progress,
+        CancellationToken cancel
+    )
+    {
+        var (genuine, items) = (problem.Genuine.Rows, problem.Genuine.Columns);
+        var loss = new PushLoss(genuine + problem.Count, items, surrogate.Rank, genuine, problem.Targets);
         while (state.History.Count < options.Epochs)
         {
             var step = Step(problem, state, surrogate, loss, cancel);
@@ -59,15 +76,13 @@ public sealed class RecSys20Attack
             if (checkpoint is not null)
                 RecSys20Checkpoint.Write(checkpoint, problem, options, state);
         }
-
-        return new LearnedFakes(state.Best, state.History);
     }
 
-    private AttackStep Step(AttackProblem problem, RecSys20State state, WrmfUnroll surrogate, PushLoss loss, CancellationToken cancel)
+    private AttackStep Step(AttackProblem problem, RecSys20State state, ITracedTraining surrogate, PushLoss loss, CancellationToken cancel)
     {
         var (clicks, epoch) = (state.Fakes.ToMatrix(), state.History.Count + 1);
         var model = surrogate.Train(
-            WeightedInteractions.Uniform(problem.Genuine.StackAbove(clicks), options.Surrogate.Confidence),
+            WeightedInteractions.Uniform(problem.Genuine.StackAbove(clicks), surrogate.Confidence),
             new SeededRandom(options.Seeds == SurrogateSeeds.Fresh ? problem.Seed + (ulong)(epoch - 1) : problem.Seed),
             cancel
         );

@@ -15,6 +15,7 @@ internal static class RecSys20Checkpoint
         var payload = new RecSys20Payload
         {
             Fingerprint = FingerprintOf(problem, options),
+            Surrogate = options.Surrogate,
             Clicked = state.Fakes.Clicked.Data.ToArray(),
             Momentum = state.Fakes.Momentum.Data.ToArray(),
             BestStarts = state.Best.RowStarts.ToArray(),
@@ -35,6 +36,10 @@ internal static class RecSys20Checkpoint
         if (!File.Exists(path))
             return null;
         var payload = Read(path);
+        if (!string.Equals(payload.Surrogate, options.Surrogate, StringComparison.Ordinal))
+            throw new InvalidDataException(
+                $"{path} is of an attack with the surrogate {payload.Surrogate}, not {options.Surrogate}: remove it, or name another file."
+            );
         if (payload.Fingerprint != FingerprintOf(problem, options))
             throw new InvalidDataException(
                 $"{path} is of another attack, with other data, targets, seed or settings: remove it, or name another file."
@@ -109,4 +114,7 @@ internal sealed partial record RecSys20Payload
 
     /// <summary>Clicks of the fakes at each step.</summary>
     public required int[] Clicks { get; init; }
+
+    /// <summary>Name of the surrogate.</summary>
+    public required string Surrogate { get; init; }
 }

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using LowRankDefense.Core.Factorization.Ials;
 using LowRankDefense.Core.Factorization.Wrmf;
 
 namespace LowRankDefense.Simulators.Attacks.RecSys20;
 
-/// <summary>Parameters of <see cref="RecSys20Attack"/>; the defaults are those of Tang, Wen &amp; Wang (RecSys 2020), §5.</summary>
+/// <summary>Parameters of <see cref="RecSys20Attack"/>; the defaults are those of Tang, Wen &amp; Wang (RecSys 2020), §5, for wrmf-sgd; <see cref="SurrogateCatalog"/> has those for others.</summary>
 public sealed record RecSys20Options
 {
     /// <summary>Steps on the profiles.</summary>
@@ -11,7 +12,11 @@ public sealed record RecSys20Options
     [Range(1, 10_000)]
     public int Epochs { get; init; } = 30;
 
-    /// <summary>Last epochs of the surrogate that the gradient is traced through.</summary>
+    /// <summary>The recommender that is trained on the fakes at every step, one of <see cref="SurrogateCatalog.Names"/>.</summary>
+    /// <value>wrmf-sgd.</value>
+    public string Surrogate { get; init; } = SurrogateCatalog.WrmfSgd;
+
+    /// <summary>Last epochs of <see cref="Wrmf"/> that the gradient is traced through.</summary>
     /// <value>10; 1 to the epochs of the surrogate.</value>
     [Range(1, 100_000)]
     public int TracedEpochs { get; init; } = 10;
@@ -43,9 +48,13 @@ public sealed record RecSys20Options
     /// <value><see cref="SurrogateSeeds.Same"/>.</value>
     public SurrogateSeeds Seeds { get; init; }
 
-    /// <summary>The surrogate, which is also the victim that the authors report.</summary>
+    /// <summary>The surrogate wrmf-sgd, which is also the victim that the authors report.</summary>
     /// <value>WRMF of rank 128, 50 epochs.</value>
-    public WrmfOptions Surrogate { get; init; } = new();
+    public WrmfOptions Wrmf { get; init; } = new();
+
+    /// <summary>The surrogate wrmf-als, as the code of the authors has it.</summary>
+    /// <value>Rank 128, 10 iterations, confidence 20, λ 0.05, factors that begin with deviation 0.1.</value>
+    public IalsOptions Als { get; init; } = new() { Regularization = 0.05, InitialDeviation = 0.1 };
 }
 
 /// <summary>Whom fakes copy to begin with.</summary>

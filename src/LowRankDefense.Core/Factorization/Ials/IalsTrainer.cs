@@ -51,10 +51,13 @@ public sealed class IalsTrainer(IalsOptions options) : IFactorTrainer
         if (histories.Columns != model.Items.Rows)
             throw new ArgumentException($"Histories over {histories.Columns} items do not go with a model of {model.Items.Rows}.", nameof(histories));
         var users = new DenseMatrix(histories.Rows, model.Rank);
-        var exact = new AlternatingLeastSquares(Settings(options with { Rank = model.Rank, LargestCholeskyRank = model.Rank }));
-        exact.SolveRows(WeightedInteractions.Uniform(histories, Confidence), users, model.Items, CancellationToken.None);
+        Exact(options with { Rank = model.Rank })
+            .SolveRows(WeightedInteractions.Uniform(histories, Confidence), users, model.Items, CancellationToken.None);
         return users;
     }
+
+    /// <summary>The same solved by Cholesky, whatever the rank.</summary>
+    internal static AlternatingLeastSquares Exact(IalsOptions options) => new(Settings(options with { LargestCholeskyRank = options.Rank }));
 
     private static LeastSquaresOptions Settings(IalsOptions options) =>
         new(options.Rank, options.Regularization, UnobservedConfidence: 1, options.LargestCholeskyRank, options.ConjugateGradientSteps);

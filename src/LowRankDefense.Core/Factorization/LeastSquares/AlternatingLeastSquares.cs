@@ -57,6 +57,29 @@ internal sealed class AlternatingLeastSquares(LeastSquaresOptions options)
         );
     }
 
+    /// <summary>Overwrites every row of <paramref name="sides"/> by the exact solution of a row's system with it as the right side.</summary>
+    /// <remarks>Taking <see cref="SolveRows"/> back: the systems are symmetric, and derivatives by their solutions become derivatives by their right sides.</remarks>
+    /// <param name="rows">The rows, whose confidences make the systems.</param>
+    /// <param name="first">The row that the first side belongs to; the others follow.</param>
+    /// <param name="sides">Rows from <paramref name="first"/> on × rank.</param>
+    /// <param name="fixedFactors">Columns × rank.</param>
+    /// <param name="cancel">Stops between two blocks.</param>
+    public void SolveRowsFor(WeightedInteractions rows, int first, DenseMatrix sides, DenseMatrix fixedFactors, CancellationToken cancel)
+    {
+        var system = new NormalEquations(fixedFactors, options, gram);
+        Cores.ForEachChunk(
+            sides.Rows,
+            RowsPerBlock,
+            () => new CholeskySolver(options.Rank),
+            (chunk, solver) =>
+            {
+                cancel.ThrowIfCancellationRequested();
+                for (var r = chunk.Start; r < chunk.End; r++)
+                    solver.SolveFor(system, rows, first + r, sides.Row(r));
+            }
+        );
+    }
+
     private IBlockSolver CreateSolver() =>
         options.Rank <= options.LargestCholeskyRank
             ? new CholeskySolver(options.Rank)

@@ -11,7 +11,7 @@ namespace LowRankDefense.Core.Factorization.Wrmf;
 /// are taken again on the way back, to the same bits. Memory: epochs · 3 · (users + items) · rank floats, and as much again for each batch of one epoch; the next
 /// training of the same size uses it again.
 /// </remarks>
-public sealed class WrmfUnroll
+public sealed class WrmfUnroll : ITracedTraining
 {
     private readonly WrmfOptions options;
     private readonly int traced;
@@ -33,12 +33,13 @@ public sealed class WrmfUnroll
         this.traced = traced;
     }
 
-    /// <summary>Trains a model.</summary>
-    /// <param name="problem">users × items.</param>
-    /// <param name="random">Draws the factors and the batches.</param>
-    /// <param name="cancel">Stops between two batches.</param>
-    /// <returns>The model; where it is traced back through, it is no longer what it was.</returns>
-    /// <exception cref="NumericalBreakdownException">The loss is not finite.</exception>
+    /// <inheritdoc/>
+    public int Rank => options.Rank;
+
+    /// <inheritdoc/>
+    public double Confidence => options.Confidence;
+
+    /// <inheritdoc/>
     public FactorModel Train(WeightedInteractions problem, SeededRandom random, CancellationToken cancel)
     {
         (this.problem, training, steps) = (problem, new WrmfTraining(problem, options, random), 0);
@@ -49,13 +50,7 @@ public sealed class WrmfUnroll
         return training.Factors;
     }
 
-    /// <summary>The derivative of a loss by the preferences of some users. It can be asked for once a training.</summary>
-    /// <param name="ofUsers">Derivatives of the loss by P: users × rank; overwritten.</param>
-    /// <param name="ofItems">Derivatives of the loss by Q: items × rank; overwritten.</param>
-    /// <param name="firstUser">The first of the users; all rows behind it are of them.</param>
-    /// <param name="cancel">Stops between two steps.</param>
-    /// <returns>Users from <paramref name="firstUser"/> on × items: by every preference, stored or not; confidences are taken as given.</returns>
-    /// <exception cref="InvalidOperationException">Nothing was trained since it was asked for before.</exception>
+    /// <inheritdoc/>
     public DenseMatrix TraceBack(DenseMatrix ofUsers, DenseMatrix ofItems, int firstUser, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(ofUsers);

@@ -1,5 +1,7 @@
+using LowRankDefense.Core.Factorization.Ials;
 using LowRankDefense.Core.Factorization.Wrmf;
 using LowRankDefense.Numerics.Matrices;
+using LowRankDefense.Numerics.Parallelism;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Attacks.RecSys20;
 using LowRankDefense.Simulators.Datasets;
@@ -16,26 +18,64 @@ public sealed class RecSys20AttackTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Fact]
-    public void Surrogate_ShouldShowTheTargetsToManyMore_AndTheBestFakesShouldBeThoseOfTheStepThatDid()
+    // The steps of WRMF(ALS) follow a part of the gradient only.
+    public static TheoryData<string, double> Gains => new() { { "wrmf-sgd", 0.1 }, { "wrmf-als", 0.02 } };
+
+    public static TheoryData<string> Surrogates => [.. SurrogateCatalog.Names.Where(n => n != SurrogateCatalog.None)];
+
+    [Theory]
+    [MemberData(nameof(Gains))]
+    public void Surrogate_ShouldShowTheTargetsToMore_AndTheBestFakesShouldBeThoseOfTheStepThatDid(string surrogate, double gain)
     {
-        var learned = Learn(Options(epochs: 12));
+        var learned = Learn(Options(epochs: 12, surrogate));
 
         var rates = learned.History.Select(s => s.TargetHitRate).ToList();
-        rates.Max().ShouldBeGreaterThan(rates[0] + 0.1);
+        rates.Max().ShouldBeGreaterThan(rates[0] + gain);
         learned.History.Select(s => s.Loss).Min().ShouldBeLessThan(learned.History[0].Loss);
         learned.Profiles.NonZeros.ShouldBe(learned.History[rates.IndexOf(rates.Max())].Clicks);
         (learned.Profiles.Rows, learned.Profiles.Columns).ShouldBe((Fakes, Genuine.Columns));
         learned.Profiles.Values.ToArray().ShouldAllBe(v => v == 1f);
     }
 
-    [Fact]
-    public void SameSeed_ShouldGiveTheSameFakes_AndAnotherSeedOthers()
+    [Theory]
+    [MemberData(nameof(Surrogates))]
+    public void SameSeed_ShouldGiveTheSameFakes_WhateverTheCores_AndAnotherSeedOthers(string surrogate)
     {
-        var first = Learn(Options(epochs: 3)).History;
+        var options = Options(epochs: 3, surrogate);
+        var first = Learn(options).History;
 
-        Learn(Options(epochs: 3)).History.ShouldBe(first);
-        Learn(Options(epochs: 3), seed: 2).History.ShouldNotBe(first);
+        using (Cores.Limit(1))
+            Learn(options).History.ShouldBe(first);
+        Learn(options, seed: 2).History.ShouldNotBe(first);
+    }
+
+    [Theory]
+    [InlineData(FakeStart.First)]
+    [InlineData(FakeStart.Random)]
+    public void Fakes_ShouldStayTheCopiesThatTheyBeginAs_WhereThereIsNoSurrogate(FakeStart start)
+    {
+        var learned = Learn(Options(epochs: 3, SurrogateCatalog.None) with { Start = start });
+
+        learned.History.ShouldBeEmpty();
+        var first = Learn(Options(epochs: 1) with { Start = start }).Profiles;
+        learned.Profiles.ColumnIndices.ToArray().ShouldBe(first.ColumnIndices.ToArray());
+    }
+
+    [Fact]
+    public void Settings_ShouldBeThoseThatTheAuthorsHaveForTheSurrogate()
+    {
+        SurrogateCatalog.SettingsFor("wrmf-sgd").ShouldBe(new RecSys20Options());
+        SurrogateCatalog
+            .SettingsFor("wrmf-als")
+            .ShouldBe(
+                new RecSys20Options
+                {
+                    Surrogate = "wrmf-als",
+                    Threshold = 0.1,
+                    ClickTargets = true,
+                }
+            );
+        Should.Throw<ArgumentException>(() => SurrogateCatalog.SettingsFor("als")).Message.ShouldContain("choose one of wrmf-sgd, wrmf-als, none");
     }
 
     [Fact]
@@ -103,6 +143,9 @@ public sealed class RecSys20AttackTests : IDisposable
         Should
             .Throw<InvalidDataException>(() => new RecSys20Attack(Options(epochs: 1)).Learn(Genuine, Fakes, Targets, 2, checkpoint))
             .Message.ShouldContain("of another attack");
+        Should
+            .Throw<InvalidDataException>(() => new RecSys20Attack(Options(epochs: 1, "wrmf-als")).Learn(Genuine, Fakes, Targets, 1, checkpoint))
+            .Message.ShouldBe($"{checkpoint} is of an attack with the surrogate wrmf-sgd, not wrmf-als: remove it, or name another file.");
         File.WriteAllText(checkpoint, "no");
         Should
             .Throw<InvalidDataException>(() => new RecSys20Attack(Options(epochs: 1)).Learn(Genuine, Fakes, Targets, 1, checkpoint))
@@ -122,17 +165,18 @@ public sealed class RecSys20AttackTests : IDisposable
 
     private static LearnedFakes Learn(RecSys20Options options, ulong seed = 1) => new RecSys20Attack(options).Learn(Genuine, Fakes, Targets, seed);
 
-    private static RecSys20Options Options(int epochs) =>
-        new()
+    private static RecSys20Options Options(int epochs, string surrogate = "wrmf-sgd") =>
+        SurrogateCatalog.SettingsFor(surrogate) with
         {
             Epochs = epochs,
             TracedEpochs = 5,
-            Surrogate = new WrmfOptions
+            Wrmf = new WrmfOptions
             {
                 Rank = 16,
                 Epochs = 30,
                 BatchSize = 64,
             },
+            Als = new IalsOptions { Rank = 16, Regularization = 0.5 },
         };
 
     private static CsrMatrix Population()
