@@ -11,7 +11,7 @@ namespace LowRankDefense.Core.Factorization.Ials;
 /// <summary>Alternating least squares whose last alternation is exact, and can be traced back through: the items before it are taken as given.</summary>
 /// <remarks>
 /// WRMF(ALS) of Tang, Wen &amp; Wang (RecSys 2020). The last alternation is p = B⁻¹ Q₀ᵀ C x, B = Q₀ᵀ C Q₀ + λI, for every user, and then q = A⁻¹ Pᵀ C x, A = Pᵀ C P + λI,
-/// for every item. With q̄ and p̄ the derivatives by both, A z = q̄ and B y = p̄ + ∂z·(Aq − b): the same systems with other right sides, and ∂/∂x = c (p·z + q₀·y).
+/// for every item. With q̄ and p̄ the derivatives by both, A z = q̄ and B y = p̄ − ∂/∂p Σ z·(A q − b): the same systems with other right sides, and ∂/∂x = c (p·z + q₀·y).
 /// The code of the authors stops at p·z, as if what a fake clicks did not change its own factor. O(stored × rank² + (users + items) × rank³); cells that are not
 /// stored are summed by way of rank × rank products, and formed for nobody but those who are asked about.
 /// </remarks>

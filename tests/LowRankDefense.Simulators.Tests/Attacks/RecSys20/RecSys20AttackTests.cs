@@ -161,6 +161,8 @@ public sealed class RecSys20AttackTests : IDisposable
         Should.Throw<ArgumentException>(() => attack.Learn(Genuine, Fakes, [Genuine.Columns], 1)).Message.ShouldContain("Targets");
         Should.Throw<ArgumentException>(() => attack.Learn(Genuine, 1_000, Targets, 1)).Message.ShouldContain("fewer fakes");
         Should.Throw<ArgumentException>(() => new RecSys20Attack(Options(epochs: 0)));
+        var unknown = new RecSys20Attack(Options(epochs: 1) with { Surrogate = "als" });
+        Should.Throw<ArgumentException>(() => unknown.Learn(Genuine, Fakes, Targets, 1)).Message.ShouldContain("no surrogate 'als'");
     }
 
     private static LearnedFakes Learn(RecSys20Options options, ulong seed = 1) => new RecSys20Attack(options).Learn(Genuine, Fakes, Targets, seed);
