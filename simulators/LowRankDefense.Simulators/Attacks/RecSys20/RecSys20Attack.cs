@@ -10,7 +10,7 @@ namespace LowRankDefense.Simulators.Attacks.RecSys20;
 /// <remarks>
 /// Tang, Wen &amp; Wang, "Revisiting Adversarially Learned Injection Attacks Against Recommender Systems" (RecSys 2020), algorithm 1.
 /// The bi-level problem min_F L(θ*(F)), θ*(F) = argmin of the surrogate on [X; F], is descended by the gradient through the last steps of that training:
-/// the last epochs of WRMF(SGD), the last closed-form update of WRMF(ALS).
+/// the last epochs of WRMF(SGD), the last alternation of WRMF(ALS).
 /// Fakes need not click what they push.
 /// </remarks>
 public sealed class RecSys20Attack

@@ -12,6 +12,7 @@ public static class SurrogateCatalog
     public const string WrmfSgd = "wrmf-sgd";
 
     /// <summary>No surrogate: fakes stay the copies that they begin as, and show what the steps are worth.</summary>
+    /// <remarks>What the code of the authors calls random draws every cell anew, half of all items for every fake.</remarks>
     public const string None = "none";
 
     private static readonly (RecSys20Options Settings, Func<RecSys20Options, ITracedTraining>? Create)[] Entries =
