@@ -1,6 +1,4 @@
 using LowRankDefense.Core.Factorization.Wrmf;
-using LowRankDefense.Core.Recommendations;
-using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Optimization;
 using LowRankDefense.Numerics.Randomness;
 
@@ -8,10 +6,6 @@ namespace LowRankDefense.Core.Tests.Factorization.Wrmf;
 
 public class WrmfUnrollTests
 {
-    private const int Users = 24;
-    private const int Items = 17;
-    private const int FirstFake = 20;
-
     // One register and a remainder.
     private const int Rank = 9;
 
@@ -25,21 +19,17 @@ public class WrmfUnrollTests
     public void DerivativeByEveryPreference_ShouldBeThatOfCentralDifferencesInDoublePrecision(int epochs, int batchSize, double epsilon)
     {
         var options = Options(epochs, batchSize, epsilon);
-        var (ofUsers, ofItems) = Functional();
+        var (ofUsers, ofItems) = TracedProblem.Functional(Rank);
 
-        var traced = Unroll(options, traced: epochs).TraceBack(ofUsers.Clone(), ofItems.Clone(), FirstFake, CancellationToken.None);
+        var traced = Unroll(options, traced: epochs).TraceBack(ofUsers.Clone(), ofItems.Clone(), TracedProblem.FirstFake, CancellationToken.None);
 
-        var (error, size) = (0.0, 0.0);
-        for (var f = FirstFake; f < Users; f++)
-        for (var i = 0; i < Items; i++)
+        TracedProblem.RelativeError(traced, 1e-6, Changed).ShouldBeLessThan(1e-3);
+
+        double Changed(int user, int item, double h)
         {
-            var expected = CentralDifference(options, f, i, ofUsers, ofItems);
-            error += Math.Pow(traced[f - FirstFake, i] - expected, 2);
-            size += expected * expected;
+            var (p, q) = DenseWrmf.Factors(TracedProblem.Clicks(), options, new SeededRandom(3), (u, i) => u == user && i == item ? h : 0);
+            return TracedProblem.Loss(p, q, ofUsers, ofItems);
         }
-
-        size.ShouldBePositive();
-        Math.Sqrt(error / size).ShouldBeLessThan(1e-3);
     }
 
     [Fact]
@@ -47,9 +37,9 @@ public class WrmfUnrollTests
     {
         var options = Options(epochs: 6, batchSize: 7, epsilon: 1e-8);
 
-        var kept = new WrmfUnroll(options, traced: 2).Train(Problem(), new SeededRandom(3), CancellationToken.None);
+        var kept = new WrmfUnroll(options, traced: 2).Train(TracedProblem.Weighted(), new SeededRandom(3), CancellationToken.None);
 
-        var model = new WrmfTrainer(options).Train(Problem(), new SeededRandom(3), progress: null, CancellationToken.None);
+        var model = new WrmfTrainer(options).Train(TracedProblem.Weighted(), new SeededRandom(3), progress: null, CancellationToken.None);
         kept.Users.Data.ToArray().ShouldBe(model.Users.Data.ToArray());
         kept.Items.Data.ToArray().ShouldBe(model.Items.Data.ToArray());
     }
@@ -58,7 +48,7 @@ public class WrmfUnrollTests
     public void Training_ShouldComeToTheSameFactors_WhereItIsPutBackToWhereItStood()
     {
         var options = Options(epochs: 3, batchSize: 7, epsilon: 1e-8);
-        var training = new WrmfTraining(Problem(), options, new SeededRandom(3));
+        var training = new WrmfTraining(TracedProblem.Weighted(), options, new SeededRandom(3));
         training.Epoch(training.DrawBatches(), CancellationToken.None);
         var stood = training.NewState();
         training.CopyTo(stood);
@@ -78,13 +68,13 @@ public class WrmfUnrollTests
     public void NextTraining_ShouldBeTracedBackThroughAsTheFirst_WhateverWasKeptOfThatOne()
     {
         var options = Options(epochs: 4, batchSize: 7, epsilon: 0.01);
-        var (ofUsers, ofItems) = Functional();
+        var (ofUsers, ofItems) = TracedProblem.Functional(Rank);
         var unroll = Unroll(options, traced: 3);
-        var first = unroll.TraceBack(ofUsers.Clone(), ofItems.Clone(), FirstFake, CancellationToken.None);
-        unroll.Train(Problem(), new SeededRandom(4), CancellationToken.None);
+        var first = unroll.TraceBack(ofUsers.Clone(), ofItems.Clone(), TracedProblem.FirstFake, CancellationToken.None);
+        unroll.Train(TracedProblem.Weighted(), new SeededRandom(4), CancellationToken.None);
 
-        unroll.Train(Problem(), new SeededRandom(3), CancellationToken.None);
-        var again = unroll.TraceBack(ofUsers, ofItems, FirstFake, CancellationToken.None);
+        unroll.Train(TracedProblem.Weighted(), new SeededRandom(3), CancellationToken.None);
+        var again = unroll.TraceBack(ofUsers, ofItems, TracedProblem.FirstFake, CancellationToken.None);
 
         again.Data.ToArray().ShouldBe(first.Data.ToArray());
     }
@@ -93,11 +83,11 @@ public class WrmfUnrollTests
     public void TracingBackTwice_AndMoreEpochsThanThereAre_ShouldBeRefused()
     {
         var options = Options(epochs: 2, batchSize: 7, epsilon: 1e-8);
-        var (ofUsers, ofItems) = Functional();
+        var (ofUsers, ofItems) = TracedProblem.Functional(Rank);
         var unroll = Unroll(options, traced: 1);
-        unroll.TraceBack(ofUsers, ofItems, FirstFake, CancellationToken.None);
+        unroll.TraceBack(ofUsers, ofItems, TracedProblem.FirstFake, CancellationToken.None);
 
-        Should.Throw<InvalidOperationException>(() => unroll.TraceBack(ofUsers, ofItems, FirstFake, CancellationToken.None));
+        Should.Throw<InvalidOperationException>(() => unroll.TraceBack(ofUsers, ofItems, TracedProblem.FirstFake, CancellationToken.None));
         Should.Throw<ArgumentOutOfRangeException>(() => Unroll(options, traced: 3));
         Should.Throw<ArgumentOutOfRangeException>(() => Unroll(options, traced: 0));
     }
@@ -114,35 +104,7 @@ public class WrmfUnrollTests
     private static WrmfUnroll Unroll(WrmfOptions options, int traced)
     {
         var unroll = new WrmfUnroll(options, traced);
-        unroll.Train(Problem(), new SeededRandom(3), CancellationToken.None);
+        unroll.Train(TracedProblem.Weighted(), new SeededRandom(3), CancellationToken.None);
         return unroll;
-    }
-
-    private static WeightedInteractions Problem() => WeightedInteractions.Uniform(Interactions(), 20);
-
-    private static CsrMatrix Interactions()
-    {
-        var random = new SeededRandom(5);
-        var cells = Enumerable.Range(0, Users).SelectMany(u => Enumerable.Range(0, Items).Select(i => (u, i, 1f)));
-        return CsrMatrix.FromEntries(Users, Items, [.. cells.Where(_ => random.NextDouble() < 0.3)]);
-    }
-
-    // A loss that is linear in the factors: its derivatives are its weights.
-    private static (DenseMatrix OfUsers, DenseMatrix OfItems) Functional()
-    {
-        var random = new SeededRandom(8);
-        return (DenseMatrix.Gaussian(Users, Rank, 1, random), DenseMatrix.Gaussian(Items, Rank, 1, random));
-    }
-
-    private static double CentralDifference(WrmfOptions options, int user, int item, DenseMatrix ofUsers, DenseMatrix ofItems)
-    {
-        const double H = 1e-6;
-        return (Loss(H) - Loss(-H)) / (2 * H);
-
-        double Loss(double h)
-        {
-            var (p, q) = DenseWrmf.Factors(Interactions(), options, new SeededRandom(3), (u, i) => u == user && i == item ? h : 0);
-            return p.Select((x, n) => x * ofUsers.Data[n]).Sum() + q.Select((x, n) => x * ofItems.Data[n]).Sum();
-        }
     }
 }
