@@ -2,6 +2,7 @@ using System.CommandLine;
 using LowRankDefense.Core.Attacks;
 using LowRankDefense.Core.Attacks.Catalog;
 using LowRankDefense.Lab.Scenarios;
+using LowRankDefense.Lab.Scenarios.ArrivalProtocol;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LowRankDefense.Core.Detection.Catalog;
+using LowRankDefense.Simulators.Attacks.Obfuscations;
 using LowRankDefense.Simulators.Datasets;
 
 namespace LowRankDefense.Lab.Commands;
@@ -105,6 +106,14 @@ internal static class CommonOptions
             Description = "Family of detectors.",
             DefaultValueFactory = _ => DetectorCatalog.TrainedNames[0],
         }.MustBeOneOf("detector", [.. DetectorCatalog.TrainedNames]);
+
+    /// <summary><c>--queries N</c>, for fakes that ask detectors; default 200.</summary>
+    public static Option<int> Queries() =>
+        new Option<int>("--queries")
+        {
+            Description = "Profiles that each adaptive fake asks the detectors about.",
+            DefaultValueFactory = _ => AdaptiveEvasion.UsualQueries,
+        }.Must(n => n is >= 1 and <= 100_000, "1 to 100000");
 
     /// <summary><c>--share X</c>; default 0.01.</summary>
     /// <param name="description">What it is a share of, and when it counts.</param>

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using LowRankDefense.Core.Detection;
+using LowRankDefense.Core.Detection.Catalog;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Scenarios.Attacks;
+using LowRankDefense.Simulators.Attacks.Obfuscations;
 using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.Simulators.Schedules;
 using Spectre.Console;
@@ -17,6 +20,16 @@ internal sealed class ComposeCommand : Verb
     {
         Description = "File for what is true of each fake: CSV user,attack,wave,targets. Without it beside --out, with the ending truth.csv.",
     }.MustBeWritable();
+    private readonly Option<string[]> disguise = new Option<string[]>("--disguise")
+    {
+        Description = "What is done to the fakes of each file, whose targets must be known; may be repeated.",
+        HelpName = "disguise",
+    }.MustAllBeOneOf("disguise", [.. ObfuscationCatalog.Names, AdaptiveEvasion.CommandName]);
+    private readonly Option<FileInfo?> detector = CommonOptions.Input(
+        "--detector",
+        "Detector that --disguise adaptive asks, as 'train-detector --out' wrote it."
+    );
+    private readonly Option<int> queries = CommonOptions.Queries();
     private readonly Option<ScheduleKind?> schedule = new("--schedule")
     {
         Description =
@@ -53,7 +66,7 @@ internal sealed class ComposeCommand : Verb
         )
     {
         Add(files);
-        Takes(data, output, truth, schedule, start, length, waves, waveStarts, Seed, Json);
+        Takes(data, output, truth, disguise, detector, queries, schedule, start, length, waves, waveStarts, Seed, Json);
     }
 
     /// <inheritdoc/>
@@ -63,6 +76,9 @@ internal sealed class ComposeCommand : Verb
         {
             Data = DataSet.Load(parse.GetRequiredValue(data)!),
             Files = [.. parse.GetRequiredValue(files).Select(f => f.FullName)],
+            Disguises = parse.GetValue(disguise) ?? [],
+            Detector = DetectorOf(parse),
+            Queries = parse.GetValue(queries),
             Schedule = ScheduleOf(parse),
         };
         var composed = scenario.Run(parse.GetValue(Seed));
@@ -71,6 +87,20 @@ internal sealed class ComposeCommand : Verb
         TruthFile.Write(parse.GetValue(truth)?.FullName ?? TruthFile.Beside(file), composed.Truth);
         Report(parse, $"fakes written to {file}", [new Figure("attack", Name, "kind of attack"), .. composed.Figures]);
         return Task.FromResult(ExitCodes.Done);
+    }
+
+    private IDetector? DetectorOf(ParseResult parse)
+    {
+        var isAsked = (parse.GetValue(disguise) ?? []).Contains(AdaptiveEvasion.CommandName, StringComparer.OrdinalIgnoreCase);
+        if (parse.GetValue(detector) is { } file)
+            return isAsked
+                ? DetectorCatalog.Decode(File.ReadAllBytes(file.FullName))
+                : throw new InvalidDataException("--detector is asked by --disguise adaptive alone: leave it out, or add that.");
+        return isAsked
+            ? throw new InvalidDataException(
+                "--disguise adaptive asks a detector: name one with --detector, which 'lowrank train-detector --out' writes."
+            )
+            : null;
     }
 
     private ScheduleOptions? ScheduleOf(ParseResult parse)

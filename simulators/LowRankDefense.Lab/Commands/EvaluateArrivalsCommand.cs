@@ -1,6 +1,6 @@
 using System.CommandLine;
 using LowRankDefense.Lab.Output;
-using LowRankDefense.Lab.Scenarios;
+using LowRankDefense.Lab.Scenarios.ArrivalProtocol;
 using LowRankDefense.Simulators.Datasets;
 using Spectre.Console;
 

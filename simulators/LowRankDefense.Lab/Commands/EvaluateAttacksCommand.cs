@@ -35,11 +35,7 @@ internal sealed class EvaluateAttacksCommand : Verb
         HelpName = "attack",
         DefaultValueFactory = _ => "average",
     }.MustBeAttack();
-    private readonly Option<int> queries = new Option<int>("--queries")
-    {
-        Description = "Profiles that each fake of the adaptive attack asks the detectors about.",
-        DefaultValueFactory = _ => 200,
-    }.Must(n => n is >= 1 and <= 100_000, "1 to 100000");
+    private readonly Option<int> queries = CommonOptions.Queries();
     private readonly Option<int> k = new Option<int>("--k") { Description = "Places of a list.", DefaultValueFactory = _ => 50 }.Must(
         n => n is >= 1 and <= 1_000,
         "1 to 1000"
@@ -54,6 +50,7 @@ internal sealed class EvaluateAttacksCommand : Verb
         Description = "Seeds of each victim; the table has their mean.",
         DefaultValueFactory = _ => 2,
     }.Must(n => n is >= 1 and <= 100, "1 to 100");
+    private readonly Option<string[]> without = CommonOptions.WithoutFamily();
     private readonly Option<FileInfo?> output = new Option<FileInfo?>("--out") { Description = "File for the table: Markdown." }.MustBeWritable();
 
     /// <summary>The verb.</summary>
@@ -64,7 +61,7 @@ internal sealed class EvaluateAttacksCommand : Verb
             "attacks",
             "Measures every attack and every obfuscation in one table: the harm to three recommenders, and what each detector finds without labels.",
             "evaluate attacks --data ../shared/datasets/ml-100k --k 10 --out attacks.md"
-        ) => Takes(data, fakes, share, count, targets, obfuscated, queries, k, rank, seeds, output, Seed, Json);
+        ) => Takes(data, fakes, share, count, targets, obfuscated, queries, k, rank, seeds, without, output, Seed, Json);
 
     /// <inheritdoc/>
     protected override async Task<int> Run(ParseResult parse, CancellationToken stop)
@@ -89,15 +86,13 @@ internal sealed class EvaluateAttacksCommand : Verb
             Options = options,
             Base = parse.GetRequiredValue(obfuscated),
             Queries = parse.GetValue(queries),
+            LeftOut = parse.GetValue(without) ?? [],
             Seed = seed,
         };
-        var (rows, omitted) = await Measure(
-            comparison,
-            [.. attacks.Rows((parse.GetValue(fakes) ?? []).Select(f => f.FullName), comparison.PublishedDetectors)],
-            stop
-        );
+        ComparedAttack[] compared = [.. attacks.Rows((parse.GetValue(fakes) ?? []).Select(f => f.FullName), comparison.PublishedDetectors)];
+        await Console.Counting("attacks", compared.Length, measured => Task.Run(() => comparison.Run(compared, measured, stop), stop));
         string[] ids = [.. options.Targets.Select(t => indexed.Items[t])];
-        var page = new AttackTable(set.Name, comparison.Shown, rows, omitted).ToMarkdown(
+        var page = new AttackTable(set.Name, comparison.Shown, comparison.Rows, comparison.Omitted).ToMarkdown(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{indexed.Users.Count} genuine users, targets {string.Join(", ", ids)} ({string.Join(", ", targeted)}), factors of {comparison.Rank}, {comparison.VictimSeeds} seeds of each victim, seed {seed}; half of the users are history, fakes come in waves."
@@ -112,44 +107,10 @@ internal sealed class EvaluateAttacksCommand : Verb
                 new Figure("targets", ids, "items attacked"),
                 new Figure("victims", AttackComparison.Victims, "recommenders, in the order of target_hits"),
                 new Figure("detectors", Core.Detection.Catalog.DetectorCatalog.Names, "families, in the order of by_detector"),
-                new Figure("attacks", rows, "what was measured of each"),
-                new Figure("omitted", omitted, "attacks that could not be made on the data, with the reason"),
+                new Figure("attacks", comparison.Rows, "what was measured of each"),
+                new Figure("omitted", comparison.Omitted, "attacks that could not be made on the data, with the reason"),
             ]
         );
         return ExitCodes.Done;
-    }
-
-    private async Task<(List<AttackRow> Rows, List<string> Omitted)> Measure(
-        AttackComparison comparison,
-        List<ComparedAttack> attacks,
-        CancellationToken stop
-    )
-    {
-        var (rows, omitted) = (new List<AttackRow>(), new List<string>());
-        await Console.Counting(
-            "attacks",
-            attacks.Count,
-            measured =>
-                Task.Run(
-                    () =>
-                    {
-                        foreach (var attack in attacks)
-                        {
-                            try
-                            {
-                                rows.Add(comparison.Measure(attack, stop));
-                            }
-                            catch (ArgumentException e)
-                            {
-                                omitted.Add($"{attack.Name}. {e.Message}");
-                            }
-
-                            measured(rows.Count + omitted.Count);
-                        }
-                    },
-                    stop
-                )
-        );
-        return (rows, omitted);
     }
 }

@@ -56,16 +56,20 @@ internal static class OptionChecks
         option.MustBeOneOf("attack", AttackCatalog.Names, StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc cref="MustBeAttack(Option{string})"/>
-    public static Option<string[]> MustAllBeAttacks(this Option<string[]> option)
+    public static Option<string[]> MustAllBeAttacks(this Option<string[]> option) => option.MustAllBeOneOf("attack", AttackCatalog.Names);
+
+    /// <summary>Refuses lists with words that there are not, in upper or lower case, and lets a shell complete those there are.</summary>
+    /// <param name="option">The option; returned.</param>
+    /// <param name="what">What its words are.</param>
+    /// <param name="words">The words there are.</param>
+    public static Option<string[]> MustAllBeOneOf(this Option<string[]> option, string what, IReadOnlyCollection<string> words)
     {
-        option.CompletionSources.Add([.. AttackCatalog.Names]);
+        option.CompletionSources.Add([.. words]);
         option.Validators.Add(result =>
         {
-            var wrong = (result.GetValueOrDefault<string[]>() ?? []).FirstOrDefault(w =>
-                !AttackCatalog.Names.Contains(w, StringComparer.OrdinalIgnoreCase)
-            );
+            var wrong = (result.GetValueOrDefault<string[]>() ?? []).FirstOrDefault(w => !words.Contains(w, StringComparer.OrdinalIgnoreCase));
             if (wrong is not null)
-                result.AddError($"{option.Name}: {Spelling.Refusal("attack", wrong, AttackCatalog.Names)}");
+                result.AddError($"{option.Name}: {Spelling.Refusal(what, wrong, words)}");
         });
         return option;
     }

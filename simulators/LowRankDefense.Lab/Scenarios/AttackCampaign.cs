@@ -22,10 +22,15 @@ internal static class AttackCampaign
     public static IReadOnlyList<Rating> Fakes(string attack, IndexedDataSet data, AttackOptions options, SeededRandom random)
     {
         var fakes = FakesFile.FromMatrix(AttackCatalog.ByName(attack).Generate(data.Train, options, random), data.Items.Ids);
-        return [.. fakes.GroupBy(r => r.User, StringComparer.Ordinal).SelectMany(own => Shuffled([.. own], random))];
+        return InOrdersOfTheirOwn(fakes, random);
     }
 
-    // A matrix has the items in the order of their columns, where unpopular targets tend to come last.
+    /// <summary>The same interactions, those of each fake in an order that is drawn: a matrix has them by column, where unpopular targets tend to come last.</summary>
+    /// <param name="fakes">Interactions of fakes.</param>
+    /// <param name="random">Source of the orders.</param>
+    public static IReadOnlyList<Rating> InOrdersOfTheirOwn(IReadOnlyList<Rating> fakes, SeededRandom random) =>
+        [.. fakes.GroupBy(r => r.User, StringComparer.Ordinal).SelectMany(own => Shuffled([.. own], random))];
+
     private static Rating[] Shuffled(Rating[] ratings, SeededRandom random)
     {
         random.Shuffle<Rating>(ratings);

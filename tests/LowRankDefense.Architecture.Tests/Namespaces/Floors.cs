@@ -91,7 +91,7 @@ internal static class Floors
                 ["Brokers", "Measuring", "Output"],
                 ["Processes", "Streams"],
                 ["Scenarios"],
-                ["Scenarios/Attacks", "Scenarios/Demo"],
+                ["Scenarios/ArrivalProtocol", "Scenarios/Attacks", "Scenarios/Demo"],
                 ["Scenarios/Attacks/Comparison"],
                 ["Scenarios/Replay/Runs"],
                 ["Scenarios/Replay"],

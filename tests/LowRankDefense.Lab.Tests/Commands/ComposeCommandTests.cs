@@ -34,6 +34,35 @@ public sealed class ComposeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Disguises_ShouldBePutOnOneAfterTheOther_AndTheTruthStay()
+    {
+        await Attack("random", "a", count: 30, "i1,i2");
+
+        var (fakes, truth) = await Compose("--disguise", "size-matched", "--disguise", "one-target");
+
+        foreach (var own in fakes.GroupBy(r => r.User, StringComparer.Ordinal))
+        {
+            own.Count(r => r.Item is "i1" or "i2").ShouldBe(1);
+            truth[own.Key].Targets.ShouldBe(["i1", "i2"]);
+        }
+
+        fakes.GroupBy(r => r.User, StringComparer.Ordinal).Select(own => own.Count()).Distinct().Count().ShouldBeGreaterThan(3, "of genuine lengths");
+        LabRun.Json(tiny.PathOf("all.json")).GetProperty("disguises").GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task AdaptiveFakes_ShouldAskTheDetectorThatWasWritten()
+    {
+        await Attack("random", "a", count: 10, "i1,i2");
+        var detector = tiny.PathOf("detector.bin");
+        (await LabRun.Of("train-detector", "--data", tiny.Data, "--fakes", tiny.Fakes(60), "--out", detector)).ShouldHaveDoneIt();
+
+        var (fakes, _) = await Compose("--disguise", "adaptive", "--detector", detector, "--queries", "20");
+
+        Profiles(fakes).Intersect(Profiles(FakesFile.Read(tiny.PathOf("a.csv")))).Count().ShouldBeLessThan(10, "they are flagged as they are");
+    }
+
+    [Fact]
     public async Task Record_ShouldNameAllTargets_ToWhatReadsTheFakes()
     {
         await Attack("random", "a", count: 4, "i1,i2");

@@ -86,6 +86,22 @@ public sealed class MistakesTests : IDisposable
                 "attack compose --data @ratings.csv --out @out",
                 "fakes: one or more files are missing: name them behind the verb. See 'lowrank attack compose --help'."
             },
+            {
+                "attack compose @fakes.csv --data @ratings.csv --out @out --disguise adaptive",
+                "--disguise adaptive asks a detector: name one with --detector, which 'lowrank train-detector --out' writes."
+            },
+            {
+                "attack compose @fakes.csv --data @ratings.csv --out @out --detector @ratings.csv",
+                "--detector is asked by --disguise adaptive alone: leave it out, or add that."
+            },
+            {
+                "attack compose @fakes.csv --data @ratings.csv --out @out --disguise nois",
+                "--disguise: There is no disguise 'nois': did you mean noise? …"
+            },
+            {
+                "attack compose @fakes.csv --data @ratings.csv --out @out --disguise noise",
+                "Nobody says what the fakes of @fakes.csv are after, and a disguise spares it: write them with --json."
+            },
             { "attack compose @missing.csv --data @ratings.csv --out @out", "fakes: there is no file @missing.csv: correct the path." },
             {
                 "attack compose @fakes.csv --data @ratings.csv --out @out --schedule flood",

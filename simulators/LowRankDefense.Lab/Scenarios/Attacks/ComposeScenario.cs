@@ -1,6 +1,9 @@
 using System.Globalization;
+using LowRankDefense.Core.Attacks;
+using LowRankDefense.Core.Detection;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Numerics.Randomness;
+using LowRankDefense.Simulators.Attacks.Obfuscations;
 using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.Simulators.Schedules;
 
@@ -9,23 +12,43 @@ namespace LowRankDefense.Lab.Scenarios.Attacks;
 /// <summary>Makes one attack of several: fakes of several files under new ids, in an order that tells nothing, each interaction with its time.</summary>
 internal sealed class ComposeScenario
 {
+    private readonly Lazy<IndexedDataSet> data;
+    private readonly Lazy<GenuineStatistics> genuine;
+
+    /// <summary>A scenario that reads the data only as far as it must.</summary>
+    public ComposeScenario()
+    {
+        data = new Lazy<IndexedDataSet>(() => IndexedDataSet.Of(Data!));
+        genuine = new Lazy<GenuineStatistics>(() => new GenuineStatistics(data.Value.Train));
+    }
+
     /// <summary>The data set attacked.</summary>
     public required DataSet Data { get; init; }
 
     /// <summary>Fakes files, at least one.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
+    /// <summary>Names of obfuscations, done to each attack one after the other, before the fakes are put in time.</summary>
+    public IReadOnlyList<string> Disguises { get; init; } = [];
+
+    /// <summary>Whom adaptive fakes ask; null where there are none.</summary>
+    public IDetector? Detector { get; init; }
+
+    /// <summary>Profiles that each of them asks about.</summary>
+    public int Queries { get; init; } = AdaptiveEvasion.UsualQueries;
+
     /// <summary>When the fakes come; null for no times.</summary>
     public required ScheduleOptions? Schedule { get; init; }
 
     /// <summary>Runs it.</summary>
     /// <param name="seed">Seed of the order and of the times.</param>
-    /// <exception cref="InvalidDataException">A fake has an item that the data does not have, or the data a user with an id that a fake is to get.</exception>
+    /// <exception cref="InvalidDataException">A fake has an item that the data does not have, or the data a user with an id that a fake is to get; fakes to disguise of which nobody knows the targets.</exception>
+    /// <exception cref="ArgumentException">A disguise that cannot be put on on this data, or for these targets.</exception>
     public ComposedAttack Run(ulong seed)
     {
         var random = new SeededRandom(seed);
         var attacks = Attacks();
-        FakeProfile[] profiles = [.. attacks.SelectMany(Profiles)];
+        FakeProfile[] profiles = [.. attacks.SelectMany(a => Profiles(a, random))];
         random.Shuffle<FakeProfile>(profiles);
         Rating[] fakes = [.. profiles.SelectMany((own, at) => own.Clicks.Select(r => r with { User = IdOf(at), Timestamp = null, Place = null }))];
         Check(fakes, profiles.Length);
@@ -54,8 +77,31 @@ internal sealed class ComposeScenario
         return attacks;
     }
 
-    private static IEnumerable<FakeProfile> Profiles(Attack attack) =>
-        FakesFile.Read(attack.File).GroupBy(r => r.User, StringComparer.Ordinal).Select(own => new FakeProfile(attack, [.. own]));
+    private IEnumerable<FakeProfile> Profiles(Attack attack, SeededRandom random)
+    {
+        var fakes = FakesFile.Read(attack.File);
+        return (Disguises.Count == 0 ? fakes : Disguised(attack, fakes, random))
+            .GroupBy(r => r.User, StringComparer.Ordinal)
+            .Select(own => new FakeProfile(attack, [.. own]));
+    }
+
+    // A matrix has the items in the order of their columns: each fake gets an order of its own.
+    private IEnumerable<Rating> Disguised(Attack attack, IReadOnlyList<Rating> fakes, SeededRandom random)
+    {
+        var (targets, profiles) = (TargetItems.Find([.. attack.Targets], data.Value), data.Value.Index(fakes).Profiles);
+        if (targets.Length == 0)
+            throw new InvalidDataException(
+                $"Nobody says what the fakes of {attack.File} are after, and a disguise spares it: write them with --json."
+            );
+        foreach (var name in Disguises)
+            profiles = ObfuscationOf(name).Apply(profiles, genuine.Value, targets, random);
+        return AttackCampaign.InOrdersOfTheirOwn(FakesFile.FromMatrix(profiles, data.Value.Items.Ids), random);
+    }
+
+    private IObfuscation ObfuscationOf(string name) =>
+        Detector is not null && name.Equals(AdaptiveEvasion.CommandName, StringComparison.OrdinalIgnoreCase)
+            ? new AdaptiveEvasion([Detector], data.Value.Items.Ids, Queries)
+            : ObfuscationCatalog.ByName(name);
 
     private static string IdOf(int fake) => string.Create(CultureInfo.InvariantCulture, $"fake-{fake + 1}");
 
@@ -94,6 +140,7 @@ internal sealed class ComposeScenario
                 attacks.Select(a => new AttackPart(a.Name, Path.GetFileName(a.File), profiles.Count(p => p.Attack == a), [.. a.Targets])).ToArray(),
                 "what it is made of"
             ),
+            new("disguises", Disguises, "what was done to the fakes of each, one after the other"),
             new("schedule", Schedule?.Kind.ToString().ToLowerInvariant(), "how they lie in time; none where they have no times"),
         ];
 

@@ -10,8 +10,15 @@ namespace LowRankDefense.Simulators.Attacks.Obfuscations;
 /// <param name="detectors">Detectors that answer; items are known to them by <paramref name="items"/>.</param>
 /// <param name="items">Item id of each column.</param>
 /// <param name="queries">Profiles that each fake may ask about, 1 or more; 200 by default.</param>
-public sealed class AdaptiveEvasion(IReadOnlyList<IDetector> detectors, IReadOnlyList<string> items, int queries = 200) : ProfileObfuscation
+public sealed class AdaptiveEvasion(IReadOnlyList<IDetector> detectors, IReadOnlyList<string> items, int queries = AdaptiveEvasion.UsualQueries)
+    : ProfileObfuscation
 {
+    /// <summary>Its name.</summary>
+    public const string CommandName = "adaptive";
+
+    /// <summary>Queries by default.</summary>
+    public const int UsualQueries = 200;
+
     private readonly IReadOnlyList<IDetector> detectors = detectors is { Count: > 0 }
         ? detectors
         : throw new ArgumentException("Nobody answers: give at least one detector.", nameof(detectors));
@@ -21,7 +28,7 @@ public sealed class AdaptiveEvasion(IReadOnlyList<IDetector> detectors, IReadOnl
             : throw new ArgumentOutOfRangeException(nameof(queries), queries, "A fake that asks nothing learns nothing: allow one query or more.");
 
     /// <inheritdoc/>
-    public override string Name => "adaptive";
+    public override string Name => CommandName;
 
     /// <inheritdoc/>
     public override string Description => "Each fake asks the published detector, and exchanges fillers until it is not flagged.";

@@ -1,6 +1,7 @@
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.Catalog;
 using LowRankDefense.Core.Recommenders;
+using LowRankDefense.Lab.Scenarios.ArrivalProtocol;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
@@ -17,6 +18,8 @@ internal sealed class AttackComparison
     /// <summary>Share of the users that are there before the first patrol.</summary>
     public const double History = 0.5;
 
+    private readonly List<AttackRow> rows = [];
+    private readonly List<string> omitted = [];
     private readonly IndexedDataSet clicks;
     private readonly IndexedDataSet whole;
     private readonly int[] order;
@@ -48,14 +51,44 @@ internal sealed class AttackComparison
     /// <summary>Seeds of each victim, 1 or more; their figures are averaged.</summary>
     public required int VictimSeeds { get; init; }
 
-    /// <summary>Measures one attack.</summary>
-    /// <param name="attack">The attack.</param>
+    /// <summary>What was measured, in the order of the attacks.</summary>
+    public IReadOnlyList<AttackRow> Rows => rows;
+
+    /// <summary>Attacks that cannot be made on this data, each with the reason.</summary>
+    public IReadOnlyList<string> Omitted => omitted;
+
+    /// <summary>Measures attack by attack.</summary>
+    /// <param name="attacks">The attacks.</param>
+    /// <param name="measured">Told how many were measured or left out.</param>
     /// <param name="stop">Gives up.</param>
-    /// <exception cref="ArgumentException">The attack cannot be made on this data; the message says why.</exception>
-    public AttackRow Measure(ComparedAttack attack, CancellationToken stop)
+    public void Run(IEnumerable<ComparedAttack> attacks, Action<long> measured, CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(attack);
-        var fakes = attack.Fakes(stop);
+        ArgumentNullException.ThrowIfNull(attacks);
+        ArgumentNullException.ThrowIfNull(measured);
+        foreach (var attack in attacks)
+        {
+            if (FakesOf(attack, stop) is { } fakes)
+                rows.Add(Measure(attack, fakes, stop));
+            measured(rows.Count + omitted.Count);
+        }
+    }
+
+    // An obfuscation may need what the data or the platform has not: the page says so in place of a row.
+    private CsrMatrix? FakesOf(ComparedAttack attack, CancellationToken stop)
+    {
+        try
+        {
+            return attack.Fakes(stop);
+        }
+        catch (ArgumentException e)
+        {
+            omitted.Add($"{attack.Name}. {e.Message}");
+            return null;
+        }
+    }
+
+    private AttackRow Measure(ComparedAttack attack, CsrMatrix fakes, CancellationToken stop)
+    {
         var arrivals = Arrivals(fakes, attack.LeftOut);
         var (result, _, isFake) = arrivals.Arrive(_ => { }, stop);
         var none = new bool[isFake.Length];

@@ -69,7 +69,7 @@ internal sealed class AttackTable(string title, int shown, IReadOnlyList<AttackR
             - `held`: recall of all detectors together, as the worker has them, in the end; in brackets the genuine users held. `{string.Join(
                 "`, `",
                 DetectorCatalog.Names
-            )}`: the same of each alone, at its own threshold. No labels; detectors have not been shown the attack, nor what looks like it.
+            )}`: the same of each alone, at its own threshold. No labels; detectors have not been shown the classical attack that a row is named by, nor what looks like it; for fakes from files nothing is kept from them.
             - `fakes before the alert`: how many had come when a campaign or a crowd first held one. `events to the verdict`: median of the events of a fake until it is convicted, drawn in any order; – for never.
 
             """

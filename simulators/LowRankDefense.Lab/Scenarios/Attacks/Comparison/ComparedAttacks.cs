@@ -32,6 +32,9 @@ internal sealed class ComparedAttacks
     /// <summary>Profiles that each fake of the adaptive attack asks about.</summary>
     public required int Queries { get; init; }
 
+    /// <summary>Classical attacks that detectors are not shown, besides the one that a row is about.</summary>
+    public required IReadOnlyList<string> LeftOut { get; init; }
+
     /// <summary>Seed of all fakes.</summary>
     public required ulong Seed { get; init; }
 
@@ -43,14 +46,14 @@ internal sealed class ComparedAttacks
         Func<IReadOnlyList<string>, CancellationToken, IReadOnlyList<IDetector>> judges
     )
     {
-        yield return new ComparedAttack("none", [], _ => CsrMatrix.FromEntries(0, data.Items.Count, []));
+        yield return new ComparedAttack("none", LeftOut, _ => CsrMatrix.FromEntries(0, data.Items.Count, []));
         foreach (var name in AttackCatalog.Names)
-            yield return new ComparedAttack(name, [name], _ => Fakes(name));
+            yield return new ComparedAttack(name, [name, .. LeftOut], _ => Fakes(name));
         foreach (var name in ObfuscationCatalog.Names)
             yield return Obfuscated(name, _ => ObfuscationCatalog.ByName(name));
-        yield return Obfuscated("adaptive", stop => new AdaptiveEvasion(judges([Base], stop), ColumnNumbers(), Queries));
+        yield return Obfuscated(AdaptiveEvasion.CommandName, stop => new AdaptiveEvasion(judges([Base, .. LeftOut], stop), ColumnNumbers(), Queries));
         foreach (var file in files)
-            yield return new ComparedAttack(Path.GetFileNameWithoutExtension(file), [], _ => data.Index(FakesFile.Read(file, set)).Profiles);
+            yield return new ComparedAttack(Path.GetFileNameWithoutExtension(file), LeftOut, _ => data.Index(FakesFile.Read(file, set)).Profiles);
     }
 
     private ComparedAttack Obfuscated(string name, Func<CancellationToken, IObfuscation> obfuscation) =>

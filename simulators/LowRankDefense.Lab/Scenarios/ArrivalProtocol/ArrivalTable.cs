@@ -7,7 +7,7 @@ using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.Simulators.Experiments;
 
-namespace LowRankDefense.Lab.Scenarios;
+namespace LowRankDefense.Lab.Scenarios.ArrivalProtocol;
 
 /// <summary>What is found of several attacks, of several sizes, that arrive in every pattern; as <c>evaluate detector --protocol arrivals</c> measures each.</summary>
 internal sealed class ArrivalTable

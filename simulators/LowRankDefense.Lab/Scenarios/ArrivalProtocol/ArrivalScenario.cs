@@ -6,7 +6,7 @@ using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Experiments;
 using LowRankDefense.Streaming.Refresh;
 
-namespace LowRankDefense.Lab.Scenarios;
+namespace LowRankDefense.Lab.Scenarios.ArrivalProtocol;
 
 /// <summary>Measures what is found of fakes that arrive among genuine users, without labels.</summary>
 internal sealed class ArrivalScenario

@@ -1,7 +1,7 @@
 using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.Simulators.Populations;
 
-namespace LowRankDefense.Lab.Scenarios;
+namespace LowRankDefense.Lab.Scenarios.ArrivalProtocol;
 
 /// <summary>An account of which it is known what it is.</summary>
 /// <param name="User">Row of the account in the data set.</param>

@@ -2,7 +2,7 @@ using LowRankDefense.Core.Detection;
 using LowRankDefense.Simulators.Experiments;
 using LowRankDefense.Simulators.Populations;
 
-namespace LowRankDefense.Lab.Scenarios;
+namespace LowRankDefense.Lab.Scenarios.ArrivalProtocol;
 
 /// <summary>Genuine accounts of one role, and how many of them are held in the end.</summary>
 /// <param name="Role">The role.</param>
