@@ -81,6 +81,7 @@ public sealed class EvaluateAttacksCommandTests : IDisposable
             .ShouldBe(
                 "| attack | fakes | items each | ials | wrmf-sgd | item-knn | held | pca-svm | coherence | campaigns | crowds | fakes before the alert | events to the verdict |"
             );
+        lines[1].ShouldBe("|---|" + string.Concat(Enumerable.Repeat("---:|", 12)));
         lines[2].ShouldStartWith("| none | 0 | 0 |");
     }
 

@@ -31,7 +31,7 @@ internal sealed class AttackTable(string title, int shown, IReadOnlyList<AttackR
             "fakes before the alert",
             "events to the verdict",
         ];
-        text.AppendLine(Line(heads)).AppendLine(Line([.. heads.Select((_, column) => column == 0 ? "---" : "---:")]));
+        text.AppendLine(Line(heads)).Append("|---|").Insert(text.Length, "---:|", heads.Length - 1).AppendLine();
         foreach (var row in rows)
             text.AppendLine(Line(Cells(row)));
         text.Append(Legend());
@@ -40,8 +40,7 @@ internal sealed class AttackTable(string title, int shown, IReadOnlyList<AttackR
         return text.ToString();
     }
 
-    private static string Line(IReadOnlyList<string> cells) =>
-        $"| {string.Join(" | ", cells)} |".Replace("| ---", "|---", StringComparison.Ordinal).Replace(" |---", "|---", StringComparison.Ordinal);
+    private static string Line(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
 
     private static string[] Cells(AttackRow row) =>
         [
