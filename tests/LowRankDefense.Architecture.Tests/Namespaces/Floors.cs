@@ -83,8 +83,19 @@ internal static class Floors
             ],
             ["Simulators"] =
             [
-                ["Audit", "Datasets", "Processes"],
-                ["Attacks/RecSys20", "Attacks/Obfuscations", "Crashes", "Datasets/Download", "Experiments", "Populations", "Replay", "Schedules"],
+                ["Attacks", "Attacks/Networks", "Audit", "Datasets", "Processes"],
+                ["Attacks/Networks/Convolutions"],
+                [
+                    "Attacks/RecSys19",
+                    "Attacks/RecSys20",
+                    "Attacks/Obfuscations",
+                    "Crashes",
+                    "Datasets/Download",
+                    "Experiments",
+                    "Populations",
+                    "Replay",
+                    "Schedules",
+                ],
             ],
             ["Lab"] =
             [
