@@ -11,7 +11,7 @@ namespace LowRankDefense.Core.Factorization.Ials;
 /// Hu, Koren &amp; Volinsky (ICDM 2008), eq. 4 and 5; conjugate gradients in place of the exact solve: Takács, Pilászy &amp; Tikk (RecSys 2011).
 /// The objective is that of WRMF plus λ Σ‖p‖² + λ Σ‖q‖². A half-step costs O(non-zeros × rank + rows × rank²).
 /// </remarks>
-public sealed class IalsTrainer(IalsOptions options) : IFactorTrainer
+public sealed class IalsTrainer(IalsOptions options) : IWarmFactorTrainer
 {
     private readonly IalsOptions options = Validated.Options(options);
 
@@ -26,6 +26,14 @@ public sealed class IalsTrainer(IalsOptions options) : IFactorTrainer
         var model = FactorModel.Gaussian(problem.Preferences.Rows, problem.Preferences.Columns, options.Rank, options.InitialDeviation, random);
         new AlternatingLeastSquares(Settings(options)).Alternate(problem, model, options.Iterations, progress, cancel);
         return model;
+    }
+
+    /// <inheritdoc/>
+    public FactorModel GoOn(FactorModel model, WeightedInteractions problem, int iterations, CancellationToken cancel)
+    {
+        var factors = WarmStart.Of(model, problem);
+        new AlternatingLeastSquares(Settings(options with { Rank = factors.Rank })).Alternate(problem, factors, iterations, progress: null, cancel);
+        return factors;
     }
 
     /// <summary>The factor of one user whom the model has not seen, or who has changed, from the whole history and the fixed items.</summary>
