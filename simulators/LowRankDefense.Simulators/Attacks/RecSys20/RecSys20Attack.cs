@@ -86,32 +86,11 @@ public sealed class RecSys20Attack
             new SeededRandom(options.Seeds == SurrogateSeeds.Fresh ? problem.Seed + (ulong)(epoch - 1) : problem.Seed),
             cancel
         );
-        var rate = HitRate(model, problem.Genuine, problem.Targets, cancel);
+        var rate = ShownTargets.Rate(ShownTargets.ListsOf(model, problem.Genuine, Shown, cancel), problem.Targets);
         var step = new AttackStep(epoch, options.Epochs, loss.Evaluate(model), rate, clicks.NonZeros);
         state.Take(step, clicks);
         state.Fakes.Descend(surrogate.TraceBack(loss.OfUsers, loss.OfItems, problem.Genuine.Rows, cancel));
         return step;
-    }
-
-    // Share of the genuine users who are shown a target that they have not clicked.
-    private static double HitRate(FactorModel model, CsrMatrix genuine, IReadOnlyList<int> targets, CancellationToken cancel)
-    {
-        var users = new FactorModel(new DenseMatrix(genuine.Rows, model.Rank, model.Users.RowRange(0, genuine.Rows).ToArray()), model.Items);
-        var lists = TopN.Compute(users, genuine, Shown, cancel);
-        var (isTarget, hits) = (targets.ToHashSet(), 0);
-        for (var u = 0; u < genuine.Rows; u++)
-        {
-            foreach (var item in lists.ItemsOf(u))
-            {
-                if (isTarget.Contains(item))
-                {
-                    hits++;
-                    break;
-                }
-            }
-        }
-
-        return (double)hits / genuine.Rows;
     }
 }
 
@@ -121,16 +100,3 @@ public sealed class RecSys20Attack
 /// <param name="Targets">Columns of the targets.</param>
 /// <param name="Seed">Seed.</param>
 internal sealed record AttackProblem(CsrMatrix Genuine, int Count, int[] Targets, ulong Seed);
-
-/// <summary>A step of a learned attack.</summary>
-/// <param name="Epoch">Its number, from 1.</param>
-/// <param name="Epochs">How many there are.</param>
-/// <param name="Loss">Loss of the surrogate that was trained on the fakes as they were.</param>
-/// <param name="TargetHitRate">Share of the genuine users with a target among the 50 items that it shows them.</param>
-/// <param name="Clicks">Clicks of all fakes.</param>
-public sealed record AttackStep(int Epoch, int Epochs, double Loss, double TargetHitRate, int Clicks);
-
-/// <summary>What a learned attack has come to.</summary>
-/// <param name="Profiles">Fakes × items, 1 where a fake clicks.</param>
-/// <param name="History">Its steps.</param>
-public sealed record LearnedFakes(CsrMatrix Profiles, IReadOnlyList<AttackStep> History);

@@ -3,6 +3,7 @@ using LowRankDefense.Core.Factorization.Wrmf;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Parallelism;
 using LowRankDefense.Numerics.Randomness;
+using LowRankDefense.Simulators.Attacks;
 using LowRankDefense.Simulators.Attacks.RecSys20;
 using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.Simulators.Populations;
