@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LowRankDefense.Core.Detection.Catalog;
+using LowRankDefense.Lab.Scenarios;
 using LowRankDefense.Simulators.Attacks.Obfuscations;
 using LowRankDefense.Simulators.Datasets;
 
@@ -46,6 +47,11 @@ internal static class CommonOptions
     /// <param name="description">What the verb does with them.</param>
     public static Option<FileInfo?> Fakes(string description) => Input("--fakes", description);
 
+    /// <summary><c>--fakes FILE</c>, for verbs that read what stands beside them, too: the record of the attack, and the truth.</summary>
+    /// <inheritdoc cref="Fakes"/>
+    public static Option<FileInfo?> FakesAndWhatIsBeside(string description) =>
+        Input("--fakes", description, file => [file, .. new[] { AttackRecord.PathBeside(file), TruthFile.Beside(file) }.Where(File.Exists)]);
+
     /// <summary><c>--truth FILE</c>, for verbs that take <see cref="Fakes"/>.</summary>
     public static Option<FileInfo?> Truth() =>
         Input(
@@ -63,15 +69,7 @@ internal static class CommonOptions
     /// <summary>An option that names a file to read, and refuses one that is not there.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="description">What is in the file.</param>
-    public static Option<FileInfo?> Input(string name, string description) =>
-        new InputOption<FileInfo?>(
-            name,
-            file => file!.Exists ? null : $"there is no file {file.FullName}: correct the path.",
-            file => [file!.FullName]
-        )
-        {
-            Description = description,
-        };
+    public static Option<FileInfo?> Input(string name, string description) => Input(name, description, file => [file]);
 
     /// <summary><c>--attack NAME</c>, for verbs that inject one into a stream.</summary>
     public static Option<string> Attack() =>
@@ -127,4 +125,10 @@ internal static class CommonOptions
     /// <param name="description">What is counted.</param>
     public static Option<int?> Count(string description) =>
         new Option<int?>("--count") { Description = $"{description} Without it --share counts." }.Must(count => count is null or >= 1, "1 or more");
+
+    private static InputOption<FileInfo?> Input(string name, string description, Func<string, IEnumerable<string>> files) =>
+        new(name, file => file!.Exists ? null : $"there is no file {file.FullName}: correct the path.", file => files(file!.FullName))
+        {
+            Description = description,
+        };
 }

@@ -12,7 +12,7 @@ namespace LowRankDefense.Lab.Commands;
 internal sealed class EvaluateDetectorCommand : Verb
 {
     private readonly Option<string?> data = CommonOptions.Data(required: true);
-    private readonly Option<FileInfo?> fakes = CommonOptions.Fakes(
+    private readonly Option<FileInfo?> fakes = CommonOptions.FakesAndWhatIsBeside(
         "Fakes file to add to the data: CSV with the header user,item[,value[,timestamp]]."
     );
     private readonly Option<FileInfo?> truth = CommonOptions.Truth();

@@ -26,7 +26,7 @@ internal sealed class EvaluateRecommenderCommand : Verb
         DefaultValueFactory = _ => 50,
     }.Must(n => n is >= 1 and <= 1_000, "1 to 1000");
     private readonly Option<string[]> targets = CommonOptions.Targets();
-    private readonly Option<FileInfo?> fakes = CommonOptions.Fakes("Fakes file to train with; fakes are not evaluated.");
+    private readonly Option<FileInfo?> fakes = CommonOptions.FakesAndWhatIsBeside("Fakes file to train with; fakes are not evaluated.");
     private readonly Option<int> seeds = new Option<int>("--seeds")
     {
         Description = "Train from so many seeds, --seed and those after it, and print mean and standard deviation of every figure.",

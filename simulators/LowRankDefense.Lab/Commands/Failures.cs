@@ -2,8 +2,8 @@ using System.ComponentModel;
 using System.Net.Sockets;
 using System.Reflection;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Confluent.Kafka;
+using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Processes;
 using LowRankDefense.Numerics;
 using LowRankDefense.Simulators.Datasets.Download;
@@ -14,7 +14,7 @@ using RocksDbSharp;
 namespace LowRankDefense.Lab.Commands;
 
 /// <summary>Turns whatever a verb throws into one line and an exit code; the exception itself is shown to those who ask for it.</summary>
-internal static partial class Failures
+internal static class Failures
 {
     /// <summary>Runs a verb.</summary>
     /// <param name="run">The verb; returns its exit code.</param>
@@ -43,8 +43,7 @@ internal static partial class Failures
         e switch
         {
             ArgumentNullException => null,
-            // What the runtime appends to the message of an argument is of no use to who typed it.
-            ArgumentException => ParameterSuffix().Replace(e.Message, ""),
+            ArgumentException argument => ArgumentMessage.Of(argument),
             FormatException or InvalidDataException or ConfigurationException or OptionsValidationException => e.Message,
             // The clients of Kafka have no exception of their own for this.
             InvalidOperationException { Source: "Confluent.Kafka" } =>
@@ -91,7 +90,4 @@ internal static partial class Failures
         };
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    [GeneratedRegex(@"\s*\(Parameter '[^']*'\)(\s*Actual value was .*)?$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex ParameterSuffix();
 }

@@ -9,7 +9,7 @@ internal sealed class ReplayCommand : Verb
 {
     private readonly Option<string?> data = CommonOptions.Data(required: true);
     private readonly Option<string> attack = CommonOptions.Attack();
-    private readonly Option<FileInfo?> fakes = CommonOptions.Fakes("Fakes file to inject instead.");
+    private readonly Option<FileInfo?> fakes = CommonOptions.FakesAndWhatIsBeside("Fakes file to inject instead.");
     private readonly Option<FileInfo?> truth = CommonOptions.Truth();
     private readonly Option<double> share = CommonOptions.Share("Fakes per genuine user, for --attack.");
     private readonly Option<string[]> targets = CommonOptions.Targets();

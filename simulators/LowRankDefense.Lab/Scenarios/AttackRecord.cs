@@ -40,7 +40,10 @@ internal sealed record AttackRecord(string? Attack, IReadOnlyList<string> Target
                     ),
             ];
 
-    private static string? PathBeside(string? fakes) => fakes is null ? null : Path.ChangeExtension(fakes, "json");
+    /// <summary>Where it would be written: null where there are no fakes.</summary>
+    /// <param name="fakes">The fakes file, or null.</param>
+    [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(fakes))]
+    public static string? PathBeside(string? fakes) => fakes is null ? null : Path.ChangeExtension(fakes, "json");
 
     private static AttackRecord Read(string path)
     {

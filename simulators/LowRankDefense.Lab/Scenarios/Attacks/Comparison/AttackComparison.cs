@@ -1,6 +1,8 @@
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Detection.Catalog;
+using LowRankDefense.Core.Factorization;
 using LowRankDefense.Core.Recommenders;
+using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Scenarios.ArrivalProtocol;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
@@ -82,7 +84,7 @@ internal sealed class AttackComparison
         }
         catch (ArgumentException e)
         {
-            omitted.Add($"{attack.Name}. {e.Message}");
+            omitted.Add($"{attack.Name}. {ArgumentMessage.Of(e)}");
             return null;
         }
     }
@@ -128,8 +130,9 @@ internal sealed class AttackComparison
     private double HitsOf(string victim, CsrMatrix fakes, CancellationToken stop)
     {
         var trainer = RecommenderCatalog.ByName(victim, Rank);
+        // What has no factors draws nothing, and is the same for every seed.
         return Enumerable
-            .Range(0, VictimSeeds)
+            .Range(0, trainer is IFactorTrainer ? VictimSeeds : 1)
             .Average(s => Harm.Of(trainer, clicks, Binary(fakes), Targets, Shown, Seed + (ulong)s, progress: null, stop).TargetHit);
     }
 
