@@ -14,6 +14,7 @@ internal sealed class AttackCommand : Command
     {
         foreach (var name in AttackCatalog.Names)
             Add(new ClassicalAttackCommand(console, AttackCatalog.ByName(name)));
+        Add(new RecSys19Command(console));
         Add(new RecSys20Command(console));
         Add(new AttackListCommand(console, [.. Subcommands.OfType<Verb>()]));
         Add(new ComposeCommand(console));

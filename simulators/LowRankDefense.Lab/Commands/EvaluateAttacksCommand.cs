@@ -68,11 +68,11 @@ internal sealed class EvaluateAttacksCommand : Verb
     {
         var (set, seed) = (DataSet.Load(parse.GetRequiredValue(data)!), parse.GetValue(Seed));
         var indexed = IndexedDataSet.Of(set);
-        var targeted = parse.GetValue(targets) is { Length: > 0 } words ? words : ["upper-torso"];
+        var words = parse.GetValue(targets) ?? [];
         var options = new AttackOptions
         {
             Count = parse.GetValue(count) ?? AttackCampaign.CountOf(parse.GetValue(share), indexed),
-            Targets = TargetGroups.Resolve(targeted, indexed, new SeededRandom(seed)),
+            Targets = TargetGroups.Resolve(words, indexed, TargetGroups.UpperTorso, new SeededRandom(seed)),
         };
         var comparison = new AttackComparison(set, seed)
         {
@@ -95,7 +95,7 @@ internal sealed class EvaluateAttacksCommand : Verb
         var page = new AttackTable(set.Name, comparison.Shown, comparison.Rows, comparison.Omitted).ToMarkdown(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{indexed.Users.Count} genuine users, targets {string.Join(", ", ids)} ({string.Join(", ", targeted)}), factors of {comparison.Rank}, {comparison.VictimSeeds} seeds of each victim, seed {seed}; half of the users are history, fakes come in waves."
+                $"{indexed.Users.Count} genuine users, targets {string.Join(", ", ids)} ({(words.Length == 0 ? TargetGroups.UpperTorso : string.Join(", ", words))}), factors of {comparison.Rank}, {comparison.VictimSeeds} seeds of each victim, seed {seed}; half of the users are history, fakes come in waves."
             )
         );
         Console.Write(new Text(page));

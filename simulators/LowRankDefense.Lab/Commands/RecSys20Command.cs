@@ -97,7 +97,7 @@ internal sealed class RecSys20Command : Verb
                 Als = options.Als with { Rank = parse.GetValue(rank) },
             },
             Count = parse.GetValue(count) ?? Math.Max(1, (int)(parse.GetValue(share) * indexed.Users.Count)),
-            Targets = TargetGroups.Resolve(parse.GetValue(targets) ?? [], indexed, random),
+            Targets = TargetGroups.Resolve(parse.GetValue(targets) ?? [], indexed, TargetGroups.Head, random),
             Victims = parse.GetValue(victims),
             Checkpoint = parse.GetValue(checkpoint)?.FullName,
         };
@@ -105,7 +105,7 @@ internal sealed class RecSys20Command : Verb
         var file = parse.GetRequiredValue(output);
         FakesFile.Write(file.FullName, FakesFile.FromMatrix(learned.Profiles, indexed.Items.Ids));
         if (parse.GetValue(report) is { } page)
-            AttackReport.Write(page, Name, learned.History, figures);
+            AttackReport.Write(page, Name, RecSys20Scenario.Shown, learned.History, figures);
         Figure[] result = [new("attack", Name, "kind of attack"), .. figures];
         Output.Report.Print(Console, $"fakes written to {file.FullName}", result);
         // A line a step is for machines; people have the curve of the page.

@@ -61,6 +61,7 @@ public sealed class AttackCommandTests : IDisposable
 
         foreach (var name in AttackCatalog.Names)
             list.ShouldContain(AttackCatalog.ByName(name).Description);
+        list.ShouldContain("recsys19");
         list.ShouldContain("recsys20");
         list.ShouldNotContain("compose", Case.Sensitive, "it makes no fakes of its own");
     }
@@ -87,7 +88,7 @@ public sealed class AttackCommandTests : IDisposable
         result.GetProperty("fakes_that_click_a_target").GetInt32().ShouldBe(6);
         result.GetProperty("target_hr_at_50_other_seeds").GetArrayLength().ShouldBe(2);
         result.GetProperty("history").EnumerateArray().Select(s => s.GetProperty("epoch").GetInt32()).ShouldBe([1, 2]);
-        File.ReadAllText(page).Split("<svg").Length.ShouldBe(3, "two curves");
+        File.ReadAllText(page).Split("<svg").Length.ShouldBe(3, "two curves: the fakes have as many clicks in both steps");
         var before = File.ReadAllText(fakes);
 
         (await LabRun.Of(line)).ShouldHaveDoneIt();
@@ -114,7 +115,66 @@ public sealed class AttackCommandTests : IDisposable
         result.GetProperty("history").GetArrayLength().ShouldBe(steps);
         (result.GetProperty("best_epoch").ValueKind == JsonValueKind.Null).ShouldBe(steps == 0);
         result.GetProperty("target_hr_at_50_other_seeds").GetArrayLength().ShouldBe(1);
-        File.ReadAllText(page).Split("<svg").Length.ShouldBe(steps == 0 ? 1 : 3);
+        File.ReadAllText(page).Split("<svg").Length.ShouldBe(steps == 0 ? 1 : 4);
+    }
+
+    [Fact]
+    public async Task LearnedProfiles_ShouldBeWritten_WithTheHarmTheyDoAloneAndBesideThoseOfAnotherAttack()
+    {
+        var (fakes, json, page) = (tiny.PathOf("out.csv"), tiny.PathOf("out.json"), tiny.PathOf("page.html"));
+        var beside = tiny.PathOf("beside.csv");
+        string[] other = ["attack", "popularity", "--data", tiny.Data, "--out", beside, "--targets", "i3", "--count", "8"];
+        (await LabRun.Of([.. other, "--json", tiny.PathOf("beside.json")])).ShouldHaveDoneIt();
+
+        var run = await LabRun.Of([
+            .. new[] { "attack", "recsys19", "--data", tiny.Data, "--out", fakes, "--json", json, "--report", page, "--beside", beside },
+            .. new[]
+            {
+                "--count",
+                "20",
+                "--targets",
+                "i3,i44",
+                "--epochs",
+                "2",
+                "--width",
+                "0.05",
+                "--steps",
+                "3",
+                "--fillers",
+                "7",
+                "--victims",
+                "2",
+            },
+        ]);
+
+        run.ShouldHaveDoneIt().Output.ShouldContain("recsys19 + popularity");
+        var written = FakesFile.Read(fakes).GroupBy(r => r.User, StringComparer.Ordinal).ToList();
+        written.Count.ShouldBe(20);
+        written.ShouldAllBe(fake => fake.Count() == 9 && fake.Any(r => r.Item == "i3") && fake.Any(r => r.Item == "i44"));
+        var result = LabRun.Json(json);
+        result.GetProperty("history").GetArrayLength().ShouldBe(3);
+        var harm = result.GetProperty("harm").EnumerateArray().ToList();
+        harm.Select(h => $"{h.GetProperty("victim").GetString()}: {h.GetProperty("fakes").GetString()}")
+            .ShouldBe([
+                "pmf: none",
+                "pmf: as drawn",
+                "pmf: recsys19",
+                "wrmf-sgd: none",
+                "wrmf-sgd: as drawn",
+                "wrmf-sgd: recsys19",
+                "wrmf-sgd: popularity",
+                "wrmf-sgd: recsys19 + popularity",
+            ]);
+        foreach (var row in harm)
+        {
+            row.GetProperty("target_hits").GetArrayLength().ShouldBe(2);
+            (row.GetProperty("lift").ValueKind == JsonValueKind.Null).ShouldBe(row.GetProperty("fakes").GetString() == "none");
+            row.GetProperty("published").ValueKind.ShouldBe(JsonValueKind.Null, "this is not the data of the paper");
+        }
+
+        // 20 of 320 profiles have both targets.
+        harm[5].GetProperty("lift").GetDouble().ShouldBeGreaterThan(0);
+        File.ReadAllText(page).Split("<svg").Length.ShouldBe(3, "two curves: all steps have as many interactions");
     }
 
     [Fact]
@@ -125,7 +185,13 @@ public sealed class AttackCommandTests : IDisposable
         (await LabRun.Of(line)).ShouldHaveDoneIt();
         string[] evaluate = ["evaluate", "recommender", "--data", tiny.Data, "--model", "popularity", "--fakes", fakes];
 
-        (await LabRun.Of(evaluate)).ShouldHaveDoneIt().Output.ShouldContain("target_hr@50");
+        (await LabRun.Of([.. evaluate, "--json", tiny.PathOf("result.json")])).ShouldHaveDoneIt().Output.ShouldContain("target_hr@50");
+        LabRun
+            .Json(tiny.PathOf("result.json"))
+            .GetProperty("inputs")
+            .EnumerateArray()
+            .Select(i => i.GetProperty("file").GetString())
+            .ShouldBe(["out.csv", "out.json", "ratings.csv"], ignoreOrder: true);
 
         (await LabRun.Of([.. evaluate, "--targets", "i999"])).ShouldHaveFailed(2, "i999");
         File.WriteAllText(tiny.PathOf("out.json"), "{");

@@ -14,6 +14,7 @@ public sealed class HelpTests
         "datasets fetch",
         "datasets prepare",
         "attack bandwagon",
+        "attack recsys19",
         "attack recsys20",
         "attack list",
         "attack compose",

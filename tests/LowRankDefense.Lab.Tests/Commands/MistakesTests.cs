@@ -62,6 +62,12 @@ public sealed class MistakesTests : IDisposable
                 "attack recsys20 --data @ratings.csv --out @out --targets torso",
                 "--targets: the data set has no item 'torso': give ids of its items, or none to have some drawn."
             },
+            { "attack recsys19 --data @ratings.csv --out @out --intent hit", "--intent takes one of hits, mean, gap, not 'hit'. …" },
+            { "attack recsys19 --data @ratings.csv --out @out --surrogate als", "--surrogate takes one of auto, pmf, wrmf, not 'als'. …" },
+            { "attack recsys19 --data @ratings.csv --out @out --width 0", "--width takes more than 0, and 4 at most, not '0'. …" },
+            { "attack recsys19 --data @ratings.csv --out @out --steps -1", "--steps takes 0 to 10000, not '-1'. …" },
+            { "attack recsys19 --data @ratings.csv --out @out --fillers -1", "--fillers takes 0 or more, not '-1'. …" },
+            { "attack recsys19 --data @ratings.csv --out @out --beside nothing.csv", "--beside: there is no file …: correct the path." },
             {
                 "datasets fetch ml-10k",
                 "There is no data set 'ml-10k': did you mean ml-100k? Choose one of gowalla, gowalla-checkins, ml-100k, ml-1m, filmtrust. See 'lowrank datasets fetch --help'."

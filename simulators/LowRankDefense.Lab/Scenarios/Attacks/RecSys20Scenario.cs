@@ -1,7 +1,7 @@
 using LowRankDefense.Core.Factorization.Wrmf;
 using LowRankDefense.Lab.Output;
-using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Matrices;
+using LowRankDefense.Simulators.Attacks;
 using LowRankDefense.Simulators.Attacks.RecSys20;
 using LowRankDefense.Simulators.Datasets;
 using Spectre.Console;
@@ -11,7 +11,8 @@ namespace LowRankDefense.Lab.Scenarios.Attacks;
 /// <summary>Learns fakes, and trains victims with and without them: with the seed of the surrogate, which flatters the attack, and with others.</summary>
 internal sealed class RecSys20Scenario
 {
-    private const int Shown = 50;
+    /// <summary>Places of a list.</summary>
+    public const int Shown = 50;
 
     /// <summary>Where progress is shown.</summary>
     public required IAnsiConsole Console { get; init; }
@@ -43,7 +44,7 @@ internal sealed class RecSys20Scenario
         var attack = new RecSys20Attack(Options);
         var learned = Console.Training(
             "Learning fakes",
-            progress => attack.Learn(Data.Train, Count, Targets, seed, Checkpoint, new Steps(progress), stop)
+            progress => attack.Learn(Data.Train, Count, Targets, seed, Checkpoint, AttackProgressBar.Of(progress), stop)
         );
         var nobody = CsrMatrix.FromEntries(0, Data.Train.Columns, []);
         // Behind the seeds that fresh surrogates have had.
@@ -90,10 +91,4 @@ internal sealed class RecSys20Scenario
 
     private Harm Measure(string what, CsrMatrix fakes, ulong seed, CancellationToken stop) =>
         Console.Training(what, progress => Harm.Of(new WrmfTrainer(Options.Wrmf), Data, fakes, Targets, Shown, seed, progress, stop));
-
-    private sealed class Steps(IProgress<TrainingProgress> progress) : IProgress<AttackStep>
-    {
-        /// <inheritdoc/>
-        public void Report(AttackStep value) => progress.Report(new TrainingProgress(value.Epoch, value.Epochs, value.Loss));
-    }
 }

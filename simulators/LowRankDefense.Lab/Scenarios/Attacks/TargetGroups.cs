@@ -10,20 +10,27 @@ internal static class TargetGroups
     // The targets that the authors report, by the ids of their data.
     private static readonly (string Name, double From, double To, string[] Published)[] Groups =
     [
-        ("head", 0.95, 1, ["259", "2272", "3010", "6737", "7690"]),
-        ("upper-torso", 0.75, 0.95, ["1181", "1200", "2725", "4228", "6688"]),
+        (Head, 0.95, 1, ["259", "2272", "3010", "6737", "7690"]),
+        (UpperTorso, 0.75, 0.95, ["1181", "1200", "2725", "4228", "6688"]),
         ("lower-torso", 0.5, 0.75, ["3227", "5810", "7402", "9272", "10551"]),
         ("tail", 0, 0.5, ["5611", "9213", "10359", "10395", "12308"]),
     ];
 
-    /// <summary>Columns of the ids given, or of five items of the group named; of the head where nothing is.</summary>
+    /// <summary>The group that stands high in the lists of some.</summary>
+    public const string Head = "head";
+
+    /// <summary>The group that few are shown, and that fakes can lift.</summary>
+    public const string UpperTorso = "upper-torso";
+
+    /// <summary>Columns of the ids given, or of five items of the group named.</summary>
     /// <param name="words">Ids, or the name of one group.</param>
     /// <param name="data">The data set. Where it is that of the authors, the items are theirs, else drawn.</param>
+    /// <param name="otherwise">The group where nothing is given.</param>
     /// <param name="random">Draws, without replacement.</param>
     /// <exception cref="ArgumentException">An id the data set does not have, or no item in the group.</exception>
-    public static int[] Resolve(string[] words, IndexedDataSet data, SeededRandom random)
+    public static int[] Resolve(string[] words, IndexedDataSet data, string otherwise, SeededRandom random)
     {
-        var name = words.Length == 0 ? Groups[0].Name : words[0];
+        var name = words.Length == 0 ? otherwise : words[0];
         if (words.Length > 1 || Array.Find(Groups, g => g.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { Name: not null } group)
             return TargetItems.Find(words, data);
         if (PublishedData.Is(data.Train))
