@@ -50,6 +50,12 @@ internal sealed class EvaluateAttacksCommand : Verb
         Description = "Seeds of each victim; the table has their mean.",
         DefaultValueFactory = _ => 2,
     }.Must(n => n is >= 1 and <= 100, "1 to 100");
+    private readonly Option<string[]> only = new("--only")
+    {
+        Description =
+            "Rows that are measured, by their names in the table, such as one of a fakes file; the row without an attack always is. Without it all.",
+        AllowMultipleArgumentsPerToken = true,
+    };
     private readonly Option<string[]> without = CommonOptions.WithoutFamily();
     private readonly Option<FileInfo?> output = new Option<FileInfo?>("--out") { Description = "File for the table: Markdown." }.MustBeWritable();
 
@@ -61,7 +67,7 @@ internal sealed class EvaluateAttacksCommand : Verb
             "attacks",
             "Measures every attack and every obfuscation in one table: the harm to three recommenders, and what each detector finds without labels.",
             "evaluate attacks --data ../shared/datasets/ml-100k --k 10 --out attacks.md"
-        ) => Takes(data, fakes, share, count, targets, obfuscated, queries, k, rank, seeds, without, output, Seed, Json);
+        ) => Takes(data, fakes, share, count, targets, obfuscated, queries, k, rank, seeds, only, without, output, Seed, Json);
 
     /// <inheritdoc/>
     protected override async Task<int> Run(ParseResult parse, CancellationToken stop)
@@ -81,15 +87,7 @@ internal sealed class EvaluateAttacksCommand : Verb
             Rank = parse.GetValue(rank),
             VictimSeeds = parse.GetValue(seeds),
         };
-        var attacks = new ComparedAttacks(set)
-        {
-            Options = options,
-            Base = parse.GetRequiredValue(obfuscated),
-            Queries = parse.GetValue(queries),
-            LeftOut = parse.GetValue(without) ?? [],
-            Seed = seed,
-        };
-        ComparedAttack[] compared = [.. attacks.Rows((parse.GetValue(fakes) ?? []).Select(f => f.FullName), comparison.PublishedDetectors)];
+        var compared = Compared(parse, set, options, comparison);
         await Console.Counting("attacks", compared.Length, measured => Task.Run(() => comparison.Run(compared, measured, stop), stop));
         string[] ids = [.. options.Targets.Select(t => indexed.Items[t])];
         var page = new AttackTable(set.Name, comparison.Shown, comparison.Rows, comparison.Omitted).ToMarkdown(
@@ -112,5 +110,30 @@ internal sealed class EvaluateAttacksCommand : Verb
             ]
         );
         return ExitCodes.Done;
+    }
+
+    private ComparedAttack[] Compared(ParseResult parse, DataSet set, AttackOptions options, AttackComparison comparison)
+    {
+        var attacks = new ComparedAttacks(set)
+        {
+            Options = options,
+            Base = parse.GetRequiredValue(obfuscated),
+            Queries = parse.GetValue(queries),
+            LeftOut = parse.GetValue(without) ?? [],
+            Seed = parse.GetValue(Seed),
+        };
+        return Chosen(
+            [.. attacks.Rows((parse.GetValue(fakes) ?? []).Select(f => f.FullName), comparison.PublishedDetectors)],
+            parse.GetValue(only) ?? []
+        );
+    }
+
+    private static ComparedAttack[] Chosen(ComparedAttack[] all, string[] names)
+    {
+        if (names.Length == 0)
+            return all;
+        return Array.Find(names, name => !Array.Exists(all, a => a.Name == name)) is { } unknown
+            ? throw new ArgumentException($"--only: there is no row '{unknown}': choose among {string.Join("; ", all.Select(a => a.Name))}.")
+            : [all[0], .. all.Skip(1).Where(a => names.Contains(a.Name))];
     }
 }

@@ -85,6 +85,20 @@ public sealed class EvaluateAttacksCommandTests : IDisposable
         lines[2].ShouldStartWith("| none | 0 | 0 |");
     }
 
+    [Fact]
+    public async Task Table_ShouldHaveTheRowsThatWereNamed_AsTheyAreAmongAll()
+    {
+        string[] line = ["evaluate", "attacks", "--data", tiny.Data, "--count", "20", "--k", "10", "--rank", "8", "--seeds", "1", "--queries", "5"];
+        var (all, some) = (tiny.PathOf("all.md"), tiny.PathOf("some.md"));
+        (await LabRun.Of([.. line, "--fakes", tiny.Fakes(20), "--only", "segment", "fakes", "average, copies", "--out", some])).ShouldHaveDoneIt();
+        (await LabRun.Of([.. line, "--only", "segment", "--out", all])).ShouldHaveDoneIt();
+
+        Rows(some).Select(r => r.Split('|')[1].Trim()).ShouldBe(["none", "segment", "average, copies", "fakes"]);
+        Rows(all).ShouldBe([.. Rows(some).Take(2)]);
+
+        static List<string> Rows(string file) => [.. File.ReadLines(file).Where(l => l.StartsWith('|')).Skip(2)];
+    }
+
     private static double Hits(JsonElement row, string victim, JsonElement result)
     {
         var at = result.GetProperty("victims").EnumerateArray().Select(v => v.GetString()).ToList().IndexOf(victim);
