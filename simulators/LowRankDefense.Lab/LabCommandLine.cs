@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using LowRankDefense.Lab.Commands;
+using LowRankDefense.Lab.Scenarios.Reproduction;
 using Spectre.Console;
 
 namespace LowRankDefense.Lab;
@@ -48,6 +49,7 @@ internal static class LabCommandLine
             },
             new ReconstructCommand(console),
             new SanitizeCommand(console),
+            Reproduce(console),
             new BrokerCommand(console),
             new BareLoopCommand(console),
             new Option<bool>(Verbose) { Description = "Where a verb fails, show the whole exception, too.", Recursive = true },
@@ -70,5 +72,13 @@ internal static class LabCommandLine
             ProcessTerminationTimeout = StopPatience,
         };
         return await parse.InvokeAsync(configuration, stop);
+    }
+
+    private static Command Reproduce(IAnsiConsole console)
+    {
+        var reproduce = new Command("reproduce", "Computes tables and figures of the paper from raw data, beside what it reports.");
+        foreach (var name in ReproductionScenario.Names.Append(ReproduceCommand.All))
+            reproduce.Add(new ReproduceCommand(console, name));
+        return reproduce;
     }
 }

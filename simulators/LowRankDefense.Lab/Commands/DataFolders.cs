@@ -3,7 +3,8 @@ namespace LowRankDefense.Lab.Commands;
 /// <summary>Finds data sets by their path, or by their name in the folder that the variable LOWRANK_DATASETS names.</summary>
 internal static class DataFolders
 {
-    private const string Variable = "LOWRANK_DATASETS";
+    /// <summary>The variable.</summary>
+    public const string Variable = "LOWRANK_DATASETS";
 
     /// <summary>Names of the data sets in that folder; none where there is no such folder.</summary>
     public static string[] Names =>

@@ -25,6 +25,9 @@ public sealed class HelpTests
         "evaluate recommender",
         "reconstruct",
         "sanitize",
+        "reproduce table1",
+        "reproduce fig6",
+        "reproduce all",
         "broker",
         "bare-loop",
     ];

@@ -68,6 +68,11 @@ public sealed class MistakesTests : IDisposable
             { "attack recsys19 --data @ratings.csv --out @out --steps -1", "--steps takes 0 to 10000, not '-1'. …" },
             { "attack recsys19 --data @ratings.csv --out @out --fillers -1", "--fillers takes 0 or more, not '-1'. …" },
             { "attack recsys19 --data @ratings.csv --out @out --beside nothing.csv", "--beside: there is no file …: correct the path." },
+            { "reproduce", "A verb is missing: choose one of table1, table2, …. See 'lowrank reproduce --help'." },
+            { "reproduce table9 --out @out", "…table9…table1…" },
+            { "reproduce table1 --out @out --seeds 1", "--seeds takes 2 to 100, not '1'. …" },
+            { "reproduce table1 --out @out --data @", "--data: there is no …gowalla: give the folder that has gowalla and ml-100k." },
+            { "reproduce table1 --quick", "Option '--out' is required. See 'lowrank reproduce table1 --help'." },
             {
                 "datasets fetch ml-10k",
                 "There is no data set 'ml-10k': did you mean ml-100k? Choose one of gowalla, gowalla-checkins, ml-100k, ml-1m, filmtrust. See 'lowrank datasets fetch --help'."
@@ -246,6 +251,7 @@ public sealed class MistakesTests : IDisposable
         {
             { "evaluate arrivals --data @ratings.csv --counts 0", ["--counts", "above 0"] },
             { "evaluate attacks --data @ratings.csv --obfuscated averag", ["--obfuscated", "did you mean average"] },
+            { "evaluate attacks --data @ratings.csv --only averag", ["--only", "no row 'averag'", "none; random; average"] },
             { "evaluate attacks --data @ratings.csv --queries 0", ["--queries", "1 to 100000"] },
             { "evaluate attacks --data @ratings.csv --k 0", ["--k", "1 to 1000"] },
             { "evaluate attacks --data @ratings.csv --fakes @ratings.csv nosuch.csv", ["--fakes", "nosuch.csv", "correct the path"] },

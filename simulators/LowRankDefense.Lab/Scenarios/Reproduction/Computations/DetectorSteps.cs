@@ -1,0 +1,159 @@
+using LowRankDefense.Core.Detection.Svm;
+using LowRankDefense.Core.Evaluation;
+using LowRankDefense.Lab.Scenarios.ArrivalProtocol;
+using LowRankDefense.Lab.Scenarios.Reproduction.Steps;
+using LowRankDefense.Numerics;
+using LowRankDefense.Numerics.Matrices;
+using LowRankDefense.Numerics.Randomness;
+using LowRankDefense.Simulators.Experiments;
+
+namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+
+/// <summary>Detectors on attacked Gowalla, as steps: the paper's, on labels, and those in the house, without any.</summary>
+/// <param name="settings">The data, and the seed.</param>
+/// <param name="attacks">The fakes.</param>
+internal sealed class DetectorSteps(StudySettings settings, AttackSteps attacks)
+{
+    /// <summary>Whom the paper's detector of table I removes.</summary>
+    public Step<RemovedResult> Paper =>
+        new(
+            "removed-by-svm",
+            "SVM on 20 components, whom it removes",
+            new { settings.Gowalla.Hash, settings.Seed },
+            [attacks.OnGowalla],
+            (cache, stop) =>
+            {
+                var (profiles, isFake) = Attacked(cache);
+                var decisions = new PaperDetector(new PaperDetectorOptions()).CrossValidate(profiles, isFake, settings.Seed, stop);
+                return RemovedResult.Of([.. decisions.Select(d => d > 0)], settings.Gowalla.Clicks.Train.Rows);
+            }
+        );
+
+    /// <summary>Whom it removes of those who are genuine, where nobody else is there.</summary>
+    public Step<RemovedResult> PaperOnCleanData => OnCleanData(Paper, "removed-by-svm-clean");
+
+    /// <summary>Whom campaigns, crowds and detectors that train themselves hold in the end, as users arrive, without labels.</summary>
+    public Step<RemovedResult> House =>
+        new(
+            "removed-by-house",
+            "label-free detectors, whom they hold",
+            new { settings.Gowalla.Hash, settings.Seed },
+            [attacks.OnGowalla],
+            (cache, stop) => Held(attacks.OnGowalla.In(cache).ToMatrix(), stop)
+        );
+
+    /// <summary>Whom they hold of the genuine users where there are no fakes.</summary>
+    public Step<RemovedResult> HouseOnCleanData =>
+        new(
+            "removed-by-house",
+            "label-free detectors on clean data, whom they hold",
+            new { settings.Gowalla.Hash, settings.Seed },
+            [],
+            (_, stop) => Held(settings.Gowalla.Nobody, stop)
+        );
+
+    /// <summary>How many fakes an SVM finds.</summary>
+    /// <param name="kernel">Kernel, with its degree.</param>
+    /// <param name="components">Principal components.</param>
+    /// <param name="downSampled">Whether as many genuine users as fakes are learnt from.</param>
+    /// <param name="ofAll">Whether components are learnt from everybody, those to be decided on among them.</param>
+    public Step<SvmRecall> Svm((SvmKernel Kernel, int Degree) kernel, int components, bool downSampled, bool ofAll) =>
+        new(
+            "svm",
+            $"SVM, {kernel.Kernel} {kernel.Degree}, {components} components",
+            new
+            {
+                settings.Gowalla.Hash,
+                settings.Seed,
+                Kernel = kernel.Kernel,
+                kernel.Degree,
+                components,
+                downSampled,
+                ofAll,
+            },
+            [attacks.OnGowalla],
+            (cache, stop) =>
+            {
+                var (profiles, isFake) = Attacked(cache);
+                var plain = new PaperDetectorOptions();
+                var options = plain with
+                {
+                    Components = components,
+                    DownSampled = downSampled,
+                    ComponentsOfAll = ofAll,
+                    Svm = plain.Svm with { Kernel = kernel.Kernel, Degree = kernel.Degree },
+                };
+                try
+                {
+                    return SvmRecall.Of(new PaperDetector(options).CrossValidate(profiles, isFake, settings.Seed, stop), isFake);
+                }
+                catch (NumericalBreakdownException)
+                {
+                    // A sigmoid is no kernel in the strict sense, and may not converge: then there is no figure.
+                    return SvmRecall.None;
+                }
+            }
+        );
+
+    private (CsrMatrix Profiles, bool[] IsFake) Attacked(StepCache cache)
+    {
+        var (genuine, fakes) = (settings.Gowalla.Clicks.Train, attacks.OnGowalla.In(cache).ToMatrix());
+        return (genuine.StackAbove(fakes), [.. Enumerable.Range(0, genuine.Rows + fakes.Rows).Select(u => u >= genuine.Rows)]);
+    }
+
+    private Step<RemovedResult> OnCleanData(Step<RemovedResult> removed, string kind) =>
+        new(
+            kind,
+            $"{removed.Title}, on clean data",
+            new { },
+            [removed],
+            (cache, _) => removed.In(cache).OnCleanData(settings.Gowalla.Clicks.Train.Rows)
+        );
+
+    // As evaluate detector --protocol arrivals has them come: genuine users in an order that is drawn, fakes in waves.
+    private RemovedResult Held(CsrMatrix fakes, CancellationToken stop)
+    {
+        var genuine = settings.Gowalla.Clicks.Train;
+        int[] arrival = [.. Enumerable.Range(0, genuine.Rows)];
+        new SeededRandom(settings.Seed).Shuffle<int>(arrival);
+        var scenario = new ArrivalScenario
+        {
+            Genuine = genuine.SelectRows(arrival),
+            Fakes = fakes,
+            LeftOut = [],
+            Items = settings.Gowalla.Clicks.Items.Ids,
+            Targets = attacks.TargetsOnGowalla,
+            History = 0.5,
+            Pattern = ArrivalPattern.Waves,
+            Seed = settings.Seed,
+        };
+        var (result, order, _) = scenario.Arrive(_ => { }, stop);
+        var isHeld = new bool[genuine.Rows + fakes.Rows];
+        for (var u = 0; u < order.Length; u++)
+            isHeld[order[u] < arrival.Length ? arrival[order[u]] : order[u]] = result.Held[u];
+        return RemovedResult.Of(isHeld, genuine.Rows);
+    }
+}
+
+/// <summary>What an SVM finds.</summary>
+/// <param name="Recall">Share of the fakes that it calls fake; null where it does not converge, as all figures then.</param>
+/// <param name="FalsePositives">Genuine users that it calls fake.</param>
+/// <param name="Auc">ROC AUC of its decisions.</param>
+internal sealed record SvmRecall(double? Recall, int? FalsePositives, double? Auc)
+{
+    /// <summary>Of an SVM that does not converge.</summary>
+    public static readonly SvmRecall None = new(null, null, null);
+
+    /// <summary>Counts.</summary>
+    /// <param name="decisions">Of each user; above 0 is fake.</param>
+    /// <param name="isFake">Whether each user is fake.</param>
+    public static SvmRecall Of(double[] decisions, bool[] isFake)
+    {
+        var found = Enumerable.Range(0, isFake.Length).Count(u => isFake[u] && decisions[u] > 0);
+        return new SvmRecall(
+            (double)found / isFake.Count(f => f),
+            Enumerable.Range(0, isFake.Length).Count(u => !isFake[u] && decisions[u] > 0),
+            DetectionMetrics.RocAuc([.. decisions.Select(d => (float)d)], isFake)
+        );
+    }
+}

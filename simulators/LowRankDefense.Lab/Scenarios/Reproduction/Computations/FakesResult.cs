@@ -1,0 +1,26 @@
+using LowRankDefense.Numerics.Matrices;
+
+namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+
+/// <summary>Fake profiles, as the result of a step.</summary>
+/// <param name="Columns">Items of the data set.</param>
+/// <param name="Items">Of each fake the columns that it interacts with, ascending.</param>
+/// <param name="Values">The values it gives them.</param>
+internal sealed record FakesResult(int Columns, int[][] Items, float[][] Values)
+{
+    /// <summary>The rows of a matrix.</summary>
+    /// <param name="fakes">Fakes × items.</param>
+    public static FakesResult Of(CsrMatrix fakes)
+    {
+        int[] rows = [.. Enumerable.Range(0, fakes.Rows)];
+        return new FakesResult(
+            fakes.Columns,
+            Array.ConvertAll(rows, f => fakes.ColumnsOf(f).ToArray()),
+            Array.ConvertAll(rows, f => fakes.ValuesOf(f).ToArray())
+        );
+    }
+
+    /// <summary>Fakes × items.</summary>
+    public CsrMatrix ToMatrix() =>
+        CsrMatrix.FromEntries(Items.Length, Columns, [.. Items.SelectMany((own, f) => own.Select((item, e) => (f, item, Values[f][e])))]);
+}

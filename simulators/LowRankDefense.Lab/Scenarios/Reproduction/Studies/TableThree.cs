@@ -1,0 +1,96 @@
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+using LowRankDefense.Lab.Scenarios.Reproduction.Steps;
+
+namespace LowRankDefense.Lab.Scenarios.Reproduction.Studies;
+
+/// <summary>Table III: two attacks at once on MovieLens, and a local reconstruction.</summary>
+internal sealed class TableThree
+{
+    private const int Shown = 10;
+
+    private static readonly double[] None = [double.NaN, 0.8293, double.NaN, 0.1432];
+    private static readonly double[] OfRecSys19 = [double.NaN, 0.8271, double.NaN, 0.1505];
+    private static readonly double[] OfRecSys20 = [double.NaN, 0.8346, double.NaN, 0.1824];
+    private static readonly double[] OfBoth = [double.NaN, 0.8452, double.NaN, 0.2354];
+
+    // The same with a reconstruction of [200, 50].
+    private static readonly double[][] Defended =
+    [
+        [double.NaN, 0.8006, double.NaN, 0.1697],
+        [double.NaN, 0.8165, double.NaN, 0.1241],
+        [double.NaN, 0.8250, double.NaN, 0.1654],
+        [double.NaN, 0.8293, double.NaN, 0.1569],
+    ];
+
+    private readonly StudySettings settings;
+    private readonly VictimSteps victims;
+    private readonly Defense[] defenses;
+    private readonly (string Name, Step<FakesResult>[] Fakes, double[] Published)[] attacked;
+
+    private TableThree(StudySettings settings)
+    {
+        this.settings = settings;
+        var attacks = new AttackSteps(settings);
+        victims = new VictimSteps(settings.MovieLens, settings.Wrmf, attacks.TargetsOnMovieLens, Shown);
+        defenses = [Defense.None, .. settings.ReconstructionsOfMovieLens.Select(r => new Defense(r))];
+        attacked =
+        [
+            ("none", [], None),
+            ("RecSys19", [attacks.RecSys19OnMovieLens], OfRecSys19),
+            ("RecSys20", [attacks.RecSys20OnMovieLens], OfRecSys20),
+            ("RecSys19 + RecSys20", [attacks.RecSys19OnMovieLens, attacks.RecSys20OnMovieLens], OfBoth),
+        ];
+    }
+
+    /// <summary>The study.</summary>
+    /// <param name="settings">What it is made with.</param>
+    public static Study Of(StudySettings settings)
+    {
+        var table = new TableThree(settings);
+        return new Study("table3", [.. table.defenses.SelectMany(d => table.attacked.SelectMany(a => table.Victims(d, a.Fakes)))], table.Report);
+    }
+
+    private StudyResult Report(StepCache cache) =>
+        new(
+            "table3",
+            "Table III: two attacks at once",
+            [
+                $"{settings.FakesOfEach} fakes of each attack among {settings.MovieLens.Clicks.Users.Count} genuine users; targets are five of the head, drawn, since the paper does not name its own, so that levels differ and what an attack adds can be compared. Fakes of RecSys19 are moved for WRMF.",
+            ],
+            [
+                new StudyTable(
+                    $"WRMF(SGD) on {settings.MovieLens.Name}",
+                    VictimRows.Columns(Shown),
+                    [.. defenses.SelectMany(d => attacked.Select((_, attack) => Row(d, attack, cache)))]
+                ),
+            ],
+            []
+        );
+
+    private StudyRow Row(Defense defense, int attack, StepCache cache)
+    {
+        var (name, fakes, published) = attacked[attack];
+        return VictimRows.Of(
+            $"{defense.Reconstruction ?? "no defense"}, {name}",
+            Victims(defense, fakes),
+            cache,
+            defense == Defense.None ? published : Defended[attack],
+            Note(defense, attack, cache)
+        );
+    }
+
+    // An attack beside none, a defense beside none of it
+    private string Note(Defense defense, int attack, StepCache cache)
+    {
+        if (defense == Defense.None && attack == 0)
+            return "";
+        var (without, rows) =
+            defense == Defense.None
+                ? (Victims(defense, []), attacked.Length - 1)
+                : (Victims(Defense.None, attacked[attack].Fakes), attacked.Length * (defenses.Length - 1));
+        return $"target HR {VictimRows.Lowered(Victims(defense, attacked[attack].Fakes), without, cache, rows)}";
+    }
+
+    private Step<VictimOutcome>[] Victims(Defense defense, Step<FakesResult>[] fakes) =>
+        [.. settings.VictimSeeds.Select(seed => victims.Of(fakes, defense, removed: null, seed))];
+}

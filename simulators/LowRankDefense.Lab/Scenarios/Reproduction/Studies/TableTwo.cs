@@ -1,0 +1,106 @@
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+using LowRankDefense.Lab.Scenarios.Reproduction.Steps;
+using LowRankDefense.Simulators.Experiments;
+
+namespace LowRankDefense.Lab.Scenarios.Reproduction.Studies;
+
+/// <summary>Table II: training on a local low-rank reconstruction, clean and attacked, in both readings of a patch.</summary>
+internal sealed class TableTwo
+{
+    // Of the rows "attacked"; those of clean data stand at PublishedReconstruction.
+    private static readonly Dictionary<(int Patch, int Rank), double[]> PublishedAttacked = new()
+    {
+        [(100, 90)] = [0.2889, 0.7612, 0.0260, 0.1138],
+        [(300, 80)] = [0.2838, 0.7514, 0.0253, 0.1091],
+        [(150, 20)] = [0.2601, 0.7168, 0.0236, 0.1004],
+        [(0, 3500)] = [0.2468, 0.7090, 0.0236, 0.1029],
+        [(0, 5000)] = [0.2866, 0.7582, 0.0278, 0.1226],
+    };
+
+    private readonly StudySettings settings;
+    private readonly AttackSteps attacks;
+    private readonly VictimSteps victims;
+    private readonly Defense[] defenses;
+
+    private TableTwo(StudySettings settings)
+    {
+        this.settings = settings;
+        attacks = new AttackSteps(settings);
+        victims = new VictimSteps(settings.Gowalla, settings.Wrmf, attacks.TargetsOnGowalla, settings.Shown);
+        defenses = [Defense.None, .. settings.Reconstructions.Select(r => new Defense(r))];
+    }
+
+    /// <summary>The study.</summary>
+    /// <param name="settings">What it is made with.</param>
+    public static Study Of(StudySettings settings)
+    {
+        var table = new TableTwo(settings);
+        return new Study(
+            "table2",
+            [
+                .. table.defenses.SelectMany(d =>
+                    (IEnumerable<IStep>)[.. table.Victims(attacked: false, d), .. table.Victims(attacked: true, d), table.Same(d)]
+                ),
+            ],
+            table.Report
+        );
+    }
+
+    private StudyResult Report(StepCache cache) =>
+        new(
+            "table2",
+            "Table II: training on a local low-rank reconstruction",
+            [
+                "The paper does not say what a patch is: a square of users and items, or a slab of users and all items. Both are measured. A square whose rank is not below its smaller side in non-empty rows and columns is left as it is.",
+                "Seeds of the victims are their own, which an attacker cannot know. The second table has victims with the seed of the surrogate, as the paper's seem to be.",
+            ],
+            [
+                new StudyTable(
+                    $"WRMF(SGD) on {settings.Gowalla.Name}, victims with seeds of their own",
+                    VictimRows.Columns(settings.Shown),
+                    [.. defenses.SelectMany(d => Rows(d, cache))]
+                ),
+                new StudyTable(
+                    "Attacked, victims with the seed of the surrogate",
+                    VictimRows.Columns(settings.Shown),
+                    [.. defenses.Select(d => VictimRows.Of(Name(d), [Same(d)], cache, Published(d)))]
+                ),
+            ],
+            []
+        );
+
+    private IEnumerable<StudyRow> Rows(Defense defense, StepCache cache)
+    {
+        var attacked = Victims(attacked: true, defense);
+        yield return VictimRows.Of($"{Name(defense)}, clean", Victims(attacked: false, defense), cache, PublishedClean(defense));
+        yield return VictimRows.Of(
+            $"{Name(defense)}, attacked",
+            attacked,
+            cache,
+            Published(defense),
+            defense == Defense.None
+                ? ""
+                : $"target HR {VictimRows.Lowered(attacked, Victims(attacked: true, Defense.None), cache, defenses.Length - 1)}"
+        );
+    }
+
+    private Step<VictimOutcome>[] Victims(bool attacked, Defense defense) =>
+        [.. settings.VictimSeeds.Select(seed => victims.Of(attacked ? [attacks.OnGowalla] : [], defense, removed: null, seed))];
+
+    private Step<VictimOutcome> Same(Defense defense) => victims.Of([attacks.OnGowalla], defense, removed: null, settings.Seed);
+
+    private static string Name(Defense defense) => defense.Reconstruction ?? "no defense";
+
+    private static double[]? Published(Defense defense)
+    {
+        if (defense.Reconstruction is null)
+            return [0.2884, 0.7580, 0.0261, 0.1415];
+        var setting = ReconstructionSetting.Parse(defense.Reconstruction);
+        return PublishedAttacked.GetValueOrDefault((setting.Patch, setting.Rank));
+    }
+
+    private static double[]? PublishedClean(Defense defense) =>
+        PublishedReconstruction.Of(defense.Reconstruction is null ? null : ReconstructionSetting.Parse(defense.Reconstruction)) is { } row
+            ? [row.Recall, row.HitRate, row.TargetRecall, row.TargetHitRate]
+            : null;
+}

@@ -1,0 +1,47 @@
+using LowRankDefense.Lab.Scenarios.Reproduction;
+
+namespace LowRankDefense.Lab.Tests.Commands;
+
+public sealed class ReproduceCommandTests : IDisposable
+{
+    private readonly TinyData tiny = new();
+
+    public void Dispose() => tiny.Dispose();
+
+    [Fact]
+    public async Task QuickRun_ShouldWriteEveryStudy_AndARerunTheSameNumbersWithoutComputingThem()
+    {
+        var (folder, json) = (tiny.PathOf("out"), tiny.PathOf("out.json"));
+        string[] line = ["reproduce", "all", "--quick", "--seeds", "2", "--out", folder, "--json", json];
+
+        (await LabRun.Of(line)).ShouldHaveDoneIt().Output.ShouldContain("reproduction.html");
+
+        var studies = LabRun.Json(json).GetProperty("studies").EnumerateArray().ToList();
+        studies.Select(s => s.GetProperty("name").GetString()).ShouldBe(ReproductionScenario.Names);
+        var numbers = await File.ReadAllLinesAsync(Path.Combine(folder, "reproduction.csv"));
+        numbers[0].ShouldBe("study,part,row,column,seed,value,published");
+        numbers.Skip(1).Select(l => l.Split(',')[0]).Distinct().ShouldBe(ReproductionScenario.Names);
+        numbers.Skip(1).ShouldAllBe(l => l.EndsWith(','), "a population is not the data of the paper: nothing published stands beside it");
+        var page = await File.ReadAllTextAsync(Path.Combine(folder, "reproduction.html"));
+        page.Split("<svg").Length.ShouldBe(1 + 1 + 2 + (4 * 2), "one plot of figure 1, two of each behind it");
+        page.ShouldNotContain("href=");
+        (await File.ReadAllTextAsync(Path.Combine(folder, "reproduction.md"))).ShouldContain("## Table III");
+
+        var again = await LabRun.Of(line);
+
+        again.ShouldHaveDoneIt().Output.ShouldNotContain("0 of ");
+        (await File.ReadAllLinesAsync(Path.Combine(folder, "reproduction.csv"))).ShouldBe(numbers);
+    }
+
+    [Fact]
+    public async Task OneStudy_ShouldTakeWhatAnotherHasComputed_AndHaveItsOwnAlone()
+    {
+        var folder = tiny.PathOf("out");
+        (await LabRun.Of("reproduce", "fig1", "--quick", "--out", folder)).ShouldHaveDoneIt();
+
+        var run = await LabRun.Of("reproduce", "table1", "--quick", "--out", folder);
+
+        run.ShouldHaveDoneIt().Output.ShouldNotContain("fakes of RecSys20 on");
+        (await File.ReadAllLinesAsync(Path.Combine(folder, "reproduction.csv"))).Skip(1).ShouldAllBe(l => l.StartsWith("table1,"));
+    }
+}
