@@ -50,6 +50,26 @@ public sealed class PaperDetector
         return decisions;
     }
 
+    /// <summary>Decisions on users whom neither components nor SVM have seen.</summary>
+    /// <param name="known">Users × items, to learn from.</param>
+    /// <param name="isFake">Whether each of them is fake; both kinds occur.</param>
+    /// <param name="unknown">Users × the same items, to decide on.</param>
+    /// <param name="seed">Seed of components and samples.</param>
+    /// <param name="cancel">Stops between updates of the SVM.</param>
+    /// <returns>Of each of <paramref name="unknown"/>; above 0 is fake.</returns>
+    /// <exception cref="ArgumentException">One kind only, or more components than the matrix has.</exception>
+    public double[] Decide(CsrMatrix known, bool[] isFake, CsrMatrix unknown, ulong seed, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(isFake);
+        ArgumentNullException.ThrowIfNull(unknown);
+        var random = new SeededRandom(seed);
+        var features = Components(known, known.StackAbove(unknown), random.Split());
+        int[] training = Sampled([.. Enumerable.Range(0, known.Rows)], isFake, random);
+        var svm = new SvmTrainer(options.Svm).Train(features.SelectRows(training), Array.ConvertAll(training, u => isFake[u]), cancel);
+        return [.. Enumerable.Range(known.Rows, unknown.Rows).Select(u => svm.Decide(features.Row(u)))];
+    }
+
     /// <summary>The leading principal components of profiles: z = (x − μ) V, centred on the mean of those that they are learnt from.</summary>
     /// <param name="learntFrom">Users × items.</param>
     /// <param name="profiles">Users × items.</param>

@@ -4,7 +4,7 @@ namespace LowRankDefense.Lab.Tests.Commands;
 public sealed class SuggestionsTests
 {
     [Theory]
-    [InlineData("re", new[] { "replay", "reconstruct" })]
+    [InlineData("re", new[] { "replay", "reconstruct", "reproduce" })]
     [InlineData("evaluate det", new[] { "detector" })]
     [InlineData("replay --ro", new[] { "--rounds" })]
     [InlineData("replay --attack ba", new[] { "bandwagon", "reverse-bandwagon" })]

@@ -43,6 +43,24 @@ public class PaperDetectorTests
     }
 
     [Fact]
+    public void FakesOfAKnownKind_ShouldBeFound_AmongUsersOfWhomNoneWasSeen()
+    {
+        int[] known = [.. Enumerable.Range(0, Users.Rows).Where(u => u % 2 == 0)];
+        int[] unknown = [.. Enumerable.Range(0, Users.Rows).Where(u => u % 2 == 1)];
+
+        var decisions = new PaperDetector(new PaperDetectorOptions { Components = 4 }).Decide(
+            Users.SelectRows(known),
+            Array.ConvertAll(known, u => IsFake[u]),
+            Users.SelectRows(unknown),
+            seed: 1
+        );
+
+        decisions.Length.ShouldBe(unknown.Length);
+        decisions.Where((d, at) => d > 0 && IsFake[unknown[at]]).Count().ShouldBeGreaterThan(12);
+        decisions.Where((d, at) => d > 0 && !IsFake[unknown[at]]).Count().ShouldBeLessThan(5);
+    }
+
+    [Fact]
     public void Decisions_ShouldBeThoseOfTheSeed()
     {
         var options = new PaperDetectorOptions

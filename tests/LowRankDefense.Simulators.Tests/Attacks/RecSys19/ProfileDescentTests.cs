@@ -25,12 +25,12 @@ public class ProfileDescentTests
     };
 
     [Theory]
-    [InlineData(PushIntent.Hits, SurrogateKind.Pmf, 0.07)]
-    [InlineData(PushIntent.Mean, SurrogateKind.Pmf, 0.03)]
-    [InlineData(PushIntent.Gap, SurrogateKind.Pmf, 0.04)]
-    [InlineData(PushIntent.Hits, SurrogateKind.Wrmf, 0.018)]
-    [InlineData(PushIntent.Mean, SurrogateKind.Wrmf, 0.02)]
-    [InlineData(PushIntent.Gap, SurrogateKind.Wrmf, 0.03)]
+    [InlineData(PushIntent.Hits, SurrogateKind.Pmf, 0.12)]
+    [InlineData(PushIntent.Mean, SurrogateKind.Pmf, 0.12)]
+    [InlineData(PushIntent.Gap, SurrogateKind.Pmf, 0.12)]
+    [InlineData(PushIntent.Hits, SurrogateKind.Wrmf, 0.009)]
+    [InlineData(PushIntent.Mean, SurrogateKind.Wrmf, 0.01)]
+    [InlineData(PushIntent.Gap, SurrogateKind.Wrmf, 0.006)]
     public void Steps_ShouldBringTheSurrogateNearerToTheIntent_AndTheFakesShouldBeThoseOfTheNearest(
         PushIntent intent,
         SurrogateKind surrogate,

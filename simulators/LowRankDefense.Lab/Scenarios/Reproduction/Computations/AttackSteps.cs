@@ -17,8 +17,16 @@ internal sealed class AttackSteps(StudySettings settings)
     public int[] TargetsOnMovieLens { get; } =
         TargetGroups.Resolve([], settings.MovieLens.Ratings, TargetGroups.Head, new SeededRandom(settings.Seed));
 
+    /// <summary>Group of those targets.</summary>
+    public string Group => TargetGroups.Head;
+
     /// <summary>Attack I on Gowalla.</summary>
     public Step<FakesResult> OnGowalla => RecSys20(settings.Gowalla, settings.Fakes, TargetsOnGowalla);
+
+    /// <summary>Attack I on Gowalla, after other targets.</summary>
+    /// <param name="group">Name of a group of targets.</param>
+    public Step<FakesResult> OnGowallaAfter(string group) =>
+        group == Group ? OnGowalla : RecSys20(settings.Gowalla, settings.Fakes, TargetsAfter(group));
 
     /// <summary>Attack I on MovieLens, half of table III.</summary>
     public Step<FakesResult> RecSys20OnMovieLens => RecSys20(settings.MovieLens, settings.FakesOfEach, TargetsOnMovieLens);
@@ -80,4 +88,6 @@ internal sealed class AttackSteps(StudySettings settings)
             }
         );
     }
+
+    private int[] TargetsAfter(string group) => TargetGroups.Resolve([group], settings.Gowalla.Ratings, group, new SeededRandom(settings.Seed));
 }

@@ -28,8 +28,10 @@ internal sealed record Defense(string? Reconstruction = null)
             Shape = setting.Shape,
             Patch = Math.Max(1, setting.Patch),
             Rank = setting.Rank,
+            // As the paper seems to have it: patches in the order of the file, and new cells as many as observed ones. Nothing is drawn but the sketch of a whole matrix.
+            Shuffled = false,
+            Density = 1,
         };
-        // Patches are taken in the order of the file, as the paper has them: nothing is drawn but the sketch of a whole matrix.
         return WeightedInteractions.Reconstructed(
             LocalReconstruction.Reconstruct(observed, options, new SeededRandom(1), stop),
             observed,

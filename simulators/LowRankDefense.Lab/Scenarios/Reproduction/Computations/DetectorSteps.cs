@@ -1,5 +1,6 @@
+using LowRankDefense.Core.Detection.Campaigns;
+using LowRankDefense.Core.Detection.Campaigns.Sweeps;
 using LowRankDefense.Core.Detection.Svm;
-using LowRankDefense.Core.Evaluation;
 using LowRankDefense.Lab.Scenarios.ArrivalProtocol;
 using LowRankDefense.Lab.Scenarios.Reproduction.Steps;
 using LowRankDefense.Numerics;
@@ -50,6 +51,25 @@ internal sealed class DetectorSteps(StudySettings settings, AttackSteps attacks)
             new { settings.Gowalla.Hash, settings.Seed },
             [],
             (_, stop) => Held(settings.Gowalla.Nobody, stop)
+        );
+
+    /// <summary>Whom a search for campaigns among all users at once takes out, as <c>lowrank sanitize</c> does: without labels, times or an order.</summary>
+    /// <param name="attacked">Whether fakes are among them.</param>
+    public Step<RemovedResult> Swept(bool attacked) =>
+        new(
+            "removed-by-sweep",
+            $"campaigns among all users{(attacked ? "" : " of clean data")}, whom they take out",
+            new { settings.Gowalla.Hash },
+            attacked ? [attacks.OnGowalla] : [],
+            (cache, stop) =>
+            {
+                var (genuine, users) = (settings.Gowalla.Clicks.Train, attacked ? Attacked(cache).Profiles : settings.Gowalla.Clicks.Train);
+                var isRemoved = new bool[users.Rows];
+                foreach (var campaign in new CampaignSweep(new CampaignOptions()).Run(users, (_, _) => { }, stop))
+                foreach (var member in campaign.Finding == SweepFinding.Campaign ? campaign.Members : [])
+                    isRemoved[member.Row] = true;
+                return RemovedResult.Of(isRemoved, genuine.Rows);
+            }
         );
 
     /// <summary>How many fakes an SVM finds.</summary>
@@ -132,28 +152,5 @@ internal sealed class DetectorSteps(StudySettings settings, AttackSteps attacks)
         for (var u = 0; u < order.Length; u++)
             isHeld[order[u] < arrival.Length ? arrival[order[u]] : order[u]] = result.Held[u];
         return RemovedResult.Of(isHeld, genuine.Rows);
-    }
-}
-
-/// <summary>What an SVM finds.</summary>
-/// <param name="Recall">Share of the fakes that it calls fake; null where it does not converge, as all figures then.</param>
-/// <param name="FalsePositives">Genuine users that it calls fake.</param>
-/// <param name="Auc">ROC AUC of its decisions.</param>
-internal sealed record SvmRecall(double? Recall, int? FalsePositives, double? Auc)
-{
-    /// <summary>Of an SVM that does not converge.</summary>
-    public static readonly SvmRecall None = new(null, null, null);
-
-    /// <summary>Counts.</summary>
-    /// <param name="decisions">Of each user; above 0 is fake.</param>
-    /// <param name="isFake">Whether each user is fake.</param>
-    public static SvmRecall Of(double[] decisions, bool[] isFake)
-    {
-        var found = Enumerable.Range(0, isFake.Length).Count(u => isFake[u] && decisions[u] > 0);
-        return new SvmRecall(
-            (double)found / isFake.Count(f => f),
-            Enumerable.Range(0, isFake.Length).Count(u => !isFake[u] && decisions[u] > 0),
-            DetectionMetrics.RocAuc([.. decisions.Select(d => (float)d)], isFake)
-        );
     }
 }

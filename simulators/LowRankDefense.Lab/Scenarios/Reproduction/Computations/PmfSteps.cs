@@ -118,7 +118,12 @@ internal sealed class PmfSteps(StudySettings settings, AttackSteps attacks)
     private static CsrMatrix Reconstruct(CsrMatrix observed, int rank, CancellationToken stop) =>
         LocalReconstruction.Reconstruct(
             observed,
-            new LocalReconstructionOptions { Shape = PatchShape.Whole, Rank = rank },
+            new LocalReconstructionOptions
+            {
+                Shape = PatchShape.Whole,
+                Rank = rank,
+                Density = 1,
+            },
             new SeededRandom(1),
             stop
         );

@@ -52,6 +52,7 @@ internal static class QuickSettings
             SvdRanks = [5, 10],
             PmfRanks = [4, 8],
             RanksOfNewValues = [5],
+            FurtherTargets = ["tail"],
             IsOfPaper = false,
         };
     }

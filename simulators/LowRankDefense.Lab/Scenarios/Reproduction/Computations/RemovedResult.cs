@@ -20,5 +20,5 @@ internal sealed record RemovedResult(int[] Rows, int Fakes, int AllFakes, int Ge
     public RemovedResult OnCleanData(int genuine) => new([.. Rows.Where(r => r < genuine)], 0, 0, Genuine);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Fakes} of {AllFakes} fakes and {Genuine} genuine users removed";
+    public override string ToString() => $"{(AllFakes == 0 ? "" : $"{Fakes} of {AllFakes} fakes and ")}{Genuine} genuine users removed";
 }

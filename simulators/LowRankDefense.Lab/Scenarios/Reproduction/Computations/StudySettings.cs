@@ -58,6 +58,9 @@ internal sealed record StudySettings
     /// <summary>Ranks of the reconstructions of figure 6.</summary>
     public IReadOnlyList<int> RanksOfNewValues { get; init; } = [50, 150];
 
+    /// <summary>Groups of targets besides the head that attack I is after, to leave one out.</summary>
+    public IReadOnlyList<string> FurtherTargets { get; init; } = ["upper-torso", "tail"];
+
     /// <summary>Whether these are the data of the paper, so that its figures may stand beside these.</summary>
     public bool IsOfPaper { get; init; } = true;
 
