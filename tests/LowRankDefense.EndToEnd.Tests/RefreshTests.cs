@@ -25,6 +25,7 @@ public sealed class RefreshTests(EmbeddedBrokerFixture broker) : IClassFixture<E
     {
         Rank = 8,
         Recommendations = 10,
+        LearnFrom = LearningSource.Reconstruction,
         Reconstruction = new() { Patch = 100, Rank = 30 },
     };
 
@@ -153,6 +154,7 @@ public sealed class RefreshTests(EmbeddedBrokerFixture broker) : IClassFixture<E
             ["Coherence:FalsePositiveBudget"] = "0.03",
             ["Refresh:Rank"] = "8",
             ["Refresh:Recommendations"] = "10",
+            ["Refresh:LearnFrom"] = "Reconstruction",
             ["Refresh:Reconstruction:Patch"] = "100",
             ["Refresh:Reconstruction:Rank"] = "30",
             ["Pipeline:SweepProfiles"] = "100",

@@ -1,6 +1,5 @@
 using LowRankDefense.Core.Factorization;
 using LowRankDefense.Core.Recommendations;
-using LowRankDefense.Core.Reconstruction;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Streaming.Refresh;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LowRankDefense.Lab.Scenarios;
 
-/// <summary>The recommender that the worker's refresh learns, on data of our choice: local low-rank reconstruction, then its factors.</summary>
+/// <summary>The recommender that the worker's refresh learns, on data of our choice: factors of the interactions, or of their reconstruction where that is asked for.</summary>
 /// <param name="options">Options of the refresh.</param>
 /// <param name="trainer">The refresh's trainer.</param>
 internal sealed class WorkerRecommender(RefreshOptions options, IFactorTrainer trainer)
@@ -25,8 +24,8 @@ internal sealed class WorkerRecommender(RefreshOptions options, IFactorTrainer t
     public FactorModel Train(CsrMatrix interactions, ulong seed, CancellationToken stop)
     {
         var random = new SeededRandom(seed);
-        var reconstruction = LocalReconstruction.Reconstruct(interactions, options.Reconstruction, random.Split(), stop);
-        var problem = WeightedInteractions.Reconstructed(reconstruction, interactions, trainer.Confidence);
+        var learntFrom = LearningMatrix.Of(interactions, options, random.Split(), stop);
+        var problem = WeightedInteractions.Reconstructed(learntFrom, interactions, trainer.Confidence);
         return trainer.Train(problem, random.Split(), progress: null, stop);
     }
 }

@@ -5,7 +5,7 @@ using LowRankDefense.Streaming.Models;
 
 namespace LowRankDefense.Streaming.Refresh;
 
-/// <summary>Factorizes the reconstruction, observed cells with their confidence, and publishes the factors.</summary>
+/// <summary>Factorizes the interactions or their reconstruction, observed cells with their confidence, and publishes the factors.</summary>
 internal sealed class FactorizationStep(IFactorTrainer trainer, TopicOptions topics, ModelRegistry registry) : IRefreshStep
 {
     private readonly ModelPublisher models = new(topics.Models);

@@ -1,11 +1,10 @@
 using System.Text.Json;
-using LowRankDefense.Core.Reconstruction;
 using LowRankDefense.Core.Serialization;
 using LowRankDefense.Streaming.Kafka;
 
 namespace LowRankDefense.Streaming.Refresh;
 
-/// <summary>Reconstructs the sanitized matrix patch by patch at low rank, and publishes the reconstructed profile of every active user.</summary>
+/// <summary>Reconstructs the sanitized matrix patch by patch at low rank, where that is asked for, and publishes the reconstructed profile of every active user.</summary>
 internal sealed class ReconstructionStep(RefreshOptions options, TopicOptions topics) : IRefreshStep
 {
     /// <inheritdoc/>
@@ -13,11 +12,13 @@ internal sealed class ReconstructionStep(RefreshOptions options, TopicOptions to
 
     /// <inheritdoc/>
     public void Compute(RefreshRun run, CancellationToken stop) =>
-        run.Reconstruction = LocalReconstruction.Reconstruct(run.Binary, options.Reconstruction, run.Random.Split(), stop);
+        run.Reconstruction = LearningMatrix.Of(run.Binary, options, run.Random.Split(), stop);
 
     /// <inheritdoc/>
     public void Publish(RefreshRun run, Outbox outbox)
     {
+        if (options.LearnFrom == LearningSource.Interactions)
+            return;
         for (var user = 0; user < run.Reconstruction.Rows; user++)
         {
             var value = JsonBytes.Write((run, user), WriteFields);

@@ -43,7 +43,15 @@ public sealed record RefreshOptions
     [Range(1, 1_000)]
     public int Recommendations { get; init; } = 20;
 
-    /// <summary>The local low-rank reconstruction of the sanitized matrix, published and learnt from.</summary>
+    /// <summary>What the recommender learns from.</summary>
+    /// <remarks>
+    /// A reconstruction amplifies fakes that are alike and long, since they own leading singular directions: on attacked Gowalla targets are shown to 0.140 of the users
+    /// with the default one and to 0.128 without (learned attack, WRMF, mean of three seeds), and recall falls by 0.003.
+    /// </remarks>
+    /// <value><see cref="LearningSource.Interactions"/>.</value>
+    public LearningSource LearnFrom { get; init; } = LearningSource.Interactions;
+
+    /// <summary>The local low-rank reconstruction of the sanitized matrix, for <see cref="LearningSource.Reconstruction"/>.</summary>
     public LocalReconstructionOptions Reconstruction { get; init; } = new();
 
     /// <summary>Whether the refreshing worker looks for campaigns, too.</summary>

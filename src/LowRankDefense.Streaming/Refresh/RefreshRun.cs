@@ -30,7 +30,7 @@ internal sealed class RefreshRun(SanitizedSnapshot snapshot, DateTimeOffset now,
     /// <summary>Detectors trained in this refresh.</summary>
     public List<IDetector> Detectors { get; } = [];
 
-    /// <summary>The reconstructed interactions: users × items.</summary>
+    /// <summary>The reconstructed interactions, or the interactions where nothing is reconstructed: users × items.</summary>
     public CsrMatrix Reconstruction
     {
         get => field ?? throw Missing();

@@ -3,7 +3,6 @@ using System.Text.Json;
 using LowRankDefense.Core.Factorization;
 using LowRankDefense.Core.Factorization.Ials;
 using LowRankDefense.Core.Recommendations;
-using LowRankDefense.Core.Reconstruction;
 using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
@@ -26,7 +25,7 @@ internal sealed record DirectRefresh(string Version, FactorsPayload Payload, Csr
         );
         var random = new SeededRandom(options.Seed);
         _ = random.Split(); // the detector's
-        var reconstruction = LocalReconstruction.Reconstruct(matrix, options.Reconstruction, random.Split());
+        var reconstruction = LearningMatrix.Of(matrix, options, random.Split());
         var trainer = new IalsTrainer(new IalsOptions { Rank = options.Rank });
         var problem = WeightedInteractions.Reconstructed(reconstruction, matrix, trainer.Confidence);
         var factors = trainer.Train(problem, random.Split(), progress: null, CancellationToken.None);

@@ -25,7 +25,7 @@ public sealed class PublishedStepsTests : IDisposable
     [Fact]
     public void Reconstruction_ShouldBePublishedByUser()
     {
-        var step = new ReconstructionStep(new RefreshOptions(), StageHarness.Topics);
+        var step = new ReconstructionStep(new RefreshOptions { LearnFrom = LearningSource.Reconstruction }, StageHarness.Topics);
         // No patch of 3 × 3 has a rank above 80: all stays as it is, values apart, which are not looked at.
         step.Compute(run, CancellationToken.None);
         step.Publish(run, new Outbox(producer));
@@ -39,6 +39,17 @@ public sealed class PublishedStepsTests : IDisposable
             ]);
         producer.Sent.Select(r => r.KeyText).ShouldBe(["ann", "ben", "cem"]);
         producer.Sent.ShouldAllBe(r => r.Topic == "reconstructions" && r.Partition == Partition.Any.Value);
+    }
+
+    [Fact]
+    public void InteractionsThatAreLearntFromAsTheyAre_ShouldNotBePublishedAsAReconstruction()
+    {
+        var step = new ReconstructionStep(new RefreshOptions(), StageHarness.Topics);
+        step.Compute(run, CancellationToken.None);
+        step.Publish(run, new Outbox(producer));
+
+        run.Reconstruction.ShouldBeSameAs(run.Binary);
+        producer.Sent.ShouldBeEmpty();
     }
 
     [Fact]
