@@ -10,7 +10,10 @@ internal sealed class HtmlPage
         "body{font:16px/1.5 system-ui,sans-serif;max-width:1340px;margin:2rem auto;padding:0 1rem;color:#222}"
         + "h1,h2{font-weight:600}table{border-collapse:collapse}td,th{border-bottom:1px solid #ccc;padding:.3rem .8rem;text-align:left;vertical-align:top}"
         + ".plots{display:flex;flex-wrap:wrap;gap:1rem}figure{margin:0}figcaption{max-width:640px}svg{max-width:100%;height:auto}"
-        + ".ok{color:#0072B2}.no{color:#D55E00}";
+        + ".ok{color:#0072B2}.no{color:#D55E00}.wide{overflow-x:auto}"
+        // Plots are drawn on white, and stay on it.
+        + "@media(prefers-color-scheme:dark){body{background:#181818;color:#ddd}td,th{border-color:#444}svg{background:#fff}"
+        + ".ok{color:#56B4E9}.no{color:#E69F00}}";
 
     private readonly StringBuilder page = new();
 
@@ -19,7 +22,7 @@ internal sealed class HtmlPage
     /// <param name="heading">Its first line.</param>
     public HtmlPage(string title, string heading) =>
         page.Append(
-            $"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{Text(title)}</title><style>{Style}</style></head><body>\n"
+            $"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{Text(title)}</title><style>{Style}</style></head><body>\n"
                 + $"<h1>{Text(heading)}</h1>\n"
         );
 
@@ -62,9 +65,9 @@ internal sealed class HtmlPage
     /// <param name="rows">Cells, as HTML.</param>
     public HtmlPage Table(string[] head, IEnumerable<string[]> rows)
     {
-        page.Append($"<table><tr>{string.Concat(head.Select(h => $"<th>{Text(h)}</th>"))}</tr>\n")
+        page.Append($"<div class=\"wide\"><table><tr>{string.Concat(head.Select(h => $"<th>{Text(h)}</th>"))}</tr>\n")
             .Append(string.Concat(rows.Select(r => $"<tr>{string.Concat(r.Select(cell => $"<td>{cell}</td>"))}</tr>\n")))
-            .Append("</table>\n");
+            .Append("</table></div>\n");
         return this;
     }
 

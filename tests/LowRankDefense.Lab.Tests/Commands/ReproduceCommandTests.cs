@@ -39,9 +39,9 @@ public sealed class ReproduceCommandTests : IDisposable
         var folder = tiny.PathOf("out");
         (await LabRun.Of("reproduce", "fig1", "--quick", "--out", folder)).ShouldHaveDoneIt();
 
-        var run = await LabRun.Of("reproduce", "table1", "--quick", "--out", folder);
+        var run = await LabRun.Of("reproduce", "fig2", "--quick", "--out", folder);
 
         run.ShouldHaveDoneIt().Output.ShouldNotContain("fakes of RecSys20 on");
-        (await File.ReadAllLinesAsync(Path.Combine(folder, "reproduction.csv"))).Skip(1).ShouldAllBe(l => l.StartsWith("table1,"));
+        (await File.ReadAllLinesAsync(Path.Combine(folder, "reproduction.csv"))).Skip(1).ShouldAllBe(l => l.StartsWith("fig2,"));
     }
 }

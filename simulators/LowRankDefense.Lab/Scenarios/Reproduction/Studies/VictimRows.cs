@@ -51,10 +51,11 @@ internal static class VictimRows
         var change = with.Average() - without.Average();
         var p = Math.Min(1.0, test.PValue * rows);
         var verdict =
-            p >= 0.05 ? "no change that users would not show by chance"
+            p >= 0.05 ? "no difference beyond chance"
             : change < 0 ? "lowered"
             : "raised";
-        return string.Create(CultureInfo.InvariantCulture, $"{verdict}: {change:+0.0000;-0.0000}, p = {p:0.000}");
+        var chance = p < 0.001 ? "< 0.001" : string.Create(CultureInfo.InvariantCulture, $"= {p:0.000}");
+        return string.Create(CultureInfo.InvariantCulture, $"{verdict}: {change:+0.0000;-0.0000}, p {chance}");
     }
 
     // Of each user the share of seeds that show him a target
