@@ -25,7 +25,10 @@ public sealed class ReproduceCommandTests : IDisposable
         var page = await File.ReadAllTextAsync(Path.Combine(folder, "reproduction.html"));
         page.Split("<svg").Length.ShouldBe(1 + 1 + 2 + (4 * 2), "one plot of figure 1, two of each behind it");
         page.ShouldNotContain("href=");
-        (await File.ReadAllTextAsync(Path.Combine(folder, "reproduction.md"))).ShouldContain("## Table III");
+        var text = await File.ReadAllTextAsync(Path.Combine(folder, "reproduction.md"));
+        text.ShouldContain("## Table III");
+        text.ShouldContain("square:20:20 leaves every patch of these data as it is", Case.Sensitive, "no patch of 20 has a rank above 20");
+        text.ShouldNotContain("square:50:10 leaves");
 
         var again = await LabRun.Of(line);
 

@@ -43,7 +43,7 @@ public sealed class RecSys19Attack
     /// <param name="progress">Told each step.</param>
     /// <param name="cancel">Stops within a sweep of the surrogate.</param>
     /// <returns>The fakes of the step with the lowest loss.</returns>
-    /// <exception cref="ArgumentException">No targets, or one that is no item.</exception>
+    /// <exception cref="ArgumentException">No targets, or one that is no item, or profiles over other items.</exception>
     public LearnedFakes Learn(
         ProfileGan profiles,
         CsrMatrix genuine,
@@ -60,6 +60,11 @@ public sealed class RecSys19Attack
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         if (targets.Count == 0 || targets.Any(t => t < 0 || t >= genuine.Columns))
             throw new ArgumentException($"Targets are columns of {genuine.Columns} items, and at least one.", nameof(targets));
+        if (profiles.Items != genuine.Columns)
+            throw new ArgumentException(
+                $"Profiles over {profiles.Items} items are none of {genuine.Columns}: learn them on this data.",
+                nameof(profiles)
+            );
         var random = new SeededRandom(seed);
         var drawn = profiles.Draw(count, random.Split());
         return new ProfileDescent(genuine, targets, options).Descend(drawn, random, progress, cancel);

@@ -47,7 +47,7 @@ internal static class QuickSettings
             FakesOfFigures = 20,
             Shown = 20,
             Components = [2, 5],
-            Reconstructions = ["square:50:10", "slab:50:10"],
+            Reconstructions = ["square:50:10", "slab:50:10", "square:20:20"],
             ReconstructionsOfMovieLens = ["square:50:10"],
             SvdRanks = [5, 10],
             PmfRanks = [4, 8],

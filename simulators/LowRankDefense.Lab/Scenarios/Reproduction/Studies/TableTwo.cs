@@ -53,6 +53,7 @@ internal sealed class TableTwo
             [
                 "The paper does not say what a patch is: a square of users and items, or a slab of users and all items. Both are measured. A square whose rank is not below its smaller side in non-empty rows and columns is left as it is.",
                 "Seeds of the victims are their own, which an attacker cannot know. The second table has victims with the seed of the surrogate, as the paper's seem to be.",
+                .. Identities(cache),
             ],
             [
                 new StudyTable(
@@ -68,6 +69,17 @@ internal sealed class TableTwo
             ],
             []
         );
+
+    // What changes nothing cannot defend, whatever a paper reports of it.
+    private IEnumerable<string> Identities(StepCache cache) =>
+        defenses
+            .Where(d => d != Defense.None && IsIdentity(d, cache))
+            .Select(d => $"{Name(d)} leaves every patch of these data as it is: its figures are those of no defense, to the last bit.");
+
+    private bool IsIdentity(Defense defense, StepCache cache) =>
+        Victims(attacked: true, defense)
+            .Zip(Victims(attacked: true, Defense.None), (with, without) => (With: with.In(cache), Without: without.In(cache)))
+            .All(v => v.With.Recall == v.Without.Recall && v.With.ShownATarget.AsSpan().SequenceEqual(v.Without.ShownATarget));
 
     private IEnumerable<StudyRow> Rows(Defense defense, StepCache cache)
     {
