@@ -144,6 +144,14 @@ public sealed class CsrMatrix
         return new CsrMatrix(Rows, Columns, rowStarts, columnIndices, other);
     }
 
+    /// <summary>The same cells, each with the value 1: what was rated is taken for what was clicked.</summary>
+    public CsrMatrix Binarized()
+    {
+        var ones = new float[NonZeros];
+        Array.Fill(ones, 1f);
+        return new CsrMatrix(Rows, Columns, rowStarts, columnIndices, ones);
+    }
+
     /// <summary>The given rows, in the given order, as a matrix of their own; a row may be given more than once.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A row that this matrix does not have.</exception>
     public CsrMatrix SelectRows(ReadOnlySpan<int> rows)

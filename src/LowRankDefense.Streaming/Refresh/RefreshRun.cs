@@ -16,7 +16,7 @@ internal sealed class RefreshRun(SanitizedSnapshot snapshot, DateTimeOffset now,
     public SanitizedSnapshot Snapshot { get; } = snapshot;
 
     /// <summary>The interactions as ones: users × items.</summary>
-    public CsrMatrix Binary => binary ??= Snapshot.Matrix.WithValues([.. Enumerable.Repeat(1f, Snapshot.Matrix.NonZeros)]);
+    public CsrMatrix Binary => binary ??= Snapshot.Matrix.Binarized();
 
     /// <summary>When the refresh began, Unix milliseconds.</summary>
     public long Now { get; } = now.ToUnixTimeMilliseconds();

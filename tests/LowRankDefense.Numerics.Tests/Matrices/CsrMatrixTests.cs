@@ -17,6 +17,19 @@ public class CsrMatrixTests
     }
 
     [Fact]
+    public void Binarized_ShouldBeOneInTheSameCells_AndLeaveTheMatrixAsItIs()
+    {
+        var before = Matrix.Values.ToArray();
+
+        var binarized = Matrix.Binarized();
+
+        binarized.ColumnIndices.ToArray().ShouldBe(Matrix.ColumnIndices.ToArray());
+        binarized.RowStarts.ToArray().ShouldBe(Matrix.RowStarts.ToArray());
+        binarized.Values.ToArray().ShouldAllBe(v => v == 1f);
+        Matrix.Values.ToArray().ShouldBe(before);
+    }
+
+    [Fact]
     public void WithValues_ShouldRefuseWhatDoesNotFit()
     {
         Should.Throw<ArgumentException>(() => Matrix.WithValues([1, 2])).Message.ShouldContain("2 values");

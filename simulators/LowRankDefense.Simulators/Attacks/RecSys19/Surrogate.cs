@@ -25,7 +25,7 @@ internal sealed class Surrogate
             SurrogateKind.Auto => genuine.Values.IndexOfAnyExcept(genuine.Values[0]) < 0,
             _ => options.Surrogate == SurrogateKind.Wrmf,
         };
-        this.genuine = clicks ? Clicks(genuine) : genuine;
+        this.genuine = clicks ? genuine.Binarized() : genuine;
         warmIterations = options.WarmIterations;
         trainer = clicks
             ? new IalsTrainer(options.Ials with { Iterations = options.Iterations })
@@ -48,7 +48,5 @@ internal sealed class Surrogate
         trainer.GoOn(model, Everybody(fakes), warmIterations, cancel);
 
     private WeightedInteractions Everybody(CsrMatrix fakes) =>
-        WeightedInteractions.Uniform(genuine.StackAbove(clicks ? Clicks(fakes) : fakes), trainer.Confidence);
-
-    private static CsrMatrix Clicks(CsrMatrix values) => values.WithValues([.. Enumerable.Repeat(1f, values.NonZeros)]);
+        WeightedInteractions.Uniform(genuine.StackAbove(clicks ? fakes.Binarized() : fakes), trainer.Confidence);
 }

@@ -133,8 +133,6 @@ internal sealed class AttackComparison
         // What has no factors draws nothing, and is the same for every seed.
         return Enumerable
             .Range(0, trainer is IFactorTrainer ? VictimSeeds : 1)
-            .Average(s => Harm.Of(trainer, clicks, Binary(fakes), Targets, Shown, Seed + (ulong)s, progress: null, stop).TargetHit);
+            .Average(s => Harm.Of(trainer, clicks, fakes.Binarized(), Targets, Shown, Seed + (ulong)s, progress: null, stop).TargetHit);
     }
-
-    private static CsrMatrix Binary(CsrMatrix fakes) => fakes.WithValues([.. Enumerable.Repeat(1f, fakes.NonZeros)]);
 }

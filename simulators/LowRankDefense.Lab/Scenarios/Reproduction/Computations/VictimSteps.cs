@@ -40,7 +40,7 @@ internal sealed class VictimSteps(StudyData data, WrmfOptions wrmf, int[] target
 
     private VictimOutcome Train(CsrMatrix[] fakes, Defense defense, int[] removed, ulong seed, CancellationToken stop)
     {
-        var all = fakes.Select(Clicks).Aggregate(data.Clicks.Train, (above, below) => above.StackAbove(below));
+        var all = fakes.Select(f => f.Binarized()).Aggregate(data.Clicks.Train, (above, below) => above.StackAbove(below));
         var observed = Without(all, removed);
         var trainer = new WrmfTrainer(wrmf);
         var model = trainer.Train(defense.Apply(observed, trainer.Confidence, stop), new SeededRandom(seed), progress: null, stop);
@@ -75,6 +75,4 @@ internal sealed class VictimSteps(StudyData data, WrmfOptions wrmf, int[] target
 
         return CsrMatrix.FromEntries(all.Rows, all.Columns, entries);
     }
-
-    private static CsrMatrix Clicks(CsrMatrix values) => values.WithValues([.. Enumerable.Repeat(1f, values.NonZeros)]);
 }
