@@ -19,6 +19,27 @@ public sealed class PublishedReconstructionTests
         PublishedReconstruction.Of(setting is null ? null : ReconstructionSetting.Parse(setting))!.Recall.ShouldBe(recall);
 
     [Theory]
+    [InlineData(null, 0.1415)]
+    [InlineData("square:100:90", 0.1138)]
+    [InlineData("slab:300:80", 0.1091)]
+    [InlineData("square:150:20", 0.1004)]
+    [InlineData("whole:3500", 0.1029)]
+    [InlineData("whole:5000", 0.1226)]
+    public void RowOfAttackedData_ShouldBeThatOfThePaper(string? setting, double targetHitRate) =>
+        PublishedReconstruction
+            .Of(setting is null ? null : ReconstructionSetting.Parse(setting), attacked: true)!
+            .TargetHitRate.ShouldBe(targetHitRate);
+
+    [Fact]
+    public void Combination_ShouldBeThatOfThePaper_AndAbsentForOtherAttacks()
+    {
+        PublishedCombination.Of([], reconstructed: false).ShouldBe(new PublishedCombination(0.8293, 0.1432));
+        PublishedCombination.Of(["recsys19", "recsys20"], reconstructed: false)!.TargetHitRate.ShouldBe(0.2354);
+        PublishedCombination.Of(["recsys19", "recsys20"], reconstructed: true)!.TargetHitRate.ShouldBe(0.1569);
+        PublishedCombination.Of(["recsys19", "popularity"], reconstructed: false).ShouldBeNull();
+    }
+
+    [Theory]
     [InlineData("square:300:90")]
     [InlineData("square:301:80")]
     [InlineData("whole:80")]

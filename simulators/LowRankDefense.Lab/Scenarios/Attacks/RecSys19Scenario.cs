@@ -6,6 +6,7 @@ using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Attacks;
 using LowRankDefense.Simulators.Attacks.RecSys19;
 using LowRankDefense.Simulators.Datasets;
+using LowRankDefense.Simulators.Experiments;
 using Spectre.Console;
 
 namespace LowRankDefense.Lab.Scenarios.Attacks;
@@ -79,29 +80,28 @@ internal sealed class RecSys19Scenario
         if (Seeds == 0)
             yield break;
         var clean = Measure(victim, Nobody, CsrMatrix.FromEntries(0, Data.Items.Count, []), seed, stop);
-        yield return Row(Nobody, clean, isClean: true);
-        yield return Row(Drawn, Measure(victim, Drawn, drawn, seed, stop));
-        yield return Row(Moved, Measure(victim, Moved, moved, seed, stop));
+        yield return VictimHarm.Of(victim.Name, Nobody, clean, clean: null, Published(victim.Name));
+        yield return VictimHarm.Of(victim.Name, Drawn, Measure(victim, Drawn, drawn, seed, stop), clean, published: null);
+        yield return VictimHarm.Of(victim.Name, Moved, Measure(victim, Moved, moved, seed, stop), clean, Published(victim.Name, Moved));
         // Fakes of clicks have no values to rate with.
         if (victim.Values || Beside is not { } beside)
             yield break;
-        yield return Row(beside.Name, Measure(victim, beside.Name, beside.Profiles, seed, stop));
+        var alone = Measure(victim, beside.Name, beside.Profiles, seed, stop);
+        yield return VictimHarm.Of(victim.Name, beside.Name, alone, clean, Published(victim.Name, beside.Name));
         var both = $"{Moved} + {beside.Name}";
-        yield return Row(both, Measure(victim, both, moved.StackAbove(beside.Profiles), seed, stop));
-
-        VictimHarm Row(string fakes, Harm[] harm, bool isClean = false) =>
-            VictimHarm.Of(
-                victim.Name,
-                fakes,
-                harm,
-                isClean ? null : clean,
-                Beside is null ? null : PublishedHarm.Of(Data, Options.Shown, victim.Name, fakes)
-            );
+        var together = Measure(victim, both, moved.StackAbove(beside.Profiles), seed, stop);
+        yield return VictimHarm.Of(victim.Name, both, together, clean, Published(victim.Name, Moved, beside.Name));
     }
+
+    // Table III of the paper: of this data, this victim and lists of this length, where two attacks are compared
+    private double? Published(string victim, params string[] attacks) =>
+        Beside is not null && victim == "wrmf-sgd" && Options.Shown == 10 && PublishedData.IsMovieLens(Data)
+            ? PublishedCombination.Of(attacks, reconstructed: false)?.TargetHitRate
+            : null;
 
     private Harm[] Measure((string Name, int Rank, bool Values) victim, string fakes, CsrMatrix profiles, ulong seed, CancellationToken stop)
     {
-        var (data, own) = victim.Values ? (Data, profiles) : (Clicks, profiles.WithValues([.. Enumerable.Repeat(1f, profiles.NonZeros)]));
+        var (data, own) = victim.Values ? (Data, profiles) : (Clicks, profiles.Binarized());
         var trainer = RecommenderCatalog.ByName(victim.Name, victim.Rank);
         return
         [

@@ -55,7 +55,7 @@ internal sealed class FigureTwo
             [
                 Table($"Imbalanced: {settings.Fakes} fakes among all users", Imbalanced, cache),
                 Table("Down-sampled: as many genuine users as fakes", DownSampled, cache),
-                Table("Imbalanced, components of the other nine folds", [OfTheOtherFolds], cache),
+                Table("Imbalanced, components of the other nine folds", [OfTheOtherFolds], cache, Kernels[1].Name),
             ],
             [
                 Plot(
@@ -78,11 +78,11 @@ internal sealed class FigureTwo
             "Share of the fakes that an SVM calls fake which has not seen them."
         );
 
-    private StudyTable Table(string title, Step<SvmRecall>[][] curves, StepCache cache) =>
+    private StudyTable Table(string title, Step<SvmRecall>[][] curves, StepCache cache, params string[] names) =>
         new(
             title,
             [.. settings.Components.Select(c => $"recall, {c} components")],
-            [.. curves.Select((own, k) => Row(curves.Length == 1 ? Kernels[1].Name : Kernels[k].Name, [.. own.Select(s => s.In(cache))]))]
+            [.. curves.Select((own, k) => Row(names.Length == 0 ? Kernels[k].Name : names[k], [.. own.Select(s => s.In(cache))]))]
         );
 
     private static StudyRow Row(string name, SvmRecall[] found) =>

@@ -1,5 +1,6 @@
 using LowRankDefense.Lab.Scenarios.Reproduction.Computations;
 using LowRankDefense.Lab.Scenarios.Reproduction.Steps;
+using LowRankDefense.Simulators.Experiments;
 
 namespace LowRankDefense.Lab.Scenarios.Reproduction.Studies;
 
@@ -8,24 +9,10 @@ internal sealed class TableThree
 {
     private const int Shown = 10;
 
-    private static readonly double[] None = [double.NaN, 0.8293, double.NaN, 0.1432];
-    private static readonly double[] OfRecSys19 = [double.NaN, 0.8271, double.NaN, 0.1505];
-    private static readonly double[] OfRecSys20 = [double.NaN, 0.8346, double.NaN, 0.1824];
-    private static readonly double[] OfBoth = [double.NaN, 0.8452, double.NaN, 0.2354];
-
-    // The same with a reconstruction of [200, 50].
-    private static readonly double[][] Defended =
-    [
-        [double.NaN, 0.8006, double.NaN, 0.1697],
-        [double.NaN, 0.8165, double.NaN, 0.1241],
-        [double.NaN, 0.8250, double.NaN, 0.1654],
-        [double.NaN, 0.8293, double.NaN, 0.1569],
-    ];
-
     private readonly StudySettings settings;
     private readonly VictimSteps victims;
     private readonly Defense[] defenses;
-    private readonly (string Name, Step<FakesResult>[] Fakes, double[] Published)[] attacked;
+    private readonly (string[] Attacks, Step<FakesResult>[] Fakes)[] attacked;
 
     private TableThree(StudySettings settings)
     {
@@ -35,10 +22,10 @@ internal sealed class TableThree
         defenses = [Defense.None, .. settings.ReconstructionsOfMovieLens.Select(r => new Defense(r))];
         attacked =
         [
-            ("none", [], None),
-            ("RecSys19", [attacks.RecSys19OnMovieLens], OfRecSys19),
-            ("RecSys20", [attacks.RecSys20OnMovieLens], OfRecSys20),
-            ("RecSys19 + RecSys20", [attacks.RecSys19OnMovieLens, attacks.RecSys20OnMovieLens], OfBoth),
+            ([], []),
+            (["recsys19"], [attacks.RecSys19OnMovieLens]),
+            (["recsys20"], [attacks.RecSys20OnMovieLens]),
+            (["recsys19", "recsys20"], [attacks.RecSys19OnMovieLens, attacks.RecSys20OnMovieLens]),
         ];
     }
 
@@ -69,12 +56,13 @@ internal sealed class TableThree
 
     private StudyRow Row(Defense defense, int attack, StepCache cache)
     {
-        var (name, fakes, published) = attacked[attack];
+        var (names, fakes) = attacked[attack];
+        var published = PublishedCombination.Of(names, defense != Defense.None);
         return VictimRows.Of(
-            $"{defense.Reconstruction ?? "no defense"}, {name}",
+            $"{defense.Reconstruction ?? "no defense"}, {(names.Length == 0 ? "no attack" : string.Join(" + ", names))}",
             Victims(defense, fakes),
             cache,
-            defense == Defense.None ? published : Defended[attack],
+            published is null ? null : [double.NaN, published.HitRate, double.NaN, published.TargetHitRate],
             Note(defense, attack, cache)
         );
     }

@@ -7,16 +7,6 @@ namespace LowRankDefense.Lab.Scenarios.Reproduction.Studies;
 /// <summary>Table II: training on a local low-rank reconstruction, clean and attacked, in both readings of a patch.</summary>
 internal sealed class TableTwo
 {
-    // Of the rows "attacked"; those of clean data stand at PublishedReconstruction.
-    private static readonly Dictionary<(int Patch, int Rank), double[]> PublishedAttacked = new()
-    {
-        [(100, 90)] = [0.2889, 0.7612, 0.0260, 0.1138],
-        [(300, 80)] = [0.2838, 0.7514, 0.0253, 0.1091],
-        [(150, 20)] = [0.2601, 0.7168, 0.0236, 0.1004],
-        [(0, 3500)] = [0.2468, 0.7090, 0.0236, 0.1029],
-        [(0, 5000)] = [0.2866, 0.7582, 0.0278, 0.1226],
-    };
-
     private readonly StudySettings settings;
     private readonly AttackSteps attacks;
     private readonly VictimSteps victims;
@@ -64,7 +54,7 @@ internal sealed class TableTwo
                 new StudyTable(
                     "Attacked, victims with the seed of the surrogate",
                     VictimRows.Columns(settings.Shown),
-                    [.. defenses.Select(d => VictimRows.Of(Name(d), [Same(d)], cache, Published(d)))]
+                    [.. defenses.Select(d => VictimRows.Of(Name(d), [Same(d)], cache, Published(d, attacked: true)))]
                 ),
             ],
             []
@@ -84,12 +74,12 @@ internal sealed class TableTwo
     private IEnumerable<StudyRow> Rows(Defense defense, StepCache cache)
     {
         var attacked = Victims(attacked: true, defense);
-        yield return VictimRows.Of($"{Name(defense)}, clean", Victims(attacked: false, defense), cache, PublishedClean(defense));
+        yield return VictimRows.Of($"{Name(defense)}, clean", Victims(attacked: false, defense), cache, Published(defense, attacked: false));
         yield return VictimRows.Of(
             $"{Name(defense)}, attacked",
             attacked,
             cache,
-            Published(defense),
+            Published(defense, attacked: true),
             defense == Defense.None
                 ? ""
                 : $"target HR {VictimRows.Lowered(attacked, Victims(attacked: true, Defense.None), cache, defenses.Length - 1)}"
@@ -103,16 +93,8 @@ internal sealed class TableTwo
 
     private static string Name(Defense defense) => defense.Reconstruction ?? "no defense";
 
-    private static double[]? Published(Defense defense)
-    {
-        if (defense.Reconstruction is null)
-            return [0.2884, 0.7580, 0.0261, 0.1415];
-        var setting = ReconstructionSetting.Parse(defense.Reconstruction);
-        return PublishedAttacked.GetValueOrDefault((setting.Patch, setting.Rank));
-    }
-
-    private static double[]? PublishedClean(Defense defense) =>
-        PublishedReconstruction.Of(defense.Reconstruction is null ? null : ReconstructionSetting.Parse(defense.Reconstruction)) is { } row
-            ? [row.Recall, row.HitRate, row.TargetRecall, row.TargetHitRate]
+    private static double[]? Published(Defense defense, bool attacked) =>
+        PublishedReconstruction.Of(defense.Reconstruction is null ? null : ReconstructionSetting.Parse(defense.Reconstruction), attacked) is { } row
+            ? VictimRows.Published(row)
             : null;
 }

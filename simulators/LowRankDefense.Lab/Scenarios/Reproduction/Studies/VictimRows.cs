@@ -2,6 +2,7 @@ using System.Globalization;
 using LowRankDefense.Core.Evaluation.Significance;
 using LowRankDefense.Lab.Scenarios.Reproduction.Computations;
 using LowRankDefense.Lab.Scenarios.Reproduction.Steps;
+using LowRankDefense.Simulators.Experiments;
 
 namespace LowRankDefense.Lab.Scenarios.Reproduction.Studies;
 
@@ -11,6 +12,10 @@ internal static class VictimRows
     /// <summary>Names of the columns.</summary>
     /// <param name="shown">Places of a list.</param>
     public static string[] Columns(int shown) => [$"Recall@{shown}", $"HR@{shown}", $"target Recall@{shown}", $"target HR@{shown}"];
+
+    /// <summary>What the paper has of table II, in the order of the columns.</summary>
+    /// <param name="row">A row of it.</param>
+    public static double[] Published(PublishedReconstruction row) => [row.Recall, row.HitRate, row.TargetRecall, row.TargetHitRate];
 
     /// <summary>A row.</summary>
     /// <param name="label">What it is of.</param>
