@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LowRankDefense.Core.Attacks;
+using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Scenarios;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
@@ -43,16 +44,15 @@ internal sealed class ClassicalAttackCommand : Verb
         var fakes = AttackCampaign.Fakes(Name, indexed, options, random);
         var file = parse.GetRequiredValue(output);
         FakesFile.Write(file.FullName, fakes);
-        Report(
-            parse,
-            $"fakes written to {file.FullName}",
-            [
-                new("attack", Name, "kind of attack"),
-                new("fakes", options.Count, "fake users"),
-                new("interactions", fakes.Count, "interactions of theirs"),
-                new("targets", options.Targets.Select(t => indexed.Items[t]).ToArray(), "items they are after"),
-            ]
-        );
+        Figure[] result =
+        [
+            new("attack", Name, "kind of attack"),
+            new("fakes", options.Count, "fake users"),
+            new("interactions", fakes.Count, "interactions of theirs"),
+            new("targets", options.Targets.Select(t => indexed.Items[t]).ToArray(), "items they are after"),
+        ];
+        Output.Report.Print(Console, $"fakes written to {file.FullName}", result);
+        WriteJson(parse, [.. result, Parameters(parse)]);
         return Task.FromResult(ExitCodes.Done);
     }
 }

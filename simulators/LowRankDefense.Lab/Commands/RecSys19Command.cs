@@ -40,7 +40,13 @@ internal sealed class RecSys19Command : Verb
         Usual.Gan.Width,
         4
     );
-    private readonly Option<int> steps = Number("--steps", "Steps on the profiles; with 0 they stay as they are drawn.", Usual.Steps, 0, 10_000);
+    private readonly Option<int> steps = Number(
+        "--steps",
+        "Profiles that are tried, the first as they are drawn, each other one a step further; with 0 they stay as they are drawn.",
+        Usual.Steps,
+        0,
+        10_000
+    );
     private readonly Option<int> directions = Number("--directions", "Directions that each step tries.", Usual.Directions, 1, 1_000);
     private readonly Option<double> probe = Real(
         "--probe",
@@ -114,6 +120,7 @@ internal sealed class RecSys19Command : Verb
             parse,
             [
                 .. result,
+                Parameters(parse),
                 new("shown", options.Shown, "places of a list"),
                 new("harm", harm, "what the fakes do to each recommender"),
                 new("history", learned.History, "every step of the attack"),

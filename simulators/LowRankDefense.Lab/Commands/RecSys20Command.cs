@@ -109,7 +109,7 @@ internal sealed class RecSys20Command : Verb
         Figure[] result = [new("attack", Name, "kind of attack"), .. figures];
         Output.Report.Print(Console, $"fakes written to {file.FullName}", result);
         // A line a step is for machines; people have the curve of the page.
-        WriteJson(parse, [.. result, new("history", learned.History, "every step of the attack")]);
+        WriteJson(parse, [.. result, Parameters(parse), new("history", learned.History, "every step of the attack")]);
         return Task.FromResult(ExitCodes.Done);
     }
 }

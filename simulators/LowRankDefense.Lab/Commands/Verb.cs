@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using LowRankDefense.Lab.Output;
 using Spectre.Console;
 
@@ -60,6 +61,25 @@ internal abstract class Verb : Command
         if (provenance is not null)
             JsonReport.Write(parse.GetValue(Json), [.. provenance.Figures(), .. figures]);
     }
+
+    /// <summary>What was asked for, or is the default: every option that is no file, by its name.</summary>
+    /// <param name="parse">A command line without errors.</param>
+    protected Figure Parameters(ParseResult parse) =>
+        new(
+            "parameters",
+            Options
+                .Where(o => o is not (IInputOption or Option<FileInfo> or HelpOption) && o != Seed)
+                .ToDictionary(o => o.Name.TrimStart('-'), o => Plain(parse.GetResult(o)?.GetValueOrDefault<object?>()), StringComparer.Ordinal),
+            "what was asked for, or is the default"
+        );
+
+    private static object? Plain(object? value) =>
+        value switch
+        {
+            null or bool or int or double or string[] => value,
+            Enum kind => kind.ToString().ToLowerInvariant(),
+            _ => value.ToString(),
+        };
 
     private Task<int> Start(ParseResult parse, CancellationToken stop)
     {

@@ -153,6 +153,10 @@ public sealed class AttackCommandTests : IDisposable
         written.ShouldAllBe(fake => fake.Count() == 9 && fake.Any(r => r.Item == "i3") && fake.Any(r => r.Item == "i44"));
         var result = LabRun.Json(json);
         result.GetProperty("history").GetArrayLength().ShouldBe(3);
+        var parameters = result.GetProperty("parameters");
+        parameters.GetProperty("step_length").GetDouble().ShouldBe(0.05, "the default");
+        (parameters.GetProperty("steps").GetInt32(), parameters.GetProperty("intent").GetString()).ShouldBe((3, "hits"));
+        parameters.EnumerateObject().Select(o => o.Name).ShouldNotContain("out");
         var harm = result.GetProperty("harm").EnumerateArray().ToList();
         harm.Select(h => $"{h.GetProperty("victim").GetString()}: {h.GetProperty("fakes").GetString()}")
             .ShouldBe([
