@@ -1,16 +1,14 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-
 namespace LowRankDefense.Lab.Tests.Commands;
 
 /// <summary>Ways to go wrong: each ends with its exit code and one line that names cause, place and remedy.</summary>
 public sealed class MistakesTests : IDisposable
 {
     private readonly TinyData tiny = new();
+    private readonly MistakenLine mistaken;
 
     public MistakesTests()
     {
+        mistaken = new MistakenLine(tiny);
         tiny.File("broken.csv", "user,item,value\nu1,i1,1\nu1,i2,much\n");
         tiny.File("broken-labels.txt", "u1 1\nu2 maybe\n");
         tiny.File("labels.txt", "u1 1\n");
@@ -317,10 +315,10 @@ public sealed class MistakesTests : IDisposable
     [MemberData(nameof(Sentences))]
     public async Task Mistake_ShouldBeAnsweredWithItsSentence(string line, string sentence)
     {
-        var run = await Run(line);
+        var run = await mistaken.Run(line);
 
         run.ShouldHaveFailed(2);
-        ShouldRead(run.Errors.TrimEnd(), "lowrank: " + sentence);
+        mistaken.ShouldRead(run.Errors.TrimEnd(), "lowrank: " + sentence);
         Path.Exists(tiny.PathOf("out")).ShouldBeFalse();
     }
 
@@ -328,7 +326,7 @@ public sealed class MistakesTests : IDisposable
     [MemberData(nameof(Lines))]
     public async Task Mistake_ShouldBeNamedInOneLine(string line, string[] named)
     {
-        (await Run(line)).ShouldHaveFailed(2, named);
+        (await mistaken.Run(line)).ShouldHaveFailed(2, named);
 
         Path.Exists(tiny.PathOf("out")).ShouldBeFalse();
     }
@@ -343,89 +341,23 @@ public sealed class MistakesTests : IDisposable
     [InlineData("train-detector --data @ratings.csv --out @out --fakes @namesakes.csv")]
     public async Task Fake_ShouldBeRefusedByName_WhenAUserHasItsId(string line)
     {
-        var run = await Run(line);
+        var run = await mistaken.Run(line);
 
         run.ShouldHaveFailed(2);
-        ShouldRead(run.Errors.TrimEnd(), "lowrank: @namesakes.csv: fake 'u7' has the id of a user of ratings: give the fakes ids of their own.");
-        Path.Exists(tiny.PathOf("out")).ShouldBeFalse();
-    }
-
-    [Theory]
-    [InlineData("train-detector --data @ratings.csv --bootstrap 127.0.0.1:1")]
-    [InlineData("replay --data @ratings.csv --bootstrap 127.0.0.1:1")]
-    [InlineData("bare-loop --set Kafka:BootstrapServers=127.0.0.1:1")]
-    public async Task Broker_ShouldBeMissedSoon_WhenNobodyAnswers(string line)
-    {
-        var watch = Stopwatch.StartNew();
-
-        var run = await Run(line);
-
-        run.ShouldHaveFailed(1);
-        ShouldRead(
+        mistaken.ShouldRead(
             run.Errors.TrimEnd(),
-            "lowrank: No Kafka broker answers at 127.0.0.1:1 (…): start one, such as 'lowrank broker', or correct --bootstrap."
+            "lowrank: @namesakes.csv: fake 'u7' has the id of a user of ratings: give the fakes ids of their own."
         );
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15));
-    }
-
-    [Fact]
-    public async Task Broker_ShouldBeSaidToRefuse_WhereItHangsUpOnWhoLogsInWrongly()
-    {
-        using var tls = new TcpListener(IPAddress.Loopback, 0);
-        tls.Start();
-        var (there, hangingUp) = (tls.LocalEndpoint, HangUp(tls));
-
-        var run = await Run($"replay --data @ratings.csv --bootstrap {there}");
-
-        tls.Stop();
-        await hangingUp;
-        run.ShouldHaveFailed(1);
-        ShouldRead(run.Errors.TrimEnd(), $"lowrank: The Kafka broker at {there} does not let this client in (…): correct Kafka:Properties.");
-    }
-
-    private static async Task HangUp(TcpListener listener)
-    {
-        try
-        {
-            while (true)
-            {
-                using var client = await listener.AcceptTcpClientAsync();
-                _ = await client.GetStream().ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false);
-            }
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
-        {
-            // It was stopped.
-        }
+        Path.Exists(tiny.PathOf("out")).ShouldBeFalse();
     }
 
     [Fact]
     public async Task Exception_ShouldFollow_WhenItIsAskedFor()
     {
-        var run = await Run("attack random --data @empty.csv --out @out --verbose");
+        var run = await mistaken.Run("attack random --data @empty.csv --out @out --verbose");
 
         run.Code.ShouldBe(2);
         run.Errors.Split('\n')[0].ShouldStartWith("lowrank: ");
         run.Errors.ShouldContain("   at LowRankDefense.");
     }
-
-    // … stands for anything.
-    private void ShouldRead(string said, string sentence)
-    {
-        var at = 0;
-        var parts = sentence.Replace("@", tiny.PathOf("") + "/", StringComparison.Ordinal).Split('…');
-        said.ShouldStartWith(parts[0]);
-        foreach (var part in parts)
-        {
-            var next = said.IndexOf(part, at, StringComparison.Ordinal);
-            next.ShouldBeGreaterThanOrEqualTo(0, $"'{part}' is not in '{said}'");
-            at = next + part.Length;
-        }
-
-        said.ShouldEndWith(parts[^1]);
-    }
-
-    // @ stands for the folder of the test.
-    private Task<LabRun> Run(string line) =>
-        LabRun.Of([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word[0] == '@' ? tiny.PathOf(word[1..]) : word)]);
 }
