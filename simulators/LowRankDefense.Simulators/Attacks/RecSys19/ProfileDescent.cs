@@ -19,7 +19,7 @@ internal sealed class ProfileDescent(CsrMatrix genuine, IReadOnlyList<int> targe
     private readonly Surrogate surrogate = new(genuine, options);
 
     /// <summary>Descends.</summary>
-    /// <param name="profiles">Z: fakes × items, as they are drawn; left where the last step comes to.</param>
+    /// <param name="profiles">Z: fakes × items, as they are drawn; left as they are tried last.</param>
     /// <param name="random">Draws the factors that the surrogate begins with.</param>
     /// <param name="progress">Told each step.</param>
     /// <param name="cancel">Stops between sweeps of the surrogate.</param>
@@ -39,6 +39,8 @@ internal sealed class ProfileDescent(CsrMatrix genuine, IReadOnlyList<int> targe
                 best = fakes;
             history.Add(new AttackStep(step, options.Steps, loss, rate, fakes.NonZeros));
             progress?.Report(history[^1]);
+            if (step == options.Steps)
+                break;
             Step(profiles, model, loss, cancel);
             fakes = reader.Read(profiles);
         }

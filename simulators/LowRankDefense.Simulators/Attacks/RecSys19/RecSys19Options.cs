@@ -18,7 +18,7 @@ public sealed record RecSys19Options
     /// <value><see cref="SurrogateKind.Auto"/>.</value>
     public SurrogateKind Surrogate { get; init; }
 
-    /// <summary>T, steps on the profiles.</summary>
+    /// <summary>T, profiles that are tried: the first as they are drawn, each other one a step from the one before.</summary>
     /// <remarks>The paper has 10, of which each takes a training from the start; warm ones cost little.</remarks>
     /// <value>30; 0 to 10,000. With none the profiles stay as they are drawn.</value>
     [Range(0, 10_000)]

@@ -87,7 +87,7 @@ public class ProfileGanTests
     [Fact]
     public void Draws_ShouldReachTheLargestValueOnly_WhenTheDataAreClicks()
     {
-        var clicks = Tastes.WithValues([.. Enumerable.Repeat(1f, Tastes.NonZeros)]);
+        var clicks = Tastes.Binarized();
 
         ProfileGan.Train(clicks, Short, new SeededRandom(1)).Draw(10, new SeededRandom(2)).Data.ToArray().ShouldAllBe(v => v >= 0f && v <= 1f);
     }
@@ -114,7 +114,7 @@ public class ProfileGanTests
     {
         var told = new List<TrainingProgress>();
 
-        ProfileGan.Train(Tastes, Short, new SeededRandom(1), new Recorder(told.Add));
+        ProfileGan.Train(Tastes, Short, new SeededRandom(1), new Recorder<TrainingProgress>(told.Add));
 
         told.Select(p => (p.Step, p.Steps)).ShouldBe([(1, 2), (2, 2)]);
         told.ShouldAllBe(p => p.Loss > 0 && p.Loss < 10);
@@ -134,7 +134,7 @@ public class ProfileGanTests
                     Epochs = 10_000,
                 },
                 new SeededRandom(1),
-                new Recorder(_ =>
+                new Recorder<TrainingProgress>(_ =>
                 {
                     told++;
                     cancel.Cancel();
@@ -154,7 +154,7 @@ public class ProfileGanTests
         var genuine = Tastes.WithValues(values);
 
         var thrown = Should.Throw<NumericalBreakdownException>(() =>
-            ProfileGan.Train(genuine, Short, new SeededRandom(1), new Recorder(_ => Array.Fill(values, float.NaN)))
+            ProfileGan.Train(genuine, Short, new SeededRandom(1), new Recorder<TrainingProgress>(_ => Array.Fill(values, float.NaN)))
         );
 
         thrown.Message.ShouldContain("Epoch 2 ");
@@ -219,10 +219,5 @@ public class ProfileGanTests
         }
 
         return CsrMatrix.FromEntries(users, Items, entries);
-    }
-
-    private sealed class Recorder(Action<TrainingProgress> record) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => record(value);
     }
 }

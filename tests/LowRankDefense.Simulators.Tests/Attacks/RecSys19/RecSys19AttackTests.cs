@@ -6,15 +6,14 @@ using LowRankDefense.TestKit.Recommendations;
 
 namespace LowRankDefense.Simulators.Tests.Attacks.RecSys19;
 
-public class RecSys19AttackTests
+public class RecSys19AttackTests : LearnedAttackContract
 {
-    private const int Fakes = 8;
     private static readonly CsrMatrix Genuine = SeparateTastes.Ratings();
     private static readonly int[] Targets = [5, 14];
 
     private static readonly RecSys19Options Options = new()
     {
-        Steps = 3,
+        Steps = Steps,
         Fillers = 6,
         Shown = 5,
         Pmf = new PmfOptions { Rank = 4 },
@@ -29,12 +28,16 @@ public class RecSys19AttackTests
         },
     };
 
+    protected override CsrMatrix Clean => Genuine;
+
+    protected override int[] Pushed => Targets;
+
     [Fact]
     public void EveryFake_ShouldRateTheTargetsAtTheTop_AndAsManyFillersAsItIsTold()
     {
-        var learned = Learn(seed: 1);
+        var learned = Attack(Genuine, Fakes, Targets, 1);
 
-        (learned.Profiles.Rows, learned.Profiles.Columns, learned.History.Count).ShouldBe((Fakes, Genuine.Columns, 3));
+        (learned.Profiles.Rows, learned.Profiles.Columns, learned.History.Count).ShouldBe((Fakes, Genuine.Columns, Steps));
         for (var f = 0; f < Fakes; f++)
         {
             learned.Profiles.CountOf(f).ShouldBe(Targets.Length + Options.Fillers);
@@ -44,21 +47,11 @@ public class RecSys19AttackTests
     }
 
     [Fact]
-    public void SameSeed_ShouldGiveTheSameFakes_AndAnotherSeedOthers()
-    {
-        Cells(Learn(seed: 1)).ShouldBe(Cells(Learn(seed: 1)));
-        Cells(Learn(seed: 2)).ShouldNotBe(Cells(Learn(seed: 1)));
-    }
-
-    [Fact]
-    public void WhatCannotBeAttacked_ShouldBeRefused()
+    public void ProfilesOfOtherData_AndSettingsOutOfRange_ShouldBeRefused()
     {
         var attack = new RecSys19Attack(Options);
         var profiles = attack.LearnProfiles(Genuine, 1);
 
-        Should.Throw<ArgumentException>(() => attack.Learn(profiles, Genuine, Fakes, [], 1)).Message.ShouldContain("at least one");
-        Should.Throw<ArgumentException>(() => attack.Learn(profiles, Genuine, Fakes, [Genuine.Columns], 1)).Message.ShouldContain("Targets");
-        Should.Throw<ArgumentOutOfRangeException>(() => attack.Learn(profiles, Genuine, 0, Targets, 1));
         Should
             .Throw<ArgumentException>(() => attack.Learn(profiles, Genuine.WithColumns(50), Fakes, Targets, 1))
             .Message.ShouldContain("Profiles over 40 items are none of 50");
@@ -68,12 +61,16 @@ public class RecSys19AttackTests
             .Message.ShouldContain("Width");
     }
 
-    private static LearnedFakes Learn(ulong seed)
+    protected override LearnedFakes Attack(
+        CsrMatrix genuine,
+        int count,
+        IReadOnlyList<int> targets,
+        ulong seed,
+        IProgress<AttackStep>? progress = null,
+        CancellationToken cancel = default
+    )
     {
         var attack = new RecSys19Attack(Options);
-        return attack.Learn(attack.LearnProfiles(Genuine, seed), Genuine, Fakes, Targets, seed);
+        return attack.Learn(attack.LearnProfiles(genuine, seed, progress: null, cancel), genuine, count, targets, seed, progress, cancel);
     }
-
-    private static float[] Cells(LearnedFakes learned) =>
-        [.. learned.Profiles.ColumnIndices.ToArray().Select(c => (float)c), .. learned.Profiles.Values];
 }
