@@ -63,7 +63,7 @@ public sealed class FailuresTests
     {
         var errors = new StringWriter();
 
-        (await Failures.Explain(() => Task.FromResult(Build()), errors)).ShouldBe(2);
+        (await Failures.Explain(() => Task.FromResult(Build()), errors, verbose: true)).ShouldBe(2, errors.ToString());
 
         errors
             .ToString()

@@ -124,23 +124,12 @@ internal sealed class LoopHarness : IAsyncDisposable, IPipelineProbe
     }
 
     /// <summary>Sends one event per item; ids are <c>e-1</c> and on.</summary>
-    public void Send(string user, params string[] items) =>
-        SendRaw(
-            user,
-            [
-                .. items.Select(i =>
-                    InteractionWriter.Write(new Interaction($"e-{++sent}", user, i, 1f, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()))
-                ),
-            ]
-        );
+    public void Send(string user, params string[] items) => SendAll(items.Select(i => (user, Written(user, i))));
 
-    public void SendRaw(string user, params byte[][] values)
-    {
-        using var producer = Producer();
-        foreach (var value in values)
-            producer.Produce(Topics.Interactions, new Message<byte[], byte[]> { Key = Encoding.UTF8.GetBytes(user), Value = value });
-        producer.Flush(Patience);
-    }
+    /// <summary>Sends an event of each user, all at once.</summary>
+    public void SendOfEach(IEnumerable<string> users, string item) => SendAll(users.Select(u => (u, Written(u, item))));
+
+    public void SendRaw(string user, params byte[][] values) => SendAll(values.Select(v => (user, v)));
 
     /// <summary>Sends an event of <paramref name="user"/> every few milliseconds, until it is told to stop.</summary>
     public void Drip(string user, CancellationToken stop)
@@ -181,7 +170,10 @@ internal sealed class LoopHarness : IAsyncDisposable, IPipelineProbe
 
     /// <summary>Waits until the sanitized stream has so many records.</summary>
     public Task SanitizedReaches(int records) =>
-        Eventually.Holds(() => Read(Topics.Sanitized).Count >= records, $"{records} records are on the sanitized stream");
+        Eventually.Holds(
+            () => Read(Topics.Sanitized).Count >= records,
+            () => $"{records} records are on the sanitized stream; the log says: {string.Join(" | ", Log.Lines)}"
+        );
 
     /// <summary>Types of what is registered as <typeparamref name="T"/>, in order.</summary>
     public IReadOnlyList<Type> Registered<T>()
@@ -198,6 +190,17 @@ internal sealed class LoopHarness : IAsyncDisposable, IPipelineProbe
         using var first = services.CreateScope();
         using var second = services.CreateScope();
         return ReferenceEquals(first.ServiceProvider.GetServices<T>().First(), second.ServiceProvider.GetServices<T>().First());
+    }
+
+    private byte[] Written(string user, string item) =>
+        InteractionWriter.Write(new Interaction($"e-{++sent}", user, item, 1f, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
+
+    private void SendAll(IEnumerable<(string User, byte[] Value)> events)
+    {
+        using var producer = Producer();
+        foreach (var (user, value) in events)
+            producer.Produce(Topics.Interactions, new Message<byte[], byte[]> { Key = Encoding.UTF8.GetBytes(user), Value = value });
+        producer.Flush(Patience);
     }
 
     private IProducer<byte[], byte[]> Producer() => new ProducerBuilder<byte[], byte[]>(

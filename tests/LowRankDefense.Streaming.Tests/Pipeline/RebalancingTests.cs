@@ -128,8 +128,7 @@ public class RebalancingTests
                 Interlocked.Increment(ref produced);
             return FaultAction.None;
         };
-        foreach (var user in Users)
-            system.Send(user, "i-1");
+        system.SendOfEach(Users, "i-1");
         await Eventually.Holds(() => Volatile.Read(ref produced) > 0, "a cycle is open");
         await Task.Delay(200);
         system.Sanitized().ShouldBeEmpty();
