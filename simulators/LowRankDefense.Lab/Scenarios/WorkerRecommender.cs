@@ -1,4 +1,5 @@
 using LowRankDefense.Core.Factorization;
+using LowRankDefense.Core.Factorization.Trimming;
 using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LowRankDefense.Lab.Scenarios;
 
 /// <summary>The recommender that the worker's refresh learns, on data of our choice: factors of the interactions, or of their reconstruction where that is asked for.</summary>
+/// <remarks>Those whom a worker would trim are trimmed, unless it is asked what would be without any guard.</remarks>
 /// <param name="options">Options of the refresh.</param>
 /// <param name="trainer">The refresh's trainer.</param>
 internal sealed class WorkerRecommender(RefreshOptions options, IFactorTrainer trainer)
@@ -17,15 +19,23 @@ internal sealed class WorkerRecommender(RefreshOptions options, IFactorTrainer t
     public static WorkerRecommender Of(IServiceProvider services) =>
         new(services.GetRequiredService<RefreshOptions>(), services.GetRequiredService<IFactorTrainer>());
 
-    /// <summary>Learns.</summary>
+    /// <summary>Learns as a worker does.</summary>
     /// <param name="interactions">users × items, ones; a user without any is learnt nothing of.</param>
     /// <param name="seed">Seed of patches and factors.</param>
     /// <param name="stop">Stops within the training.</param>
-    public FactorModel Train(CsrMatrix interactions, ulong seed, CancellationToken stop)
+    public FactorModel Train(CsrMatrix interactions, ulong seed, CancellationToken stop) => Train(interactions, seed, options.Trimming, stop);
+
+    /// <summary>Learns with nobody trimmed: what a platform without any guard would have.</summary>
+    /// <inheritdoc cref="Train(CsrMatrix, ulong, CancellationToken)"/>
+    public FactorModel TrainUnguarded(CsrMatrix interactions, ulong seed, CancellationToken stop) =>
+        Train(interactions, seed, new TrimmingOptions { Share = 0 }, stop);
+
+    private FactorModel Train(CsrMatrix interactions, ulong seed, TrimmingOptions trimming, CancellationToken stop)
     {
         var random = new SeededRandom(seed);
         var learntFrom = LearningMatrix.Of(interactions, options, random.Split(), stop);
         var problem = WeightedInteractions.Reconstructed(learntFrom, interactions, trainer.Confidence);
-        return trainer.Train(problem, random.Split(), progress: null, stop);
+        var trimmed = new TrimmedTraining(trimming).LeastSupported(interactions, random.Split());
+        return TrimmedTraining.Train(trainer, problem, trimmed, random.Split(), progress: null, stop);
     }
 }

@@ -70,6 +70,24 @@ public sealed record WeightedInteractions
         return new WeightedInteractions(preferences, confidenceOf);
     }
 
+    /// <summary>The rows asked for, in that order, with their confidences.</summary>
+    /// <param name="rows">Rows of users.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public WeightedInteractions SelectRows(ReadOnlySpan<int> rows) =>
+        new(Preferences.SelectRows(rows), [.. Preferences.WithValues(confidences).SelectRows(rows).Values]);
+
+    /// <summary>The same preferences, those of some users with a confidence of 0: whatever they did, no model has to fit it.</summary>
+    /// <param name="rows">Rows of those users.</param>
+    public WeightedInteractions Silencing(ReadOnlySpan<int> rows)
+    {
+        if (rows.IsEmpty)
+            return this;
+        var left = confidences.ToArray();
+        foreach (var row in rows)
+            left.AsSpan(Preferences.RowStarts[row], Preferences.CountOf(row)).Clear();
+        return new WeightedInteractions(Preferences, left);
+    }
+
     /// <summary>The mean of the stored preferences, each by its confidence; 0 where nothing is stored or all confidences are 0.</summary>
     public float MeanPreference()
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using LowRankDefense.Core.Factorization.Trimming;
 using LowRankDefense.Core.Reconstruction;
 
 namespace LowRankDefense.Streaming.Refresh;
@@ -53,6 +54,10 @@ public sealed record RefreshOptions
 
     /// <summary>The local low-rank reconstruction of the sanitized matrix, for <see cref="LearningSource.Reconstruction"/>.</summary>
     public LocalReconstructionOptions Reconstruction { get; init; } = new();
+
+    /// <summary>How many users have no influence on what others are recommended: those whose clicks follow least from one another.</summary>
+    /// <remarks>A low-rank defense of the recommender that blocks nobody, behind what the detectors hold: who is trimmed is recommended items all the same.</remarks>
+    public TrimmingOptions Trimming { get; init; } = new();
 
     /// <summary>Whether the refreshing worker looks for campaigns, too.</summary>
     /// <value>true.</value>

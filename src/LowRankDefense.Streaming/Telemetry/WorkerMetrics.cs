@@ -45,6 +45,7 @@ public sealed class WorkerMetrics
         Refreshes = metrics.CreateCounter("lowrank_refreshes_total", "Refreshes that succeeded.");
         Crowds = metrics.CreateGauge("lowrank_crowds", "Odd crowds that are known, as the last patrol of this worker left them.");
         Campaigns = metrics.CreateGauge("lowrank_campaigns", "Live campaigns, as the last patrol of this worker left them.");
+        Trimmed = metrics.CreateGauge("lowrank_trimmed_users", "Users without influence on the recommender of the last refresh of this worker.");
         RefreshSeconds = metrics.CreateHistogram("lowrank_refresh_seconds", "Duration of the steps of a refresh.", "step");
     }
 
@@ -66,7 +67,7 @@ public sealed class WorkerMetrics
     internal Gauge Partitions { get; }
     internal Gauge BasisOverlap { get; }
     internal Gauge Campaigns { get; }
-
+    internal Gauge Trimmed { get; }
     internal Gauge Crowds { get; }
     internal Counter RefreshFailures { get; }
     internal Counter Refreshes { get; }

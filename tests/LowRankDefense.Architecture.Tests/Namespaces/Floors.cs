@@ -46,7 +46,7 @@ internal static class Floors
                     "Factorization/Ials",
                     "Factorization/Pmf",
                 ],
-                ["Detection/Campaigns/Patrols", "Detection/Campaigns/Sweeps"],
+                ["Detection/Campaigns/Patrols", "Detection/Campaigns/Sweeps", "Factorization/Trimming"],
                 ["Detection/Catalog", "Recommenders"],
                 ["Profiles"],
                 ["Profiles/Log"],

@@ -1,17 +1,19 @@
 using LowRankDefense.Core.Evaluation.Intervals;
+using LowRankDefense.Core.Factorization;
 using LowRankDefense.Numerics.Matrices;
 
 namespace LowRankDefense.Lab.Scenarios.Demo;
 
 /// <summary>One recommender, trained from one seed on the genuine users alone, on everything and on what the guard lets through; and what the worker published.</summary>
 /// <param name="CleanRuns">Trained on the genuine users alone, from the seed of the others and from further ones, which tell how trainings vary.</param>
-/// <param name="Attacked">Trained on everything.</param>
+/// <param name="Attacked">Trained on everything, with nobody trimmed.</param>
+/// <param name="Trimmed">Trained on everything, with the least supported users trimmed: what the low-rank defense does alone.</param>
 /// <param name="Defended">Trained on the sanitized stream.</param>
 /// <param name="Published">As the worker published it, which trained from a seed of its own.</param>
-internal sealed record DemoComparison(IReadOnlyList<Exposure> CleanRuns, Exposure Attacked, Exposure Defended, Exposure Published)
+internal sealed record DemoComparison(IReadOnlyList<Exposure> CleanRuns, Exposure Attacked, Exposure Trimmed, Exposure Defended, Exposure Published)
 {
     /// <summary>How often the recommender is trained.</summary>
-    public const int Trainings = CleanTrainings + 2;
+    public const int Trainings = CleanTrainings + 3;
 
     private const int CleanTrainings = 5;
 
@@ -59,14 +61,17 @@ internal sealed record DemoComparison(IReadOnlyList<Exposure> CleanRuns, Exposur
         var count = 0;
         return new DemoComparison(
             [.. Enumerable.Range(0, CleanTrainings).Select(run => Trained(stream.GenuineOnly, (ulong)run))],
+            Measured(recommender.TrainUnguarded(stream.Everything, stream.Seed, stop)),
             Trained(stream.Everything),
             Trained(sanitized),
             Exposure.Of(published, stream)
         );
 
-        Exposure Trained(CsrMatrix interactions, ulong run = 0)
+        Exposure Trained(CsrMatrix interactions, ulong run = 0) => Measured(recommender.Train(interactions, stream.Seed + run, stop));
+
+        Exposure Measured(FactorModel model)
         {
-            var exposure = Exposure.Of(recommender.Train(interactions, stream.Seed + run, stop), stream, stop);
+            var exposure = Exposure.Of(model, stream, stop);
             done(++count);
             return exposure;
         }

@@ -29,6 +29,7 @@ internal static class DemoPlots
         [
             ("genuine only", c.Clean.TargetHit, Grey),
             ("no guard", c.Attacked.TargetHit, Vermilion),
+            ("low-rank alone", c.Trimmed.TargetHit, Orange),
             ("guarded", c.Defended.TargetHit, Blue),
             ("published", c.Published.TargetHit, Blue),
         ];

@@ -84,6 +84,7 @@ internal sealed record DemoResult
             .. Detection(),
             .. Of("clean", Comparison.Clean, "trained on the genuine users alone"),
             .. Of("attacked", Comparison.Attacked, "trained on everything, without the guard"),
+            .. Of("trimmed", Comparison.Trimmed, "trained on everything, the least supported users trimmed: the low-rank defense alone"),
             .. Of("defended", Comparison.Defended, "trained on what the guard lets through"),
             .. Of("published", Comparison.Published, "as the worker published it"),
             .. Bounds("target_hr", Comparison.TargetHit),

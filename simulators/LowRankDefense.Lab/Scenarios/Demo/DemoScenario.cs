@@ -139,6 +139,7 @@ internal sealed class DemoScenario(IAnsiConsole console, DemoRequest request)
         Row(table, "trained on the genuine users alone", c.Clean);
         table.AddRow("  one more such training, 99 %", Interval(c.TargetHit, "P1"), Interval(c.TargetRank, "N0"), Interval(c.Recall, "0.000"));
         Row(table, "trained on everything: no guard", c.Attacked);
+        Row(table, "trained on everything, least supported users trimmed", c.Trimmed);
         Row(table, "trained on what the guard lets through", c.Defended);
         Row(table, "as the worker published it", c.Published);
         console.Write(table);

@@ -129,7 +129,7 @@ internal sealed class GuardedStream
             var soFar = stream.Matrix(stream.Ratings.Take((int)Interlocked.Read(ref sent)).Select(r => (r.User, r.Item)));
             try
             {
-                var (guarded, unguarded) = Exposure.Shown(Published(), recommender.Train(soFar, stream.Seed, ended), stream, ended);
+                var (guarded, unguarded) = Exposure.Shown(Published(), recommender.TrainUnguarded(soFar, stream.Seed, ended), stream, ended);
                 timeline.Add(new ExposureMoment(second, guarded, unguarded));
             }
             catch (OperationCanceledException) when (ended.IsCancellationRequested)

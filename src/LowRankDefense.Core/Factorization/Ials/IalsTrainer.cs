@@ -52,15 +52,19 @@ public sealed class IalsTrainer(IalsOptions options) : IWarmFactorTrainer
     }
 
     /// <summary>The factors of the users of <paramref name="histories"/> (users × items) against the fixed items of <paramref name="model"/>: users × rank, solved exactly.</summary>
-    public DenseMatrix FoldIn(FactorModel model, CsrMatrix histories)
+    public DenseMatrix FoldIn(FactorModel model, CsrMatrix histories) => FoldIn(model, WeightedInteractions.Uniform(histories, Confidence));
+
+    /// <summary>The same where cells have confidences of their own.</summary>
+    /// <inheritdoc cref="FoldIn(FactorModel, CsrMatrix)"/>
+    public DenseMatrix FoldIn(FactorModel model, WeightedInteractions histories)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(histories);
-        if (histories.Columns != model.Items.Rows)
-            throw new ArgumentException($"Histories over {histories.Columns} items do not go with a model of {model.Items.Rows}.", nameof(histories));
-        var users = new DenseMatrix(histories.Rows, model.Rank);
-        Exact(options with { Rank = model.Rank })
-            .SolveRows(WeightedInteractions.Uniform(histories, Confidence), users, model.Items, CancellationToken.None);
+        var (count, items) = (histories.Preferences.Rows, histories.Preferences.Columns);
+        if (items != model.Items.Rows)
+            throw new ArgumentException($"Histories over {items} items do not go with a model of {model.Items.Rows}.", nameof(histories));
+        var users = new DenseMatrix(count, model.Rank);
+        Exact(options with { Rank = model.Rank }).SolveRows(histories, users, model.Items, CancellationToken.None);
         return users;
     }
 

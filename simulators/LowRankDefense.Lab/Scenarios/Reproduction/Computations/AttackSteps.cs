@@ -28,6 +28,11 @@ internal sealed class AttackSteps(StudySettings settings)
     public Step<FakesResult> OnGowallaAfter(string group) =>
         group == Group ? OnGowalla : RecSys20(settings.Gowalla, settings.Fakes, TargetsAfter(group));
 
+    /// <summary>Targets on Gowalla of a group.</summary>
+    /// <param name="group">Name of a group of targets.</param>
+    public int[] TargetsAfter(string group) =>
+        group == Group ? TargetsOnGowalla : TargetGroups.Resolve([group], settings.Gowalla.Ratings, group, new SeededRandom(settings.Seed));
+
     /// <summary>Attack I on MovieLens, half of table III.</summary>
     public Step<FakesResult> RecSys20OnMovieLens => RecSys20(settings.MovieLens, settings.FakesOfEach, TargetsOnMovieLens);
 
@@ -88,6 +93,4 @@ internal sealed class AttackSteps(StudySettings settings)
             }
         );
     }
-
-    private int[] TargetsAfter(string group) => TargetGroups.Resolve([group], settings.Gowalla.Ratings, group, new SeededRandom(settings.Seed));
 }

@@ -34,13 +34,41 @@ internal sealed class DetectorSteps(StudySettings settings, AttackSteps attacks)
     public Step<RemovedResult> PaperOnCleanData => OnCleanData(Paper, "removed-by-svm-clean");
 
     /// <summary>Whom campaigns, crowds and detectors that train themselves hold in the end, as users arrive, without labels.</summary>
-    public Step<RemovedResult> House =>
+    public Step<RemovedResult> House => HouseAfter(attacks.Group);
+
+    /// <summary>The same where the fakes are after other targets.</summary>
+    /// <param name="group">Name of a group of targets.</param>
+    public Step<RemovedResult> HouseAfter(string group) =>
         new(
             "removed-by-house",
-            "label-free detectors, whom they hold",
+            $"label-free detectors, whom they hold, {group} targets",
             new { settings.Gowalla.Hash, settings.Seed },
-            [attacks.OnGowalla],
-            (cache, stop) => Held(attacks.OnGowalla.In(cache).ToMatrix(), stop)
+            [attacks.OnGowallaAfter(group)],
+            (cache, stop) => Held(attacks.OnGowallaAfter(group).In(cache).ToMatrix(), attacks.TargetsAfter(group), stop)
+        );
+
+    /// <summary>Who is trimmed where the fakes are after targets of a group.</summary>
+    /// <param name="group">Name of a group of targets.</param>
+    public Step<RemovedResult> Trimmed(string group) =>
+        new(
+            "trimmed",
+            $"whom the low-rank defense trims, {group} targets",
+            new
+            {
+                settings.Gowalla.Hash,
+                settings.Seed,
+                Defense.Trimming.Trimmed,
+            },
+            [attacks.OnGowallaAfter(group)],
+            (cache, _) =>
+            {
+                var genuine = settings.Gowalla.Clicks.Train;
+                var all = genuine.StackAbove(attacks.OnGowallaAfter(group).In(cache).ToMatrix().Binarized());
+                var isTrimmed = new bool[all.Rows];
+                foreach (var user in Defense.Trimming.LeastSupported(all, settings.Seed))
+                    isTrimmed[user] = true;
+                return RemovedResult.Of(isTrimmed, genuine.Rows);
+            }
         );
 
     /// <summary>Whom they hold of the genuine users where there are no fakes.</summary>
@@ -50,7 +78,7 @@ internal sealed class DetectorSteps(StudySettings settings, AttackSteps attacks)
             "label-free detectors on clean data, whom they hold",
             new { settings.Gowalla.Hash, settings.Seed },
             [],
-            (_, stop) => Held(settings.Gowalla.Nobody, stop)
+            (_, stop) => Held(settings.Gowalla.Nobody, attacks.TargetsOnGowalla, stop)
         );
 
     /// <summary>Whom a search for campaigns among all users at once takes out, as <c>lowrank sanitize</c> does: without labels, times or an order.</summary>
@@ -131,7 +159,7 @@ internal sealed class DetectorSteps(StudySettings settings, AttackSteps attacks)
         );
 
     // As evaluate detector --protocol arrivals has them come: genuine users in an order that is drawn, fakes in waves.
-    private RemovedResult Held(CsrMatrix fakes, CancellationToken stop)
+    private RemovedResult Held(CsrMatrix fakes, int[] targets, CancellationToken stop)
     {
         var genuine = settings.Gowalla.Clicks.Train;
         int[] arrival = [.. Enumerable.Range(0, genuine.Rows)];
@@ -142,7 +170,7 @@ internal sealed class DetectorSteps(StudySettings settings, AttackSteps attacks)
             Fakes = fakes,
             LeftOut = [],
             Items = settings.Gowalla.Clicks.Items.Ids,
-            Targets = attacks.TargetsOnGowalla,
+            Targets = targets,
             History = 0.5,
             Pattern = ArrivalPattern.Waves,
             Seed = settings.Seed,

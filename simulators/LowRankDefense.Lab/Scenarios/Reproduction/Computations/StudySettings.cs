@@ -43,8 +43,12 @@ internal sealed record StudySettings
     /// <summary>Principal components of figure 2.</summary>
     public IReadOnlyList<int> Components { get; init; } = [5, 10, 20, 40, 80];
 
-    /// <summary>Reconstructions of table II: the settings of the paper as squares, the two of its smaller ones as slabs, too.</summary>
-    public IReadOnlyList<string> Reconstructions { get; init; } = ["square:100:90", "square:300:80", "square:150:20", "slab:100:90", "slab:300:80"];
+    /// <summary>Reconstructions of table II: the settings of the paper as squares, two of them as slabs, too, and the whole matrix.</summary>
+    public IReadOnlyList<string> Reconstructions { get; init; } =
+    ["square:100:90", "square:300:80", "square:150:20", "slab:100:90", "slab:300:80", "whole:3500", "whole:5000"];
+
+    /// <summary>Those of them of which other values are learnt from, too.</summary>
+    public IReadOnlyList<string> ReconstructionsOfOtherValues { get; init; } = ["square:300:80", "square:150:20", "slab:100:90"];
 
     /// <summary>Reconstructions of table III.</summary>
     public IReadOnlyList<string> ReconstructionsOfMovieLens { get; init; } = ["square:200:50", "slab:200:50"];

@@ -5,7 +5,6 @@ using LowRankDefense.Core.Factorization.Wrmf;
 using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Lab.Scenarios.Reproduction.Steps;
 using LowRankDefense.Numerics.Matrices;
-using LowRankDefense.Numerics.Randomness;
 
 namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations;
 
@@ -16,15 +15,19 @@ namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations;
 /// <param name="shown">Places of a list.</param>
 internal sealed class VictimSteps(StudyData data, WrmfOptions wrmf, int[] targets, int shown)
 {
+    private (string Of, WeightedInteractions Problem)? last;
+
     /// <summary>A victim.</summary>
     /// <param name="fakes">Whose profiles it is trained with, too; none where the list is empty.</param>
     /// <param name="defense">What it learns from.</param>
     /// <param name="removed">Whose profiles it is not trained with: rows of genuine users and, behind them, fakes; null for nobody's.</param>
     /// <param name="seed">Its seed.</param>
-    public Step<VictimOutcome> Of(IReadOnlyList<Step<FakesResult>> fakes, Defense defense, Step<RemovedResult>? removed, ulong seed) =>
-        new(
+    public Step<VictimOutcome> Of(IReadOnlyList<Step<FakesResult>> fakes, Defense defense, Step<RemovedResult>? removed, ulong seed)
+    {
+        IStep[] needs = [.. fakes, .. removed is null ? Array.Empty<IStep>() : [removed]];
+        return new Step<VictimOutcome>(
             "wrmf-sgd",
-            $"WRMF(SGD) on {data.Name}{(fakes.Count == 0 ? "" : ", attacked")}{(removed is null ? "" : ", sanitized")}, {defense.Reconstruction ?? "as it is"}, seed {seed}",
+            $"WRMF(SGD) on {data.Name}{(fakes.Count == 0 ? "" : ", attacked")}{(removed is null ? "" : ", sanitized")}, {defense.Name}, seed {seed}",
             new
             {
                 data.Hash,
@@ -34,19 +37,36 @@ internal sealed class VictimSteps(StudyData data, WrmfOptions wrmf, int[] target
                 defense,
                 seed,
             },
-            [.. fakes, .. removed is null ? Array.Empty<IStep>() : [removed]],
-            (cache, stop) => Train([.. fakes.Select(f => f.In(cache).ToMatrix())], defense, removed?.In(cache).Rows ?? [], seed, stop)
+            needs,
+            (cache, stop) =>
+            {
+                var all = fakes
+                    .Select(f => f.In(cache).ToMatrix().Binarized())
+                    .Aggregate(data.Clicks.Train, (above, below) => above.StackAbove(below));
+                return Train(all, defense, needs, removed?.In(cache).Rows ?? [], seed, stop);
+            }
         );
+    }
 
-    private VictimOutcome Train(CsrMatrix[] fakes, Defense defense, int[] removed, ulong seed, CancellationToken stop)
+    private VictimOutcome Train(CsrMatrix all, Defense defense, IStep[] needs, int[] removed, ulong seed, CancellationToken stop)
     {
-        var all = fakes.Select(f => f.Binarized()).Aggregate(data.Clicks.Train, (above, below) => above.StackAbove(below));
         var observed = Without(all, removed);
         var trainer = new WrmfTrainer(wrmf);
-        var model = trainer.Train(defense.Apply(observed, trainer.Confidence, stop), new SeededRandom(seed), progress: null, stop);
+        var model = defense.Train(trainer, observed, Problem(defense, needs, observed, trainer.Confidence, stop), seed, stop);
         FoldIn(model, all, [.. removed.Where(r => r < data.Clicks.Train.Rows)]);
         // Who was removed by mistake is shown something, too, and not what he has had.
         return VictimOutcome.Of(RankingMetrics.PerUser(TopN.Compute(model, all, shown, stop), data.Clicks.TestFor(all), shown, targets));
+    }
+
+    // What a recommender learns from is the same for all seeds, and a reconstruction of the whole matrix takes longer than any training.
+    private WeightedInteractions Problem(Defense defense, IStep[] needs, CsrMatrix observed, double confidence, CancellationToken stop)
+    {
+        if (defense.Reconstruction is null)
+            return defense.Apply(observed, confidence, stop);
+        var of = $"{defense.Reconstruction} {string.Join(' ', needs.Select(n => n.Key))}";
+        var problem = last is { } kept && kept.Of == of ? kept.Problem : defense.Apply(observed, confidence, stop);
+        last = (of, problem);
+        return problem;
     }
 
     // Genuine users who were removed get factors that fit what they did to the items as they have been learnt.
