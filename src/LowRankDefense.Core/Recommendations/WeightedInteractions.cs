@@ -76,17 +76,10 @@ public sealed record WeightedInteractions
     public WeightedInteractions SelectRows(ReadOnlySpan<int> rows) =>
         new(Preferences.SelectRows(rows), [.. Preferences.WithValues(confidences).SelectRows(rows).Values]);
 
-    /// <summary>The same preferences, those of some users with a confidence of 0: whatever they did, no model has to fit it.</summary>
-    /// <param name="rows">Rows of those users.</param>
-    public WeightedInteractions Silencing(ReadOnlySpan<int> rows)
-    {
-        if (rows.IsEmpty)
-            return this;
-        var left = confidences.ToArray();
-        foreach (var row in rows)
-            left.AsSpan(Preferences.RowStarts[row], Preferences.CountOf(row)).Clear();
-        return new WeightedInteractions(Preferences, left);
-    }
+    /// <summary>The same without the stored cells of some users, who stay as users without any.</summary>
+    /// <param name="rows">Rows of users.</param>
+    public WeightedInteractions Emptying(ReadOnlySpan<int> rows) =>
+        rows.IsEmpty ? this : new(Preferences.Emptying(rows), [.. Preferences.WithValues(confidences).Emptying(rows).Values]);
 
     /// <summary>The mean of the stored preferences, each by its confidence; 0 where nothing is stored or all confidences are 0.</summary>
     public float MeanPreference()

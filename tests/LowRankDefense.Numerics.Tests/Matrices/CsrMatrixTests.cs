@@ -17,6 +17,22 @@ public class CsrMatrixTests
     }
 
     [Fact]
+    public void Emptying_ShouldLeaveTheOtherRowsAsTheyAreAndWhereTheyAre()
+    {
+        var emptied = Matrix.Emptying([1, 1]);
+
+        (emptied.Rows, emptied.Columns, emptied.CountOf(1)).ShouldBe((Matrix.Rows, Matrix.Columns, 0));
+        foreach (var row in Enumerable.Range(0, Matrix.Rows).Where(r => r != 1))
+        {
+            emptied.ColumnsOf(row).ToArray().ShouldBe(Matrix.ColumnsOf(row).ToArray());
+            emptied.ValuesOf(row).ToArray().ShouldBe(Matrix.ValuesOf(row).ToArray());
+        }
+
+        emptied.NonZeros.ShouldBe(Matrix.NonZeros - Matrix.CountOf(1));
+        Matrix.CountOf(1).ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public void Binarized_ShouldBeOneInTheSameCells_AndLeaveTheMatrixAsItIs()
     {
         var before = Matrix.Values.ToArray();

@@ -1,13 +1,17 @@
 using Confluent.Kafka;
+using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Factorization;
 using LowRankDefense.Core.Factorization.Ials;
+using LowRankDefense.Core.Factorization.Trimming;
 using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Streaming.Kafka;
 using LowRankDefense.Streaming.Models;
 using LowRankDefense.Streaming.Refresh;
+using LowRankDefense.Streaming.Telemetry;
 using LowRankDefense.Streaming.Tests.Harness;
+using LowRankDefense.TestKit.Detection;
 using MemoryPack;
 
 namespace LowRankDefense.Streaming.Tests.Refresh;
@@ -88,7 +92,7 @@ public sealed class PublishedStepsTests : IDisposable
     {
         run.Reconstruction = run.Binary;
         registry.Note(new ModelManifest(ModelKind.Factors, "factors-before", 2, 9, ""));
-        var step = new FactorizationStep(Trainer, StageHarness.Topics, registry);
+        var step = new FactorizationStep(Trainer, new RefreshOptions(), StageHarness.Topics, registry, new WorkerMetrics());
         step.Compute(run, CancellationToken.None);
         step.Publish(run, new Outbox(producer));
 
@@ -105,12 +109,34 @@ public sealed class PublishedStepsTests : IDisposable
         producer.Sent.Where(r => r.Value is null).Select(r => r.KeyText).ShouldBe(["factors/factors-before/00000", "factors/factors-before/00001"]);
     }
 
+    [Theory]
+    [InlineData(0.02, 18)]
+    [InlineData(0.0, 0)]
+    public void LeastSupportedUsers_ShouldBeTrimmed_AndCounted(double share, int trimmed)
+    {
+        var attacked = Communities.Draw(900, 0, seed: 4).Profiles.StackAbove(Communities.Pushers(18, [3, 163, 283], seed: 5));
+        var options = new RefreshOptions { Trimming = new TrimmingOptions { Share = share } };
+        var metrics = new WorkerMetrics();
+        var pushed = Snapshots.Run(Snapshots.Of(new TrainingProfiles(attacked, Communities.ItemIds)));
+        pushed.Reconstruction = attacked;
+
+        new FactorizationStep(Trainer, options, StageHarness.Topics, registry, metrics).Compute(pushed, CancellationToken.None);
+
+        metrics.Trimmed.Value.ShouldBe(trimmed);
+        var random = new SeededRandom(1);
+        var least = new TrimmedTraining(options.Trimming).LeastSupported(attacked, random.Split());
+        var problem = WeightedInteractions.Uniform(attacked, Trainer.Confidence);
+        var expected = TrimmedTraining.Train(Trainer, problem, least, random.Split(), progress: null, CancellationToken.None);
+        pushed.Factors.Items.Data.ToArray().ShouldBe(expected.Items.Data.ToArray());
+        pushed.Factors.Users.Data.ToArray().ShouldBe(expected.Users.Data.ToArray());
+    }
+
     private FactorModel Directly()
     {
         var problem = WeightedInteractions.Reconstructed(run.Binary, run.Binary, Trainer.Confidence);
-        return Trainer.Train(problem, new SeededRandom(1).Split(), progress: null, CancellationToken.None) with
-        {
-            Version = "factors-20231114T221320123",
-        };
+        var random = new SeededRandom(1);
+        // Nobody of three users can be trimmed; what it would have drawn is drawn.
+        _ = random.Split();
+        return Trainer.Train(problem, random.Split(), progress: null, CancellationToken.None) with { Version = "factors-20231114T221320123" };
     }
 }

@@ -16,19 +16,20 @@ namespace LowRankDefense.Core.Factorization.Trimming;
 internal static class ClickSupport
 {
     private const int ChunkRows = 64;
+    private const int LeastRank = 8;
 
     // Of longer profiles so many clicks, drawn, speak for all.
     private const int MostClicks = 256;
 
     /// <summary>Mean support of the clicks of each user, −1 to 1; NaN where there are fewer than three, and for everybody where there are too few users to learn a basis from.</summary>
     /// <param name="clicks">Users × items; values are not looked at.</param>
-    /// <param name="rank">Directions wanted; halved until there are so many.</param>
+    /// <param name="most">Most directions.</param>
     /// <param name="random">Draws halves of the users, sketches, and the clicks of long profiles.</param>
-    public static double[] Of(CsrMatrix clicks, int rank, SeededRandom random)
+    public static double[] Of(CsrMatrix clicks, int most, SeededRandom random)
     {
         var support = new double[clicks.Rows];
         Array.Fill(support, double.NaN);
-        if (Learn(clicks, rank, random) is not { } bases)
+        if (Learn(clicks, most, random) is not { } bases)
             return support;
         var draw = random.NextUInt64();
         Cores.ForEachChunk(
@@ -46,8 +47,10 @@ internal static class ClickSupport
 
     private static DisjointBases? Learn(CsrMatrix clicks, int most, SeededRandom random)
     {
+        // More directions than so many users can tell from noise, and nothing would follow from anything.
+        var told = Math.Max(LeastRank, (int)(Math.Sqrt(clicks.Rows) / 2));
         // Each basis has half of the users.
-        foreach (var rank in CoherenceBasis.Ranks(most, clicks.Rows / 2, clicks.Columns))
+        foreach (var rank in CoherenceBasis.Ranks(Math.Min(most, told), clicks.Rows / 2, clicks.Columns))
         {
             if (DisjointBases.Learn(clicks, rank, random) is { } bases)
                 return bases;

@@ -55,7 +55,7 @@ public sealed class TrimmedTraining(TrimmingOptions options)
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(trimmed);
-        var model = trainer.Train(problem.Silencing(trimmed), random, progress, cancel);
+        var model = trainer.Train(problem.Emptying(trimmed), random, progress, cancel);
         if (trimmed.Length == 0)
             return model;
         var factors = new IalsTrainer(new IalsOptions { Rank = model.Rank, Confidence = trainer.Confidence }).FoldIn(

@@ -14,7 +14,13 @@ public class DemoComparisonTests
         new(0.042, 960, 0.40),
     ];
 
-    private static readonly DemoComparison AsPromised = new(Clean, new(0.09, 800, 0.40), new(0.041, 948, 0.40), new(0.045, null, 0.40));
+    private static readonly DemoComparison AsPromised = new(
+        Clean,
+        Attacked: new(0.09, 800, 0.40),
+        Trimmed: new(0.07, 850, 0.40),
+        Defended: new(0.041, 948, 0.40),
+        Published: new(0.045, null, 0.40)
+    );
 
     [Fact]
     public void Harm_ShouldBeSeenAndItsUndoing()

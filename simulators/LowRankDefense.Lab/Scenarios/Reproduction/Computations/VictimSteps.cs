@@ -50,7 +50,7 @@ internal sealed class VictimSteps(StudyData data, WrmfOptions wrmf, int[] target
 
     private VictimOutcome Train(CsrMatrix all, Defense defense, IStep[] needs, int[] removed, ulong seed, CancellationToken stop)
     {
-        var observed = Without(all, removed);
+        var observed = all.Emptying(removed);
         var trainer = new WrmfTrainer(wrmf);
         var model = defense.Train(trainer, observed, Problem(defense, needs, observed, trainer.Confidence, stop), seed, stop);
         FoldIn(model, all, [.. removed.Where(r => r < data.Clicks.Train.Rows)]);
@@ -77,22 +77,5 @@ internal sealed class VictimSteps(StudyData data, WrmfOptions wrmf, int[] target
         var factors = new IalsTrainer(new IalsOptions { Rank = model.Rank, Confidence = wrmf.Confidence }).FoldIn(model, all.SelectRows(rows));
         for (var i = 0; i < rows.Length; i++)
             factors.Row(i).CopyTo(model.Users.Row(rows[i]));
-    }
-
-    private static CsrMatrix Without(CsrMatrix all, int[] removed)
-    {
-        if (removed.Length == 0)
-            return all;
-        var isRemoved = removed.ToHashSet();
-        var entries = new List<(int, int, float)>(all.NonZeros);
-        for (var r = 0; r < all.Rows; r++)
-        {
-            if (isRemoved.Contains(r))
-                continue;
-            foreach (var item in all.ColumnsOf(r))
-                entries.Add((r, item, 1f));
-        }
-
-        return CsrMatrix.FromEntries(all.Rows, all.Columns, entries);
     }
 }

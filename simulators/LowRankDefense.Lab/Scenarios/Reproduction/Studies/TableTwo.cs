@@ -56,7 +56,7 @@ internal sealed class TableTwo
                 .. Identities(cache),
                 Readings(cache, attacked: false),
                 Readings(cache, attacked: true),
-                "The third table is not in the paper: users whose clicks follow least from one another in the platform's own low-rank model, 3 % at most, are left out of the fit and then fitted to it. It needs no labels and no order in time, and blocks nobody. The worker does so by default, behind its detectors.",
+                "The third table is not in the paper: users whose clicks follow least from one another in the platform's own low-rank model, 2 % at most, are left out of the fit and then fitted to it. It needs no labels and no order in time, and blocks nobody. The worker does so by default, behind its detectors.",
             ],
             [
                 new StudyTable(
