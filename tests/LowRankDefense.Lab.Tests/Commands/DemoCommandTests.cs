@@ -31,7 +31,11 @@ public sealed class DemoCommandTests : IDisposable
         result.GetProperty("fakes_injected").GetInt32().ShouldBe(9);
         result.GetProperty("fakes_flagged").GetInt32().ShouldBe(0);
         result.GetProperty("events_to_detection").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
-        result.GetProperty("target_hr_defended").GetDouble().ShouldBe(result.GetProperty("target_hr_attacked").GetDouble(), "all is let through");
+        result
+            .GetProperty("target_hr_defended")
+            .GetDouble()
+            .ShouldBe(result.GetProperty("target_hr_trimmed").GetDouble(), "all is let through, and the least supported users are trimmed");
+        result.GetProperty("target_hr_trimmed").GetDouble().ShouldNotBe(result.GetProperty("target_hr_attacked").GetDouble());
         result.GetProperty("target_rank_clean").GetDouble().ShouldBeGreaterThan(result.GetProperty("target_rank_attacked").GetDouble());
         result.GetProperty("missing").GetInt32().ShouldBe(0);
         var html = File.ReadAllText(page);

@@ -67,7 +67,7 @@ public sealed class FailuresTests
 
         errors
             .ToString()
-            .TrimEnd()
+            .Split('\n')[0]
             .ShouldBe("lowrank: The Kafka client refuses its configuration (No such configuration property: \"foo\"): correct Kafka:Properties.");
 
         static int Build()
