@@ -29,6 +29,11 @@ public sealed class ReproduceCommandTests : IDisposable
         text.ShouldContain("## Table III");
         text.ShouldContain("square:20:20 leaves every patch of these data as it is", Case.Sensitive, "no patch of 20 has a rank above 20");
         text.ShouldNotContain("square:50:10 leaves");
+        foreach (var way in new[] { "square:50:10, clean", "square:50:10, observed cells only, clean", "square:50:10, 1 from 0.5 on, clean" })
+            text.Split($"| {way} |").Length.ShouldBe(2, way);
+        foreach (var group in new[] { "head", "tail" })
+            text.ShouldContain($"| {group}: label-free detectors, then least supported users trimmed, attacked |");
+        text.ShouldContain("of 20 fakes and ");
 
         var again = await LabRun.Of(line);
 
