@@ -175,18 +175,6 @@ public sealed class CsrMatrix
         return new CsrMatrix(rows.Length, Columns, starts, columns, selected);
     }
 
-    /// <summary>The same matrix with some rows emptied.</summary>
-    /// <param name="rows">Rows to empty, in any order.</param>
-    public CsrMatrix Emptying(ReadOnlySpan<int> rows)
-    {
-        var emptied = rows.ToArray().ToHashSet();
-        var starts = new int[Rows + 1];
-        for (var row = 0; row < Rows; row++)
-            starts[row + 1] = starts[row] + (emptied.Contains(row) ? 0 : CountOf(row));
-        var left = SelectRows([.. Enumerable.Range(0, Rows).Except(emptied)]);
-        return new CsrMatrix(Rows, Columns, starts, left.columnIndices, left.values);
-    }
-
     /// <summary>The rows of this matrix followed by those of <paramref name="below"/>; both have the same number of columns.</summary>
     public CsrMatrix StackAbove(CsrMatrix below)
     {

@@ -30,6 +30,7 @@ public class CsrMatrixTests
 
         emptied.NonZeros.ShouldBe(Matrix.NonZeros - Matrix.CountOf(1));
         Matrix.CountOf(1).ShouldBeGreaterThan(0);
+        Should.Throw<ArgumentOutOfRangeException>(() => Matrix.Emptying([2])).Message.ShouldContain("Row 2 is not one of the 2");
     }
 
     [Fact]
