@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using LowRankDefense.Core.Factorization;
 using LowRankDefense.Core.Factorization.Ials;
+using LowRankDefense.Core.Factorization.Trimming;
 using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Lab.Brokers;
 using LowRankDefense.Numerics.Matrices;
@@ -28,7 +29,8 @@ internal sealed record DirectRefresh(string Version, FactorsPayload Payload, Csr
         var reconstruction = LearningMatrix.Of(matrix, options, random.Split());
         var trainer = new IalsTrainer(new IalsOptions { Rank = options.Rank });
         var problem = WeightedInteractions.Reconstructed(reconstruction, matrix, trainer.Confidence);
-        var factors = trainer.Train(problem, random.Split(), progress: null, CancellationToken.None);
+        var trimmed = new TrimmedTraining(options.Trimming).LeastSupported(matrix, random.Split());
+        var factors = TrimmedTraining.Train(trainer, problem, trimmed, random.Split(), progress: null, CancellationToken.None);
         return new DirectRefresh(version, payload, reconstruction, factors, TopN.Compute(factors, matrix, options.Recommendations));
     }
 
