@@ -54,8 +54,7 @@ internal sealed class TableTwo
                 "The paper does not say what a patch is: a square of users and items, or a slab of users and all items. Both are measured. A square whose rank is not below its smaller side in non-empty rows and columns is left as it is.",
                 "Seeds of the victims are their own, which an attacker cannot know. The second table has victims with the seed of the surrogate, as the paper's seem to be.",
                 .. Identities(cache),
-                Readings(cache, attacked: false),
-                Readings(cache, attacked: true),
+                .. settings.IsOfPaper ? [Readings(cache, attacked: false), Readings(cache, attacked: true)] : Array.Empty<string>(),
                 "The third table is not in the paper: users whose clicks follow least from one another in the platform's own low-rank model, 2 % at most, are left out of the fit and then fitted to it. It needs no labels and no order in time, and blocks nobody. The worker does so by default, behind its detectors.",
             ],
             [
