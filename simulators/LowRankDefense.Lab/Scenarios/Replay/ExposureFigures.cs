@@ -34,7 +34,7 @@ internal static class ExposureFigures
 
         console.WriteLine("Training the recommender on everything, as if there were no guard …");
         var everything = IndexedDataSet.Of(new DataSet("everything", stream.Ratings, []), binary: true);
-        var model = recommender.Train(everything.Train, seed, stop);
+        var model = recommender.TrainUnguarded(everything.Train, seed, stop);
         var lists = TopN.Compute(model, everything.Train, options.Recommendations, stop);
         string[] genuine = [.. everything.Users.Ids.Where(u => !stream.Fakes.Contains(u))];
         var unguarded = genuine.ToDictionary(
@@ -53,7 +53,7 @@ internal static class ExposureFigures
             new(
                 "target_exposure_unguarded",
                 RecommendationReader.Exposure(unguarded, genuine, stream.Targets, options.Recommendations),
-                "the same, had the worker's recommender learnt from everything that was sent"
+                "the same, had the worker's recommender learnt from everything that was sent, with nobody trimmed"
             ),
         ];
     }
