@@ -60,7 +60,7 @@ internal static class VictimRows
             : change < 0 ? "lowered"
             : "raised";
         var chance = p < 0.001 ? "< 0.001" : string.Create(CultureInfo.InvariantCulture, $"= {p:0.000}");
-        return string.Create(CultureInfo.InvariantCulture, $"{verdict}: {change:+0.0000;-0.0000}, p {chance}");
+        return string.Create(CultureInfo.InvariantCulture, $"{verdict}: {change:+0.0000;-0.0000;0.0000}, p {chance}");
     }
 
     // Of each user the share of seeds that show him a target
