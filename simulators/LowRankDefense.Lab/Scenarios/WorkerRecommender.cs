@@ -35,7 +35,7 @@ internal sealed class WorkerRecommender(RefreshOptions options, IFactorTrainer t
         var random = new SeededRandom(seed);
         var learntFrom = LearningMatrix.Of(interactions, options, random.Split(), stop);
         var problem = WeightedInteractions.Reconstructed(learntFrom, interactions, trainer.Confidence);
-        var trimmed = new TrimmedTraining(trimming).LeastSupported(interactions, random.Split());
+        var trimmed = new TrimmedTraining(trimming).LeastSupported(interactions, random.Split(), stop);
         return TrimmedTraining.Train(trainer, problem, trimmed, random.Split(), progress: null, stop);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class FactorizationStep(
     public void Compute(RefreshRun run, CancellationToken stop)
     {
         var problem = WeightedInteractions.Reconstructed(run.Reconstruction, run.Binary, trainer.Confidence);
-        var trimmed = trimming.LeastSupported(run.Binary, run.Random.Split());
+        var trimmed = trimming.LeastSupported(run.Binary, run.Random.Split(), stop);
         var factors = TrimmedTraining.Train(trainer, problem, trimmed, run.Random.Split(), progress: null, stop);
         run.Factors = factors with { Version = $"factors-{run.Stamp}" };
         metrics.Trimmed.Set(trimmed.Length);

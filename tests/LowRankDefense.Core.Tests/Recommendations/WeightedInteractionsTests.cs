@@ -8,6 +8,19 @@ public class WeightedInteractionsTests
     private static readonly CsrMatrix Cells = CsrMatrix.FromEntries(2, 3, [(0, 0, 1f), (0, 2, 0f), (1, 0, 2f), (1, 1, 3f)]);
 
     [Fact]
+    public void Rows_ShouldKeepTheirConfidences_WhetherTheyAreSelectedOrOthersAreEmptied()
+    {
+        var problem = new WeightedInteractions(CsrMatrix.FromEntries(3, 2, [(0, 0, 1f), (1, 0, 1f), (1, 1, 0.5f), (2, 1, 1f)]), [2f, 3f, 4f, 5f]);
+
+        problem.SelectRows([2, 1]).ConfidencesOf(0).ToArray().ShouldBe([5f]);
+        problem.SelectRows([2, 1]).ConfidencesOf(1).ToArray().ShouldBe([3f, 4f]);
+        var emptied = problem.Emptying([1]);
+        emptied.Preferences.CountOf(1).ShouldBe(0);
+        emptied.ConfidencesOf(0).ToArray().ShouldBe([2f]);
+        emptied.ConfidencesOf(2).ToArray().ShouldBe([5f]);
+    }
+
+    [Fact]
     public void Uniform_ShouldWeighOnlyValuesAboveZero()
     {
         var problem = WeightedInteractions.Uniform(Cells, 20);

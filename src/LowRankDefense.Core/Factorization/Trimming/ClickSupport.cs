@@ -25,7 +25,8 @@ internal static class ClickSupport
     /// <param name="clicks">Users × items; values are not looked at.</param>
     /// <param name="most">Most directions.</param>
     /// <param name="random">Draws halves of the users, sketches, and the clicks of long profiles.</param>
-    public static double[] Of(CsrMatrix clicks, int most, SeededRandom random)
+    /// <param name="cancel">Stops between users.</param>
+    public static double[] Of(CsrMatrix clicks, int most, SeededRandom random, CancellationToken cancel = default)
     {
         var support = new double[clicks.Rows];
         Array.Fill(support, double.NaN);
@@ -38,6 +39,7 @@ internal static class ClickSupport
             () => new Scratch(bases.Bases[0].Rank),
             (chunk, scratch) =>
             {
+                cancel.ThrowIfCancellationRequested();
                 for (var user = chunk.Start; user < chunk.End; user++)
                     support[user] = Mean(scratch.Sample(clicks.ColumnsOf(user), draw + (ulong)user), bases.Judge(user), scratch);
             }

@@ -21,14 +21,15 @@ public sealed class TrimmedTraining(TrimmingOptions options)
     /// <summary>The users to trim: those with the least support, where it is below that of clicks drawn by popularity, which is 0.</summary>
     /// <param name="clicks">Users × items, as they were observed; values are not looked at.</param>
     /// <param name="random">Draws what is drawn.</param>
+    /// <param name="cancel">Stops between users.</param>
     /// <returns>Their rows, ascending; none where the share is 0, or nothing can be told.</returns>
-    public int[] LeastSupported(CsrMatrix clicks, SeededRandom random)
+    public int[] LeastSupported(CsrMatrix clicks, SeededRandom random, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(clicks);
         ArgumentNullException.ThrowIfNull(random);
         if (options.Share <= 0.0)
             return [];
-        var support = ClickSupport.Of(clicks, options.Rank, random);
+        var support = ClickSupport.Of(clicks, options.Rank, random, cancel);
         int[] told = [.. Enumerable.Range(0, support.Length).Where(u => !double.IsNaN(support[u]))];
         int[] least = [.. told.OrderBy(u => support[u]).ThenBy(u => u).Take((int)(options.Share * told.Length)).Where(u => support[u] < 0.0)];
         Array.Sort(least);

@@ -46,6 +46,12 @@ public class TrimmedTrainingTests
         Should.Throw<ArgumentException>(() => Trimming(0.6)).Message.ShouldContain("Share");
     }
 
+    [Fact]
+    public void Looking_ShouldEnd_WhenItIsToldTo() =>
+        Should.Throw<OperationCanceledException>(() =>
+            Trimming(0.02).LeastSupported(Attacked, new SeededRandom(1), new CancellationToken(canceled: true))
+        );
+
     [Theory]
     [MemberData(nameof(Trainers))]
     public void WhoIsTrimmed_ShouldHaveNoInfluence_WhateverTheyClick(string trainer)

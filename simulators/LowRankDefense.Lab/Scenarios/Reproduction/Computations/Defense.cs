@@ -40,13 +40,14 @@ internal sealed record Defense(string? Reconstruction = null, ReconstructedValue
     /// <param name="seed">Of all that is drawn.</param>
     /// <param name="stop">Gives up.</param>
     public FactorModel Train(IFactorTrainer trainer, CsrMatrix observed, WeightedInteractions problem, ulong seed, CancellationToken stop) =>
-        TrimmedTraining.Train(trainer, problem, LeastSupported(observed, seed), new SeededRandom(seed), progress: null, stop);
+        TrimmedTraining.Train(trainer, problem, LeastSupported(observed, seed, stop), new SeededRandom(seed), progress: null, stop);
 
     /// <summary>The users whom it trims.</summary>
     /// <param name="observed">Users × items.</param>
     /// <param name="seed">Of all that is drawn.</param>
-    public int[] LeastSupported(CsrMatrix observed, ulong seed) =>
-        new TrimmedTraining(new TrimmingOptions { Share = Trimmed }).LeastSupported(observed, new SeededRandom(seed).Split());
+    /// <param name="stop">Gives up.</param>
+    public int[] LeastSupported(CsrMatrix observed, ulong seed, CancellationToken stop = default) =>
+        new TrimmedTraining(new TrimmingOptions { Share = Trimmed }).LeastSupported(observed, new SeededRandom(seed).Split(), stop);
 
     /// <summary>Preferences with confidences.</summary>
     /// <param name="observed">Users × items.</param>

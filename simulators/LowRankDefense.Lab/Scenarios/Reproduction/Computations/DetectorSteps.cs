@@ -60,12 +60,12 @@ internal sealed class DetectorSteps(StudySettings settings, AttackSteps attacks)
                 Defense.Trimming.Trimmed,
             },
             [attacks.OnGowallaAfter(group)],
-            (cache, _) =>
+            (cache, stop) =>
             {
                 var genuine = settings.Gowalla.Clicks.Train;
                 var all = genuine.StackAbove(attacks.OnGowallaAfter(group).In(cache).ToMatrix().Binarized());
                 var isTrimmed = new bool[all.Rows];
-                foreach (var user in Defense.Trimming.LeastSupported(all, settings.Seed))
+                foreach (var user in Defense.Trimming.LeastSupported(all, settings.Seed, stop))
                     isTrimmed[user] = true;
                 return RemovedResult.Of(isTrimmed, genuine.Rows);
             }

@@ -55,7 +55,7 @@ internal sealed class TableTwo
                 "Seeds of the victims are their own, which an attacker cannot know. The second table has victims with the seed of the surrogate, as the paper's seem to be.",
                 .. Identities(cache),
                 .. settings.IsOfPaper ? [Readings(cache, attacked: false), Readings(cache, attacked: true)] : Array.Empty<string>(),
-                "The third table is not in the paper: users whose clicks follow least from one another in the platform's own low-rank model, 2 % at most, are left out of the fit and then fitted to it. It needs no labels and no order in time, and blocks nobody. The worker does so by default, behind its detectors.",
+                $"The third table is not in the paper: users whose clicks follow least from one another in the platform's own low-rank model, {100 * Defense.Trimming.Trimmed:0} % at most, are left out of the fit and then fitted to it. It needs no labels and no order in time, and blocks nobody. The worker does so by default, behind its detectors.",
             ],
             [
                 new StudyTable(
