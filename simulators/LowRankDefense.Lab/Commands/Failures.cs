@@ -46,7 +46,7 @@ internal static class Failures
             ArgumentException argument => ArgumentMessage.Of(argument),
             FormatException or InvalidDataException or ConfigurationException or OptionsValidationException => e.Message,
             // The clients of Kafka have no exception of their own for this.
-            InvalidOperationException when e.StackTrace?.Contains(" Confluent.Kafka.", StringComparison.Ordinal) == true =>
+            InvalidOperationException when e.StackTrace?.TrimStart().StartsWith("at Confluent.Kafka.", StringComparison.Ordinal) == true =>
                 $"The Kafka client refuses its configuration ({e.Message.TrimEnd('.')}): correct Kafka:Properties.",
             Win32Exception and not SocketException => $"{e.Message.TrimEnd('.')}: name a program, and make it executable.",
             UnauthorizedAccessException => $"{e.Message.TrimEnd('.')}: name a path that you may read and write.",

@@ -158,7 +158,7 @@ public sealed class RecSys20AttackTests : IDisposable
 
     private static LearnedFakes Learn(RecSys20Options options, ulong seed = 1) => new RecSys20Attack(options).Learn(Genuine, Fakes, Targets, seed);
 
-    private static RecSys20Options Options(int epochs, string surrogate = "wrmf-sgd") =>
+    internal static RecSys20Options Options(int epochs, string surrogate = "wrmf-sgd") =>
         SurrogateCatalog.SettingsFor(surrogate) with
         {
             Epochs = epochs,

@@ -1,5 +1,3 @@
-using LowRankDefense.Core.Factorization.Ials;
-using LowRankDefense.Core.Factorization.Wrmf;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Simulators.Attacks;
 using LowRankDefense.Simulators.Attacks.RecSys20;
@@ -21,21 +19,7 @@ public abstract class RecSys20ContractTests(string surrogate) : LearnedAttackCon
         ulong seed,
         IProgress<AttackStep>? progress = null,
         CancellationToken cancel = default
-    ) => new RecSys20Attack(Options).Learn(genuine, count, targets, seed, checkpoint: null, progress, cancel);
-
-    private RecSys20Options Options =>
-        SurrogateCatalog.SettingsFor(surrogate) with
-        {
-            Epochs = Steps,
-            TracedEpochs = 5,
-            Wrmf = new WrmfOptions
-            {
-                Rank = 16,
-                Epochs = 30,
-                BatchSize = 64,
-            },
-            Als = new IalsOptions { Rank = 16, Regularization = 0.5 },
-        };
+    ) => new RecSys20Attack(RecSys20AttackTests.Options(Steps, surrogate)).Learn(genuine, count, targets, seed, checkpoint: null, progress, cancel);
 
     public sealed class OfWrmfSgd() : RecSys20ContractTests(SurrogateCatalog.WrmfSgd);
 
