@@ -46,7 +46,7 @@ internal static class Failures
             ArgumentException argument => ArgumentMessage.Of(argument),
             FormatException or InvalidDataException or ConfigurationException or OptionsValidationException => e.Message,
             // The clients of Kafka have no exception of their own for this.
-            InvalidOperationException when e.StackTrace?.TrimStart().StartsWith("at Confluent.Kafka.", StringComparison.Ordinal) == true =>
+            InvalidOperationException when IsOfTheKafkaClient(e) =>
                 $"The Kafka client refuses its configuration ({e.Message.TrimEnd('.')}): correct Kafka:Properties.",
             Win32Exception and not SocketException => $"{e.Message.TrimEnd('.')}: name a program, and make it executable.",
             UnauthorizedAccessException => $"{e.Message.TrimEnd('.')}: name a path that you may read and write.",
@@ -56,6 +56,15 @@ internal static class Failures
             IOException => e.Message,
             _ => null,
         };
+
+    // Its first frame outside the runtime: once the runtime has inlined what throws, a frame of the runtime is the first, and the source is not the client.
+    private static bool IsOfTheKafkaClient(Exception e) =>
+        e
+            .StackTrace?.Split('\n')
+            .Select(frame => frame.TrimStart())
+            .FirstOrDefault(frame => !frame.StartsWith("at System.", StringComparison.Ordinal))
+            is { } first
+        && first.StartsWith("at Confluent.Kafka.", StringComparison.Ordinal);
 
     // What went wrong without anybody's mistake in the command line; null where it is a defect.
     private static string? FailureIn(Exception e) =>

@@ -78,6 +78,25 @@ public sealed class FailuresTests
     }
 
     [Fact]
+    public async Task Property_ShouldBeNamed_AlsoWhenTheClientsCodeHasBeenInlined()
+    {
+        // The runtime compiles what runs often again, in the background, and leaves out frames then.
+        for (var run = 0; run < 300; run++)
+        {
+            if (run % 30 == 0)
+                await Task.Delay(250);
+            var errors = new StringWriter();
+            (await Failures.Explain(() => Task.FromResult(Client()), errors, verbose: true)).ShouldBe(2, errors.ToString());
+        }
+
+        static int Client()
+        {
+            using var client = new AdminClientBuilder([new KeyValuePair<string, string>("foo", "bar")]).Build();
+            return 0;
+        }
+    }
+
+    [Fact]
     public async Task Failure_ShouldBeFollowedByTheException_WhenThatIsAskedFor()
     {
         var errors = new StringWriter();
