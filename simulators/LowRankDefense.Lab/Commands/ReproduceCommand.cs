@@ -1,7 +1,7 @@
 using System.CommandLine;
 using LowRankDefense.Lab.Output;
 using LowRankDefense.Lab.Scenarios.Reproduction;
-using LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Inputs;
 using LowRankDefense.Simulators.Datasets;
 using Spectre.Console;
 

@@ -1,5 +1,5 @@
 using LowRankDefense.Lab.Output;
-using LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Inputs;
 using LowRankDefense.Lab.Scenarios.Reproduction.Pages;
 using LowRankDefense.Lab.Scenarios.Reproduction.Steps;
 using LowRankDefense.Lab.Scenarios.Reproduction.Studies;

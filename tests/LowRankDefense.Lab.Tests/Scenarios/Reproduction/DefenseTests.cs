@@ -1,6 +1,6 @@
 using LowRankDefense.Core.Factorization.Ials;
 using LowRankDefense.Core.Recommendations;
-using LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Recommenders;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.TestKit.Detection;

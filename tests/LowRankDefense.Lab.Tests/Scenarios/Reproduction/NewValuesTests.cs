@@ -1,4 +1,4 @@
-using LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Recommenders;
 using LowRankDefense.Numerics.Decompositions.Svd;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;

@@ -1,4 +1,5 @@
-using LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Attacks;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Inputs;
 using LowRankDefense.Lab.Scenarios.Reproduction.Steps;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Experiments;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using LowRankDefense.Core.Detection.Svm;
-using LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Attacks;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Detection;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Inputs;
 using LowRankDefense.Lab.Scenarios.Reproduction.Steps;
 
 namespace LowRankDefense.Lab.Scenarios.Reproduction.Studies;

@@ -1,5 +1,7 @@
 using System.Globalization;
-using LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Attacks;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Inputs;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Recommenders;
 using LowRankDefense.Lab.Scenarios.Reproduction.Steps;
 using LowRankDefense.Simulators.Experiments;
 

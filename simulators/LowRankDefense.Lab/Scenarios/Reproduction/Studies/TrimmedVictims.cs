@@ -1,4 +1,7 @@
-using LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Attacks;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Detection;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Inputs;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Recommenders;
 using LowRankDefense.Lab.Scenarios.Reproduction.Steps;
 
 namespace LowRankDefense.Lab.Scenarios.Reproduction.Studies;

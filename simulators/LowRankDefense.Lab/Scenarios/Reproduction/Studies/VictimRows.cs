@@ -1,6 +1,6 @@
 using System.Globalization;
 using LowRankDefense.Core.Evaluation.Significance;
-using LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Recommenders;
 using LowRankDefense.Lab.Scenarios.Reproduction.Steps;
 using LowRankDefense.Simulators.Experiments;
 

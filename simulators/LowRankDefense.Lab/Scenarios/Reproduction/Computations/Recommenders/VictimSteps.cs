@@ -3,10 +3,12 @@ using LowRankDefense.Core.Factorization;
 using LowRankDefense.Core.Factorization.Ials;
 using LowRankDefense.Core.Factorization.Wrmf;
 using LowRankDefense.Core.Recommendations;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Attacks;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Inputs;
 using LowRankDefense.Lab.Scenarios.Reproduction.Steps;
 using LowRankDefense.Numerics.Matrices;
 
-namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations.Recommenders;
 
 /// <summary>WRMF(SGD) trained on a data set, with or without fakes and a defense, as steps that studies share.</summary>
 /// <param name="data">The data set; values are taken for clicks.</param>

@@ -5,7 +5,7 @@ using LowRankDefense.Simulators.Attacks.RecSys20;
 using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.Simulators.Populations;
 
-namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations.Inputs;
 
 /// <summary>Settings by which every study runs in seconds, to see whether it does.</summary>
 internal static class QuickSettings

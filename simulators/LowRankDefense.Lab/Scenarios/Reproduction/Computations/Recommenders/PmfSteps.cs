@@ -3,12 +3,14 @@ using LowRankDefense.Core.Factorization;
 using LowRankDefense.Core.Factorization.Pmf;
 using LowRankDefense.Core.Recommendations;
 using LowRankDefense.Core.Reconstruction;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Attacks;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Inputs;
 using LowRankDefense.Lab.Scenarios.Reproduction.Steps;
 using LowRankDefense.Numerics.Decompositions.Svd;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations.Recommenders;
 
 /// <summary>PMF on MovieLens, on what a reconstruction makes of it, and with factors moved into its singular space, as steps of figures 3 to 6.</summary>
 /// <param name="settings">The data, and the seeds.</param>

@@ -3,7 +3,7 @@ using LowRankDefense.Numerics.Kernels;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 
-namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations.Recommenders;
 
 /// <summary>Cells that a low-rank reconstruction of a whole matrix fills in, §III-B3: X̂ = U_k Σ_k V_kᵀ where nothing is observed.</summary>
 /// <remarks>A small data set only: all cells above 0 are listed.</remarks>

@@ -1,6 +1,6 @@
 using LowRankDefense.Core.Evaluation;
 
-namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations.Recommenders;
 
 /// <summary>What a recommender shows its users.</summary>
 /// <param name="Recall">Recall@K.</param>

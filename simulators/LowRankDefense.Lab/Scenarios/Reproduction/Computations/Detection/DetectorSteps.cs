@@ -2,13 +2,16 @@ using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Core.Detection.Campaigns.Sweeps;
 using LowRankDefense.Core.Detection.Svm;
 using LowRankDefense.Lab.Scenarios.ArrivalProtocol;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Attacks;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Inputs;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Recommenders;
 using LowRankDefense.Lab.Scenarios.Reproduction.Steps;
 using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Experiments;
 
-namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations.Detection;
 
 /// <summary>Detectors on attacked Gowalla, as steps: the paper's, on labels, and those in the house, without any.</summary>
 /// <param name="settings">The data, and the seed.</param>

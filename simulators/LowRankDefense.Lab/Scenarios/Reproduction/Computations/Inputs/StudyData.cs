@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Simulators.Datasets;
 
-namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations.Inputs;
 
 /// <summary>A data set that studies are made on.</summary>
 internal sealed class StudyData

@@ -1,12 +1,14 @@
 using LowRankDefense.Core.Attacks;
 using LowRankDefense.Core.Attacks.Catalog;
 using LowRankDefense.Core.Evaluation;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Attacks;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Inputs;
 using LowRankDefense.Lab.Scenarios.Reproduction.Steps;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Experiments;
 
-namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations.Detection;
 
 /// <summary>The paper's detector on fakes of a kind that it has not learnt from, which the paper leaves out: steps.</summary>
 /// <param name="settings">The data, and the seed.</param>

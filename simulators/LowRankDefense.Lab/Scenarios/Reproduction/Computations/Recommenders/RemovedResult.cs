@@ -1,4 +1,4 @@
-namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations.Recommenders;
 
 /// <summary>Whom a detector would have removed, as the result of a step.</summary>
 /// <param name="Rows">Rows of users, genuine ones first and fakes behind them, ascending.</param>

@@ -6,7 +6,7 @@ using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Experiments;
 
-namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations.Recommenders;
 
 /// <summary>What a recommender learns from in place of the interactions as they are.</summary>
 /// <param name="Reconstruction">Low-rank reconstruction, as <see cref="ReconstructionSetting"/> reads it; null for none.</param>

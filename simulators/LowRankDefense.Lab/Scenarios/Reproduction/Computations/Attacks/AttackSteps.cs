@@ -1,10 +1,11 @@
 using LowRankDefense.Lab.Scenarios.Attacks;
+using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Inputs;
 using LowRankDefense.Lab.Scenarios.Reproduction.Steps;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Attacks.RecSys19;
 using LowRankDefense.Simulators.Attacks.RecSys20;
 
-namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations.Attacks;
 
 /// <summary>The fakes of the two attacks, as steps that studies share.</summary>
 /// <param name="settings">What they are learned with.</param>

@@ -1,4 +1,4 @@
-namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations.Recommenders;
 
 /// <summary>What PMF recommends, over several seeds.</summary>
 /// <param name="Recalls">Recall@10, one a seed.</param>

@@ -1,6 +1,6 @@
 using LowRankDefense.Core.Evaluation;
 
-namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations.Detection;
 
 /// <summary>What an SVM finds.</summary>
 /// <param name="Recall">Share of the fakes that it calls fake; null where it does not converge, as all figures then.</param>

@@ -2,7 +2,7 @@ using LowRankDefense.Core.Factorization.Wrmf;
 using LowRankDefense.Simulators.Attacks.RecSys19;
 using LowRankDefense.Simulators.Attacks.RecSys20;
 
-namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations.Inputs;
 
 /// <summary>What all studies are made with.</summary>
 internal sealed record StudySettings

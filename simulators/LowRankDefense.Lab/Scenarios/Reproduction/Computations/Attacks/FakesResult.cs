@@ -1,6 +1,6 @@
 using LowRankDefense.Numerics.Matrices;
 
-namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations;
+namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations.Attacks;
 
 /// <summary>Fake profiles, as the result of a step.</summary>
 /// <param name="Columns">Items of the data set.</param>
