@@ -60,14 +60,22 @@ public sealed class PaperDetector
     /// <exception cref="ArgumentException">One kind only, or more components than the matrix has.</exception>
     public double[] Decide(CsrMatrix known, bool[] isFake, CsrMatrix unknown, ulong seed, CancellationToken cancel = default)
     {
+        ArgumentNullException.ThrowIfNull(unknown);
+        return Learn(known, isFake, seed, cancel).Decide(unknown);
+    }
+
+    /// <summary>Learns components and an SVM, to decide on users whom neither has seen.</summary>
+    /// <inheritdoc cref="Decide"/>
+    public PaperModel Learn(CsrMatrix known, bool[] isFake, ulong seed, CancellationToken cancel = default)
+    {
         ArgumentNullException.ThrowIfNull(known);
         ArgumentNullException.ThrowIfNull(isFake);
-        ArgumentNullException.ThrowIfNull(unknown);
         var random = new SeededRandom(seed);
-        var features = Components(known, known.StackAbove(unknown), random.Split());
+        var components = Svd(known, options.Components, random.Split());
+        var features = new CentredOperator(known, components.ColumnMeans).Multiply(components.Right);
         int[] training = Sampled([.. Enumerable.Range(0, known.Rows)], isFake, random);
         var svm = new SvmTrainer(options.Svm).Train(features.SelectRows(training), Array.ConvertAll(training, u => isFake[u]), cancel);
-        return [.. Enumerable.Range(known.Rows, unknown.Rows).Select(u => svm.Decide(features.Row(u)))];
+        return new PaperModel(components, svm);
     }
 
     /// <summary>The leading principal components of profiles: z = (x − μ) V, centred on the mean of those that they are learnt from.</summary>
@@ -78,9 +86,12 @@ public sealed class PaperDetector
     /// <returns>Users of <paramref name="profiles"/> × <paramref name="count"/>.</returns>
     public static DenseMatrix Components(CsrMatrix learntFrom, CsrMatrix profiles, int count, SeededRandom random)
     {
-        var svd = RandomizedSvd.Compute(learntFrom, new RandomizedSvdOptions { Rank = count, Centred = true }, random);
+        var svd = Svd(learntFrom, count, random);
         return new CentredOperator(profiles, svd.ColumnMeans).Multiply(svd.Right);
     }
+
+    private static TruncatedSvd Svd(CsrMatrix learntFrom, int count, SeededRandom random) =>
+        RandomizedSvd.Compute(learntFrom, new RandomizedSvdOptions { Rank = count, Centred = true }, random);
 
     private DenseMatrix Components(CsrMatrix learntFrom, CsrMatrix profiles, SeededRandom random) =>
         Components(learntFrom, profiles, options.Components, random);
@@ -94,6 +105,21 @@ public sealed class PaperDetector
         int[] genuine = Array.FindAll(rows, u => !isFake[u]);
         random.Shuffle<int>(genuine);
         return [.. fakes, .. genuine.Take(fakes.Length)];
+    }
+}
+
+/// <summary>What <see cref="PaperDetector"/> has learnt.</summary>
+/// <param name="components">Principal components, centred on the mean of those they were learnt from.</param>
+/// <param name="svm">Decides by them.</param>
+public sealed class PaperModel(TruncatedSvd components, SvmModel svm)
+{
+    /// <summary>Decisions on users.</summary>
+    /// <param name="profiles">Users × the items that were learnt from.</param>
+    /// <returns>Of each; above 0 is fake.</returns>
+    public double[] Decide(CsrMatrix profiles)
+    {
+        var features = new CentredOperator(profiles, components.ColumnMeans).Multiply(components.Right);
+        return [.. Enumerable.Range(0, profiles.Rows).Select(u => svm.Decide(features.Row(u)))];
     }
 }
 

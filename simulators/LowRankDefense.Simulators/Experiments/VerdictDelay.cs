@@ -14,19 +14,23 @@ public static class VerdictDelay
     /// <param name="random">Draws the order of each user's events.</param>
     public static int? Median(Accounts accounts, IReadOnlyList<int> rows, IReadOnlyList<IDetector> detectors, SeededRandom random)
     {
+        int?[] delays = [.. Of(accounts, rows, detectors, random).OrderBy(d => d ?? int.MaxValue)];
+        return delays.Length == 0 ? null : delays[delays.Length / 2];
+    }
+
+    /// <summary>Of each of the users the events up to the verdict, null where it is never.</summary>
+    /// <inheritdoc cref="Median"/>
+    public static int?[] Of(Accounts accounts, IReadOnlyList<int> rows, IReadOnlyList<IDetector> detectors, SeededRandom random)
+    {
         ArgumentNullException.ThrowIfNull(accounts);
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(detectors);
         ArgumentNullException.ThrowIfNull(random);
         string[] ids = [.. Enumerable.Range(0, accounts.Profiles.Columns).Select(i => $"{i}")];
-        int[] delays =
-        [
-            .. rows.Select(row => Delay([.. accounts.Clicks(row, random).Select(i => ids[i])], accounts.ClicksBefore(row), detectors)).Order(),
-        ];
-        return delays.Length == 0 || delays[delays.Length / 2] == int.MaxValue ? null : delays[delays.Length / 2];
+        return [.. rows.Select(row => Delay([.. accounts.Clicks(row, random).Select(i => ids[i])], accounts.ClicksBefore(row), detectors))];
     }
 
-    private static int Delay(string[] items, int before, IReadOnlyList<IDetector> detectors)
+    private static int? Delay(string[] items, int before, IReadOnlyList<IDetector> detectors)
     {
         var evidence = detectors.Select(d => new float[d.EvidenceLength]).ToArray();
         for (var e = 0; e < items.Length; e++)
@@ -41,6 +45,6 @@ public static class VerdictDelay
                 return e + 1 - before;
         }
 
-        return int.MaxValue;
+        return null;
     }
 }

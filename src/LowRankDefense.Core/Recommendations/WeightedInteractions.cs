@@ -81,6 +81,23 @@ public sealed record WeightedInteractions
     public WeightedInteractions Emptying(ReadOnlySpan<int> rows) =>
         rows.IsEmpty ? this : new(Preferences.Emptying(rows), [.. Preferences.WithValues(confidences).Emptying(rows).Values]);
 
+    /// <summary>The same with the confidences of each user multiplied by what the user's clicks weigh.</summary>
+    /// <param name="weights">One per user, 0 or more.</param>
+    /// <exception cref="ArgumentException">Not as many weights as users, or one that is negative or not finite.</exception>
+    public WeightedInteractions Weighted(ReadOnlySpan<float> weights)
+    {
+        if (weights.Length != Preferences.Rows)
+            throw new ArgumentException($"{weights.Length} weights do not go with {Preferences.Rows} users.", nameof(weights));
+        var weighted = new float[confidences.Length];
+        for (var u = 0; u < Preferences.Rows; u++)
+            System.Numerics.Tensors.TensorPrimitives.Multiply(
+                ConfidencesOf(u),
+                weights[u],
+                weighted.AsSpan(Preferences.RowStarts[u], Preferences.CountOf(u))
+            );
+        return new WeightedInteractions(Preferences, weighted);
+    }
+
     /// <summary>The mean of the stored preferences, each by its confidence; 0 where nothing is stored or all confidences are 0.</summary>
     public float MeanPreference()
     {

@@ -21,6 +21,17 @@ public class WeightedInteractionsTests
     }
 
     [Fact]
+    public void Weighted_ShouldMultiplyTheConfidencesOfEachUser()
+    {
+        var weighted = new WeightedInteractions(Cells, [1f, 2f, 3f, 4f]).Weighted([0.5f, 0f]);
+
+        weighted.ConfidencesOf(0).ToArray().ShouldBe([0.5f, 1f]);
+        weighted.ConfidencesOf(1).ToArray().ShouldBe([0f, 0f]);
+        weighted.Preferences.ShouldBeSameAs(Cells);
+        Should.Throw<ArgumentException>(() => new WeightedInteractions(Cells, [1f, 2f, 3f, 4f]).Weighted([1f])).Message.ShouldContain("1 weights");
+    }
+
+    [Fact]
     public void Uniform_ShouldWeighOnlyValuesAboveZero()
     {
         var problem = WeightedInteractions.Uniform(Cells, 20);

@@ -23,7 +23,7 @@ public sealed class ReproduceCommandTests : IDisposable
         numbers.Skip(1).Select(l => l.Split(',')[0]).Distinct().ShouldBe(ReproductionScenario.Names);
         numbers.Skip(1).ShouldAllBe(l => l.EndsWith(','), "a population is not the data of the paper: nothing published stands beside it");
         var page = await File.ReadAllTextAsync(Path.Combine(folder, "reproduction.html"));
-        page.Split("<svg").Length.ShouldBe(1 + 1 + 2 + (4 * 2), "one plot of figure 1, two of each behind it");
+        page.Split("<svg").Length.ShouldBe(1 + 1 + 1 + 2 + (4 * 2), "one plot of growing profiles and of figure 1, two of each behind it");
         page.ShouldNotContain("href=");
         var text = await File.ReadAllTextAsync(Path.Combine(folder, "reproduction.md"));
         text.ShouldContain("## Table III");
@@ -34,6 +34,11 @@ public sealed class ReproduceCommandTests : IDisposable
         foreach (var group in new[] { "head", "tail" })
             text.ShouldContain($"| {group}: label-free detectors, then least supported users trimmed, attacked |");
         text.ShouldContain("of 20 fakes and ");
+        foreach (var row in new[] { "first 5 clicks", "all clicks", "trimming asked: no defense", "one training of WRMF(SGD), and its lists" })
+            text.ShouldContain($"| {row} |");
+        text.ShouldContain("| tail items, Recall@20 |");
+        text.ShouldContain("Trimming, the low-rank defense of the worker, is made for attacks of up to 2 % of the users; these are 6 and 12 %.");
+        numbers.ShouldAllBe(l => !l.Contains("MiB"), "what differs from run to run is no number of the reproduction");
 
         var again = await LabRun.Of(line);
 

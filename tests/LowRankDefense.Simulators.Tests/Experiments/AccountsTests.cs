@@ -58,5 +58,8 @@ public class AccountsTests
         var detector = new StubDetector(prefix: "4", threshold: 2.5f);
 
         VerdictDelay.Median(new Accounts(users, [-1, 0]), [1], [detector], new SeededRandom(1)).ShouldBe(3);
+        VerdictDelay
+            .Of(new Accounts(users, [-1, 0]), [0, 1], [detector], new SeededRandom(1))
+            .ShouldBe([null, 3], "who is never convicted has no delay");
     }
 }

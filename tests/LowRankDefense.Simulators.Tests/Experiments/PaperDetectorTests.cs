@@ -61,6 +61,19 @@ public class PaperDetectorTests
     }
 
     [Fact]
+    public void WhatWasLearnt_ShouldDecideOnOneUserAsOnAll()
+    {
+        var detector = new PaperDetector(new PaperDetectorOptions { Components = 4 });
+
+        var learnt = detector.Learn(Users, IsFake, seed: 1);
+
+        var all = learnt.Decide(Users);
+        all.ShouldBe(detector.Decide(Users, IsFake, Users, seed: 1));
+        foreach (var user in new[] { 0, 50, Users.Rows - 1 })
+            learnt.Decide(Users.SelectRows([user])).Single().ShouldBe(all[user], 1e-5);
+    }
+
+    [Fact]
     public void Decisions_ShouldBeThoseOfTheSeed()
     {
         var options = new PaperDetectorOptions

@@ -1,3 +1,4 @@
+using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.Simulators.Experiments;
@@ -22,6 +23,23 @@ internal static class TargetGroups
     /// <summary>The group that few are shown, and that fakes can lift.</summary>
     public const string UpperTorso = "upper-torso";
 
+    /// <summary>Names of all groups, the most popular first.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Groups.Select(g => g.Name)];
+
+    /// <summary>Items of a group.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="train">Users × items, whose clicks count.</param>
+    /// <returns>Columns, the least popular first.</returns>
+    public static int[] ItemsOf(string name, CsrMatrix train)
+    {
+        var group = Array.Find(Groups, g => g.Name == name);
+        var clicks = new int[train.Columns];
+        foreach (var item in train.ColumnIndices)
+            clicks[item]++;
+        int[] byClicks = [.. Enumerable.Range(0, clicks.Length).OrderBy(i => clicks[i])];
+        return byClicks[(int)(group.From * clicks.Length)..(int)(group.To * clicks.Length)];
+    }
+
     /// <summary>Columns of the ids given, or of five items of the group named.</summary>
     /// <param name="words">Ids, or the name of one group.</param>
     /// <param name="data">The data set. Where it is that of the authors, the items are theirs, else drawn.</param>
@@ -35,13 +53,9 @@ internal static class TargetGroups
             return TargetItems.Find(words, data);
         if (PublishedData.Is(data.Train))
             return TargetItems.Find(group.Published, data);
-        var clicks = new int[data.Items.Count];
-        foreach (var item in data.Train.ColumnIndices)
-            clicks[item]++;
-        int[] byClicks = [.. Enumerable.Range(0, clicks.Length).OrderBy(i => clicks[i])];
-        var items = byClicks[(int)(group.From * clicks.Length)..(int)(group.To * clicks.Length)];
+        var items = ItemsOf(group.Name, data.Train);
         return items.Length == 0
-            ? throw new ArgumentException($"--targets: no item of {clicks.Length} is in the {group.Name}: name some by their ids.")
+            ? throw new ArgumentException($"--targets: no item of {data.Items.Count} is in the {group.Name}: name some by their ids.")
             : Array.ConvertAll(random.Sample(items.Length, Math.Min(TargetItems.Drawn, items.Length)), i => items[i]);
     }
 }

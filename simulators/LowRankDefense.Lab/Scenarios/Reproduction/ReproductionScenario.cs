@@ -17,6 +17,7 @@ internal sealed class ReproductionScenario
         ("table1", TableOne.Of),
         ("table2", TableTwo.Of),
         ("table3", TableThree.Of),
+        ("defenses", DefenseStudy.Of),
         ("fig1", FigureOne.Of),
         ("fig2", FigureTwo.Of),
         ("fig3", PmfFigures.Three),

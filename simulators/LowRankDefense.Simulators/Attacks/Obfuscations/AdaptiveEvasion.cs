@@ -2,16 +2,12 @@ using LowRankDefense.Core.Detection;
 
 namespace LowRankDefense.Simulators.Attacks.Obfuscations;
 
-/// <summary>Each fake asks published detectors what they say of it, and exchanges fillers for items of genuine users until none flags it.</summary>
+/// <summary>Each fake asks a defense what it says of it, and exchanges fillers for items of genuine users until it is let through.</summary>
 /// <remarks>
-/// The attacker sees by how much a profile is flagged, not only whether it is: the most that a detector can give away. A filler is
-/// exchanged where the scores above their thresholds do not grow by it in all; a fake that runs out of queries stays as far as it got.
+/// The attacker sees by how much a profile is flagged, not only whether it is: the most that a defense can give away. A filler is
+/// exchanged where that does not grow by it; a fake that runs out of queries stays as far as it got.
 /// </remarks>
-/// <param name="detectors">Detectors that answer; items are known to them by <paramref name="items"/>.</param>
-/// <param name="items">Item id of each column.</param>
-/// <param name="queries">Profiles that each fake may ask about, 1 or more; 200 by default.</param>
-public sealed class AdaptiveEvasion(IReadOnlyList<IDetector> detectors, IReadOnlyList<string> items, int queries = AdaptiveEvasion.UsualQueries)
-    : ProfileObfuscation
+public sealed class AdaptiveEvasion : ProfileObfuscation
 {
     /// <summary>Its name.</summary>
     public const string CommandName = "adaptive";
@@ -19,13 +15,26 @@ public sealed class AdaptiveEvasion(IReadOnlyList<IDetector> detectors, IReadOnl
     /// <summary>Queries by default.</summary>
     public const int UsualQueries = 200;
 
-    private readonly IReadOnlyList<IDetector> detectors = detectors is { Count: > 0 }
-        ? detectors
-        : throw new ArgumentException("Nobody answers: give at least one detector.", nameof(detectors));
-    private readonly int queries =
-        queries >= 1
-            ? queries
-            : throw new ArgumentOutOfRangeException(nameof(queries), queries, "A fake that asks nothing learns nothing: allow one query or more.");
+    private readonly Func<IReadOnlyDictionary<int, float>, double> excessOf;
+    private readonly int queries;
+
+    /// <summary>Evades whoever answers.</summary>
+    /// <param name="excessOf">By how much a profile, item → value, is flagged; 0 where it is not.</param>
+    /// <param name="queries">Profiles that each fake may ask about, 1 or more; 200 by default.</param>
+    public AdaptiveEvasion(Func<IReadOnlyDictionary<int, float>, double> excessOf, int queries = UsualQueries)
+    {
+        ArgumentNullException.ThrowIfNull(excessOf);
+        if (queries < 1)
+            throw new ArgumentOutOfRangeException(nameof(queries), queries, "A fake that asks nothing learns nothing: allow one query or more.");
+        (this.excessOf, this.queries) = (excessOf, queries);
+    }
+
+    /// <summary>Evades published detectors: what the scores are above their thresholds in all.</summary>
+    /// <param name="detectors">Detectors that answer; items are known to them by <paramref name="items"/>.</param>
+    /// <param name="items">Item id of each column.</param>
+    /// <param name="queries">Profiles that each fake may ask about, 1 or more; 200 by default.</param>
+    public AdaptiveEvasion(IReadOnlyList<IDetector> detectors, IReadOnlyList<string> items, int queries = UsualQueries)
+        : this(ExcessOver(detectors, items), queries) { }
 
     /// <inheritdoc/>
     public override string Name => CommandName;
@@ -33,11 +42,34 @@ public sealed class AdaptiveEvasion(IReadOnlyList<IDetector> detectors, IReadOnl
     /// <inheritdoc/>
     public override string Description => "Each fake asks the published detector, and exchanges fillers until it is not flagged.";
 
+    /// <summary>What the scores of detectors are above their thresholds in all: 0 where none flags the profile.</summary>
+    /// <param name="detectors">Detectors that answer, one at least.</param>
+    /// <param name="items">Item id of each column.</param>
+    public static Func<IReadOnlyDictionary<int, float>, double> ExcessOver(IReadOnlyList<IDetector> detectors, IReadOnlyList<string> items)
+    {
+        if (detectors is not { Count: > 0 })
+            throw new ArgumentException("Nobody answers: give at least one detector.", nameof(detectors));
+        ArgumentNullException.ThrowIfNull(items);
+        return profile =>
+        {
+            var excess = 0f;
+            foreach (var detector in detectors)
+            {
+                var evidence = new float[detector.EvidenceLength];
+                foreach (var (item, value) in profile)
+                    detector.Add(evidence, items[item], value);
+                excess += Math.Max(0, Assessment.Of(detector, evidence, profile.Count).Margin);
+            }
+
+            return excess;
+        };
+    }
+
     /// <inheritdoc/>
     protected override Func<Dictionary<int, float>, Dictionary<int, float>> BeginCampaign(ObfuscatedCampaign campaign) =>
         profile =>
         {
-            var excess = ExcessOf(profile);
+            var excess = excessOf(profile);
             var fillers = campaign.FillersOf(profile);
             for (var asked = 1; excess > 0 && asked < queries && fillers.Length > 0; asked++)
             {
@@ -45,7 +77,7 @@ public sealed class AdaptiveEvasion(IReadOnlyList<IDetector> detectors, IReadOnl
                 var (left, value) = (fillers[at], profile[fillers[at]]);
                 if (!Exchange(profile, left, campaign, out var taken))
                     continue;
-                var other = ExcessOf(profile);
+                var other = excessOf(profile);
                 if (other <= excess)
                 {
                     (excess, fillers[at]) = (other, taken);
@@ -67,20 +99,5 @@ public sealed class AdaptiveEvasion(IReadOnlyList<IDetector> detectors, IReadOnl
             return false;
         profile.Remove(filler);
         return true;
-    }
-
-    // Σ over the detectors of what the score is above the threshold: 0 where none flags the profile
-    private float ExcessOf(Dictionary<int, float> profile)
-    {
-        var excess = 0f;
-        foreach (var detector in detectors)
-        {
-            var evidence = new float[detector.EvidenceLength];
-            foreach (var (item, value) in profile)
-                detector.Add(evidence, items[item], value);
-            excess += Math.Max(0, Assessment.Of(detector, evidence, profile.Count).Margin);
-        }
-
-        return excess;
     }
 }

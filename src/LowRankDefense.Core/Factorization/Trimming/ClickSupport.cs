@@ -13,7 +13,7 @@ namespace LowRankDefense.Core.Factorization.Trimming;
 /// A genuine user's taste is in all of the profile. Taken as it is and not by length: fakes are many among the users of their length.
 /// O(rank) per click and other click, of which there are 256 at most.
 /// </remarks>
-internal static class ClickSupport
+public sealed class ClickSupport
 {
     private const int ChunkRows = 64;
     private const int LeastRank = 8;
@@ -21,16 +21,41 @@ internal static class ClickSupport
     // Of longer profiles so many clicks, drawn, speak for all.
     private const int MostClicks = 256;
 
+    private readonly DisjointBases bases;
+
+    private ClickSupport(DisjointBases bases) => this.bases = bases;
+
+    /// <summary>Learns what supports what.</summary>
+    /// <param name="clicks">Users × items; values are not looked at.</param>
+    /// <param name="most">Most directions.</param>
+    /// <param name="random">Draws halves of the users, and sketches.</param>
+    /// <returns>Null where there are too few users to learn a basis from.</returns>
+    public static ClickSupport? Learn(CsrMatrix clicks, int most, SeededRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(clicks);
+        ArgumentNullException.ThrowIfNull(random);
+        return LearnBases(clicks, most, random) is { } bases ? new ClickSupport(bases) : null;
+    }
+
+    /// <summary>Mean support of the clicks of somebody who was not learnt from, −1 to 1, by both halves; NaN where there are fewer than three.</summary>
+    /// <param name="items">Columns of the items clicked.</param>
+    public double Of(ReadOnlySpan<int> items)
+    {
+        var scratch = new Scratch(bases.Bases[0].Rank);
+        var sample = scratch.Sample(items, seed: 0);
+        return (Mean(sample, bases.Bases[0], scratch) + Mean(sample, bases.Bases[1], scratch)) / 2;
+    }
+
     /// <summary>Mean support of the clicks of each user, −1 to 1; NaN where there are fewer than three, and for everybody where there are too few users to learn a basis from.</summary>
     /// <param name="clicks">Users × items; values are not looked at.</param>
     /// <param name="most">Most directions.</param>
     /// <param name="random">Draws halves of the users, sketches, and the clicks of long profiles.</param>
     /// <param name="cancel">Stops between users.</param>
-    public static double[] Of(CsrMatrix clicks, int most, SeededRandom random, CancellationToken cancel = default)
+    internal static double[] Of(CsrMatrix clicks, int most, SeededRandom random, CancellationToken cancel = default)
     {
         var support = new double[clicks.Rows];
         Array.Fill(support, double.NaN);
-        if (Learn(clicks, most, random) is not { } bases)
+        if (LearnBases(clicks, most, random) is not { } bases)
             return support;
         var draw = random.NextUInt64();
         Cores.ForEachChunk(
@@ -47,7 +72,7 @@ internal static class ClickSupport
         return support;
     }
 
-    private static DisjointBases? Learn(CsrMatrix clicks, int most, SeededRandom random)
+    private static DisjointBases? LearnBases(CsrMatrix clicks, int most, SeededRandom random)
     {
         // More directions than so many users can tell from noise, and nothing would follow from anything.
         var told = Math.Max(LeastRank, (int)(Math.Sqrt(clicks.Rows) / 2));

@@ -24,6 +24,18 @@ public class ClickSupportTests
     }
 
     [Fact]
+    public void SupportOfAStranger_ShouldBeTheMeanOfBothHalves()
+    {
+        var support = ClickSupport.Learn(users, Rank, new SeededRandom(1)).ShouldNotBeNull();
+
+        var bases = DisjointBases.Learn(users, Rank, new SeededRandom(1)).ShouldNotBeNull();
+        int[] items = [.. users.ColumnsOf(17)];
+        support.Of(items).ShouldBe((WrittenOut(items, bases.Bases[0]) + WrittenOut(items, bases.Bases[1])) / 2, 1e-5);
+        support.Of([0, 1]).ShouldBe(double.NaN);
+        ClickSupport.Learn(users.SelectRows([0, 1]), Rank, new SeededRandom(1)).ShouldBeNull();
+    }
+
+    [Fact]
     public void Fakes_ShouldHaveLess_AlsoWhereHalfOfWhatTheyPushIsKnown()
     {
         var support = ClickSupport.Of(users, Rank, new SeededRandom(2));

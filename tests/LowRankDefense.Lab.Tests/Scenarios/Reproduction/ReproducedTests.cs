@@ -32,6 +32,7 @@ public class ReproducedTests
     public void Text_ShouldHaveMeanDeviationIntervalAndWhatWasPublished()
     {
         Numbers.Text(new Reproduced(Values, 0.1)).ShouldBe("0.2000 ± 0.0100 [0.1752, 0.2248] · paper 0.1000 · differs by +0.1000");
+        Numbers.Text(new Reproduced([8.26]), decimals: 1).ShouldBe("8.3");
         Numbers.Text(null).ShouldBe("–");
     }
 }

@@ -29,6 +29,17 @@ public sealed class AdaptiveEvasionTests : ObfuscationContract
     }
 
     [Fact]
+    public void WhoeverAnswers_ShouldBeEvaded_NotDetectorsAlone()
+    {
+        var evasion = new AdaptiveEvasion(profile => profile.Keys.Count(i => i >= 30 && !Targets.Contains(i)));
+
+        var fakes = evasion.Apply(Attack(Stars, 30), new GenuineStatistics(Stars), Targets, new SeededRandom(1));
+
+        Cells(fakes).ShouldNotBe(Cells(Attack(Stars, 30)));
+        Enumerable.Range(0, 30).Sum(f => fakes.ColumnsOf(f).ToArray().Count(i => i >= 30 && !Targets.Contains(i))).ShouldBe(0);
+    }
+
+    [Fact]
     public void Queries_ShouldNotBeMoreThanTheBudget()
     {
         var asked = 0;

@@ -8,21 +8,20 @@ internal static class Numbers
 {
     /// <summary>Mean, deviation, interval, what was published, and the verdict; – for no figure.</summary>
     /// <param name="figure">The figure, or null.</param>
-    public static string Text(Reproduced? figure)
+    /// <param name="decimals">Of each number.</param>
+    public static string Text(Reproduced? figure, int decimals = 4)
     {
         if (figure is null)
             return "–";
-        var text = Four(figure.Mean);
+        var text = Rounded(figure.Mean);
         if (figure.Deviation is { } deviation)
-            text += $" ± {Four(deviation)}";
+            text += $" ± {Rounded(deviation)}";
         if (figure.Interval is { } interval)
-            text += $" [{Four(interval.Low)}, {Four(interval.High)}]";
+            text += $" [{Rounded(interval.Low)}, {Rounded(interval.High)}]";
         if (figure.Published is { } published)
-            text += $" · paper {Four(published)}";
+            text += $" · paper {Rounded(published)}";
         return figure.Verdict.Length == 0 ? text : $"{text} · {figure.Verdict}";
-    }
 
-    /// <summary>Four decimals.</summary>
-    /// <param name="value">A number.</param>
-    public static string Four(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
+        string Rounded(double value) => value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
+    }
 }

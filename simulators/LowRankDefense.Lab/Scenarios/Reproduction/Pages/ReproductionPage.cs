@@ -42,7 +42,7 @@ internal static class ReproductionPage
                 ["", .. table.Columns, "note"],
                 table.Rows.Select(r =>
                     new[] { HtmlPage.Text(r.Label) }
-                        .Concat(r.Cells.Select(c => HtmlPage.Text(Numbers.Text(c))))
+                        .Concat(r.Cells.Select(c => HtmlPage.Text(Numbers.Text(c, table.Decimals))))
                         .Append(HtmlPage.Text(r.Note))
                         .ToArray()
                 )

@@ -5,7 +5,7 @@ using LowRankDefense.Lab.Scenarios.Reproduction.Studies;
 
 namespace LowRankDefense.Lab.Scenarios.Reproduction.Pages;
 
-/// <summary>Studies as Markdown, and every number of theirs as CSV.</summary>
+/// <summary>Studies as Markdown, and every number of theirs that a rerun has again as CSV.</summary>
 internal static class ReproductionText
 {
     /// <summary>The tables and what is said of them; curves are numbers of the CSV.</summary>
@@ -39,7 +39,7 @@ internal static class ReproductionText
         var text = new StringBuilder("study,part,row,column,seed,value,published\n");
         foreach (var study in studies)
         {
-            foreach (var table in study.Tables)
+            foreach (var table in study.Tables.Where(t => !t.DiffersFromRunToRun))
             foreach (var row in table.Rows)
                 for (var column = 0; column < row.Cells.Count; column++)
                     foreach (var (value, seed) in (row.Cells[column]?.Values ?? []).Select((v, at) => (v, at + 1)))
@@ -60,7 +60,7 @@ internal static class ReproductionText
         text.Insert(text.Length, "---|", heads.Length - 1).Append('\n');
         foreach (var row in table.Rows)
         {
-            string[] cells = [row.Label, .. row.Cells.Select(Numbers.Text), row.Note];
+            string[] cells = [row.Label, .. row.Cells.Select(c => Numbers.Text(c, table.Decimals)), row.Note];
             text.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", cells)} |\n");
         }
     }

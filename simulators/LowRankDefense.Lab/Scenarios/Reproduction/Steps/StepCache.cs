@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace LowRankDefense.Lab.Scenarios.Reproduction.Steps;
@@ -7,22 +6,22 @@ namespace LowRankDefense.Lab.Scenarios.Reproduction.Steps;
 /// <param name="folder">Made where it is missing.</param>
 internal sealed class StepCache(DirectoryInfo folder)
 {
-    private readonly Dictionary<string, double> seconds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StepCost> costs = new(StringComparer.Ordinal);
 
     /// <summary>Whether the result of a step is there.</summary>
     /// <param name="step">The step.</param>
     public bool Has(IStep step) => File.Exists(PathOf(step.Key));
 
-    /// <summary>How long a step has taken, in seconds; null where it was not taken.</summary>
+    /// <summary>What a step has taken; null where it was not taken.</summary>
     /// <param name="step">The step.</param>
-    public double? SecondsOf(IStep step)
+    public StepCost? CostOf(IStep step)
     {
-        if (!seconds.TryGetValue(step.Key, out var taken))
+        if (!costs.TryGetValue(step.Key, out var taken))
         {
             if (!Has(step))
                 return null;
             using var json = JsonDocument.Parse(File.ReadAllBytes(PathOf(step.Key)));
-            seconds[step.Key] = taken = json.RootElement.GetProperty(nameof(Kept<int>.Seconds)).GetDouble();
+            costs[step.Key] = taken = json.RootElement.GetProperty(nameof(Kept<int>.Cost)).Deserialize<StepCost>()!;
         }
 
         return taken;
@@ -43,11 +42,10 @@ internal sealed class StepCache(DirectoryInfo folder)
     public void Compute<T>(string key, Func<T> compute)
         where T : notnull
     {
-        var watch = Stopwatch.StartNew();
-        var result = compute();
+        var (result, cost) = StepCost.Of(compute);
         folder.Create();
         var unfinished = PathOf(key) + ".tmp";
-        File.WriteAllBytes(unfinished, JsonSerializer.SerializeToUtf8Bytes(new Kept<T>(watch.Elapsed.TotalSeconds, result)));
+        File.WriteAllBytes(unfinished, JsonSerializer.SerializeToUtf8Bytes(new Kept<T>(cost, result)));
         File.Move(unfinished, PathOf(key), overwrite: true);
         File.Delete(CheckpointOf(key));
     }
@@ -78,5 +76,5 @@ internal sealed class StepCache(DirectoryInfo folder)
 
     private string PathOf(string key) => Path.Combine(folder.FullName, $"{key}.json");
 
-    private sealed record Kept<T>(double Seconds, T Result);
+    private sealed record Kept<T>(StepCost Cost, T Result);
 }

@@ -39,9 +39,9 @@ internal sealed class StepGraph
     private TimeSpan? Remaining(StepCache cache, int from)
     {
         var taken = steps
-            .Select(s => (s.Kind, Seconds: cache.SecondsOf(s)))
-            .Where(s => s.Seconds is not null)
-            .GroupBy(s => s.Kind, s => s.Seconds!.Value, StringComparer.Ordinal)
+            .Select(s => (s.Kind, Cost: cache.CostOf(s)))
+            .Where(s => s.Cost is not null)
+            .GroupBy(s => s.Kind, s => s.Cost!.Seconds, StringComparer.Ordinal)
             .ToDictionary(own => own.Key, own => own.Average(), StringComparer.Ordinal);
         var left = steps.Skip(from).Where(s => !cache.Has(s)).ToList();
         return left.TrueForAll(s => taken.ContainsKey(s.Kind)) ? TimeSpan.FromSeconds(left.Sum(s => taken[s.Kind])) : null;

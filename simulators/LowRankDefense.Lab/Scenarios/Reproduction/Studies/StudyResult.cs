@@ -34,7 +34,15 @@ internal sealed record StudyResult(
 /// <param name="Title">Stands above it.</param>
 /// <param name="Columns">Name of each column of figures.</param>
 /// <param name="Rows">Its rows.</param>
-internal sealed record StudyTable(string Title, IReadOnlyList<string> Columns, IReadOnlyList<StudyRow> Rows);
+/// <param name="Decimals">Of each figure, for people.</param>
+/// <param name="DiffersFromRunToRun">Whether its figures are of the machine and the moment: a rerun has others, and they are not among the numbers of the CSV.</param>
+internal sealed record StudyTable(
+    string Title,
+    IReadOnlyList<string> Columns,
+    IReadOnlyList<StudyRow> Rows,
+    int Decimals = 4,
+    bool DiffersFromRunToRun = false
+);
 
 /// <summary>A row.</summary>
 /// <param name="Label">What it is of.</param>

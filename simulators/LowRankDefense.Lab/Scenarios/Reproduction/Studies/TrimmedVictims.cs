@@ -51,8 +51,9 @@ internal sealed class TrimmedVictims
         );
     }
 
-    private static string Trimmed(RemovedResult trimmed) =>
-        $"{trimmed.Fakes} of {trimmed.AllFakes} fakes and {trimmed.Genuine} genuine users trimmed";
+    /// <summary>Who was trimmed, as words.</summary>
+    /// <param name="trimmed">Rows of users.</param>
+    public static string Trimmed(RemovedResult trimmed) => $"{trimmed.Fakes} of {trimmed.AllFakes} fakes and {trimmed.Genuine} genuine users trimmed";
 
     private Planned[] Rows(string group)
     {

@@ -1,14 +1,12 @@
 using LowRankDefense.Core.Detection.Campaigns;
 using LowRankDefense.Core.Detection.Campaigns.Sweeps;
 using LowRankDefense.Core.Detection.Svm;
-using LowRankDefense.Lab.Scenarios.ArrivalProtocol;
 using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Attacks;
 using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Inputs;
 using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Recommenders;
 using LowRankDefense.Lab.Scenarios.Reproduction.Steps;
 using LowRankDefense.Numerics;
 using LowRankDefense.Numerics.Matrices;
-using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Experiments;
 
 namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations.Detection;
@@ -19,15 +17,20 @@ namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations.Detection;
 internal sealed class DetectorSteps(StudySettings settings, AttackSteps attacks)
 {
     /// <summary>Whom the paper's detector of table I removes.</summary>
-    public Step<RemovedResult> Paper =>
+    public Step<RemovedResult> Paper => PaperOn(attacks.OnGowalla, "the attack of table I");
+
+    /// <summary>Whom it removes where it learns from labels of other fakes.</summary>
+    /// <param name="fakes">The fakes.</param>
+    /// <param name="what">What they are, for people.</param>
+    public Step<RemovedResult> PaperOn(Step<FakesResult> fakes, string what) =>
         new(
             "removed-by-svm",
-            "SVM on 20 components, whom it removes",
+            $"SVM on 20 components, whom it removes, {what}",
             new { settings.Gowalla.Hash, settings.Seed },
-            [attacks.OnGowalla],
+            [fakes],
             (cache, stop) =>
             {
-                var (profiles, isFake) = Attacked(cache);
+                var (profiles, isFake) = Attacked(fakes, cache);
                 var decisions = new PaperDetector(new PaperDetectorOptions()).CrossValidate(profiles, isFake, settings.Seed, stop);
                 return RemovedResult.Of([.. decisions.Select(d => d > 0)], settings.Gowalla.Clicks.Train.Rows);
             }
@@ -41,32 +44,48 @@ internal sealed class DetectorSteps(StudySettings settings, AttackSteps attacks)
 
     /// <summary>The same where the fakes are after other targets.</summary>
     /// <param name="group">Name of a group of targets.</param>
-    public Step<RemovedResult> HouseAfter(string group) =>
+    public Step<RemovedResult> HouseAfter(string group) => HouseOn(attacks.OnGowallaAfter(group), attacks.TargetsAfter(group), $"{group} targets");
+
+    /// <summary>The same of other fakes.</summary>
+    /// <param name="fakes">The fakes.</param>
+    /// <param name="targets">Columns of what they are after.</param>
+    /// <param name="what">What they are, for people.</param>
+    public Step<RemovedResult> HouseOn(Step<FakesResult> fakes, int[] targets, string what) =>
         new(
             "removed-by-house",
-            $"label-free detectors, whom they hold, {group} targets",
-            new { settings.Gowalla.Hash, settings.Seed },
-            [attacks.OnGowallaAfter(group)],
-            (cache, stop) => Held(attacks.OnGowallaAfter(group).In(cache).ToMatrix(), attacks.TargetsAfter(group), stop)
+            $"label-free detectors, whom they hold, {what}",
+            new
+            {
+                settings.Gowalla.Hash,
+                settings.Seed,
+                targets,
+            },
+            [fakes],
+            (cache, stop) => HouseArrivals.Of(settings.Gowalla, fakes.In(cache).ToMatrix(), targets, settings.Seed, stop).Removed()
         );
 
     /// <summary>Who is trimmed where the fakes are after targets of a group.</summary>
     /// <param name="group">Name of a group of targets.</param>
-    public Step<RemovedResult> Trimmed(string group) =>
+    public Step<RemovedResult> Trimmed(string group) => TrimmedOf(attacks.OnGowallaAfter(group), $"{group} targets");
+
+    /// <summary>Who is trimmed among other fakes.</summary>
+    /// <param name="fakes">The fakes.</param>
+    /// <param name="what">What they are, for people.</param>
+    public Step<RemovedResult> TrimmedOf(Step<FakesResult> fakes, string what) =>
         new(
             "trimmed",
-            $"whom the low-rank defense trims, {group} targets",
+            $"whom the low-rank defense trims, {what}",
             new
             {
                 settings.Gowalla.Hash,
                 settings.Seed,
                 Defense.Trimming.Trimmed,
             },
-            [attacks.OnGowallaAfter(group)],
+            [fakes],
             (cache, stop) =>
             {
                 var genuine = settings.Gowalla.Clicks.Train;
-                var all = genuine.StackAbove(attacks.OnGowallaAfter(group).In(cache).ToMatrix().Binarized());
+                var all = genuine.StackAbove(fakes.In(cache).ToMatrix().Binarized());
                 var isTrimmed = new bool[all.Rows];
                 foreach (var user in Defense.Trimming.LeastSupported(all, settings.Seed, stop))
                     isTrimmed[user] = true;
@@ -81,7 +100,7 @@ internal sealed class DetectorSteps(StudySettings settings, AttackSteps attacks)
             "label-free detectors on clean data, whom they hold",
             new { settings.Gowalla.Hash, settings.Seed },
             [],
-            (_, stop) => Held(settings.Gowalla.Nobody, attacks.TargetsOnGowalla, stop)
+            (_, stop) => HouseArrivals.Of(settings.Gowalla, settings.Gowalla.Nobody, attacks.TargetsOnGowalla, settings.Seed, stop).Removed()
         );
 
     /// <summary>Whom a search for campaigns among all users at once takes out, as <c>lowrank sanitize</c> does: without labels, times or an order.</summary>
@@ -94,7 +113,10 @@ internal sealed class DetectorSteps(StudySettings settings, AttackSteps attacks)
             attacked ? [attacks.OnGowalla] : [],
             (cache, stop) =>
             {
-                var (genuine, users) = (settings.Gowalla.Clicks.Train, attacked ? Attacked(cache).Profiles : settings.Gowalla.Clicks.Train);
+                var (genuine, users) = (
+                    settings.Gowalla.Clicks.Train,
+                    attacked ? Attacked(attacks.OnGowalla, cache).Profiles : settings.Gowalla.Clicks.Train
+                );
                 var isRemoved = new bool[users.Rows];
                 foreach (var campaign in new CampaignSweep(new CampaignOptions()).Run(users, (_, _) => { }, stop))
                 foreach (var member in campaign.Finding == SweepFinding.Campaign ? campaign.Members : [])
@@ -125,7 +147,7 @@ internal sealed class DetectorSteps(StudySettings settings, AttackSteps attacks)
             [attacks.OnGowalla],
             (cache, stop) =>
             {
-                var (profiles, isFake) = Attacked(cache);
+                var (profiles, isFake) = Attacked(attacks.OnGowalla, cache);
                 var plain = new PaperDetectorOptions();
                 var options = plain with
                 {
@@ -146,10 +168,11 @@ internal sealed class DetectorSteps(StudySettings settings, AttackSteps attacks)
             }
         );
 
-    private (CsrMatrix Profiles, bool[] IsFake) Attacked(StepCache cache)
+    private (CsrMatrix Profiles, bool[] IsFake) Attacked(Step<FakesResult> fakes, StepCache cache)
     {
-        var (genuine, fakes) = (settings.Gowalla.Clicks.Train, attacks.OnGowalla.In(cache).ToMatrix());
-        return (genuine.StackAbove(fakes), [.. Enumerable.Range(0, genuine.Rows + fakes.Rows).Select(u => u >= genuine.Rows)]);
+        var genuine = settings.Gowalla.Clicks.Train;
+        var all = genuine.StackAbove(fakes.In(cache).ToMatrix());
+        return (all, [.. Enumerable.Range(0, all.Rows).Select(u => u >= genuine.Rows)]);
     }
 
     private Step<RemovedResult> OnCleanData(Step<RemovedResult> removed, string kind) =>
@@ -160,28 +183,4 @@ internal sealed class DetectorSteps(StudySettings settings, AttackSteps attacks)
             [removed],
             (cache, _) => removed.In(cache).OnCleanData(settings.Gowalla.Clicks.Train.Rows)
         );
-
-    // As evaluate detector --protocol arrivals has them come: genuine users in an order that is drawn, fakes in waves.
-    private RemovedResult Held(CsrMatrix fakes, int[] targets, CancellationToken stop)
-    {
-        var genuine = settings.Gowalla.Clicks.Train;
-        int[] arrival = [.. Enumerable.Range(0, genuine.Rows)];
-        new SeededRandom(settings.Seed).Shuffle<int>(arrival);
-        var scenario = new ArrivalScenario
-        {
-            Genuine = genuine.SelectRows(arrival),
-            Fakes = fakes,
-            LeftOut = [],
-            Items = settings.Gowalla.Clicks.Items.Ids,
-            Targets = targets,
-            History = 0.5,
-            Pattern = ArrivalPattern.Waves,
-            Seed = settings.Seed,
-        };
-        var (result, order, _) = scenario.Arrive(_ => { }, stop);
-        var isHeld = new bool[genuine.Rows + fakes.Rows];
-        for (var u = 0; u < order.Length; u++)
-            isHeld[order[u] < arrival.Length ? arrival[order[u]] : order[u]] = result.Held[u];
-        return RemovedResult.Of(isHeld, genuine.Rows);
-    }
 }

@@ -54,6 +54,8 @@ internal static class QuickSettings
             PmfRanks = [4, 8],
             RanksOfNewValues = [5],
             FurtherTargets = ["tail"],
+            Prefixes = [5, 10],
+            Queries = 10,
             IsOfPaper = false,
         };
     }

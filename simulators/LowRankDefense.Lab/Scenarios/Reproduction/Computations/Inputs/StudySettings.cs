@@ -1,4 +1,5 @@
 using LowRankDefense.Core.Factorization.Wrmf;
+using LowRankDefense.Simulators.Attacks.Obfuscations;
 using LowRankDefense.Simulators.Attacks.RecSys19;
 using LowRankDefense.Simulators.Attacks.RecSys20;
 
@@ -64,6 +65,12 @@ internal sealed record StudySettings
 
     /// <summary>Groups of targets besides the head that attack I is after, to leave one out.</summary>
     public IReadOnlyList<string> FurtherTargets { get; init; } = ["upper-torso", "tail"];
+
+    /// <summary>Numbers of clicks behind which detectors are asked who is fake.</summary>
+    public IReadOnlyList<int> Prefixes { get; init; } = [5, 10, 20, 40, 80];
+
+    /// <summary>Profiles that each fake of an adaptive attacker asks about.</summary>
+    public int Queries { get; init; } = AdaptiveEvasion.UsualQueries;
 
     /// <summary>Whether these are the data of the paper, so that its figures may stand beside these.</summary>
     public bool IsOfPaper { get; init; } = true;

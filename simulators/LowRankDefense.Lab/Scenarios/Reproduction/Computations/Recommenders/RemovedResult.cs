@@ -5,7 +5,8 @@ namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations.Recommenders;
 /// <param name="Fakes">Fakes among them.</param>
 /// <param name="AllFakes">Fakes there are.</param>
 /// <param name="Genuine">Genuine users among them.</param>
-internal sealed record RemovedResult(int[] Rows, int Fakes, int AllFakes, int Genuine)
+/// <param name="Trust">How far the clicks of each user are trusted, 0 to 1; null where a detector says no more than yes or no.</param>
+internal sealed record RemovedResult(int[] Rows, int Fakes, int AllFakes, int Genuine, float[]? Trust = null)
 {
     /// <summary>Counts whom it removed.</summary>
     /// <param name="isRemoved">Of each user.</param>

@@ -17,6 +17,7 @@ namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations.Recommenders;
 /// <param name="shown">Places of a list.</param>
 internal sealed class VictimSteps(StudyData data, WrmfOptions wrmf, int[] targets, int shown)
 {
+    private readonly Lazy<PopularityGroups> groups = new(() => new PopularityGroups(data.Clicks.Train));
     private (string Of, WeightedInteractions Problem)? last;
 
     /// <summary>A victim.</summary>
@@ -24,12 +25,19 @@ internal sealed class VictimSteps(StudyData data, WrmfOptions wrmf, int[] target
     /// <param name="defense">What it learns from.</param>
     /// <param name="removed">Whose profiles it is not trained with: rows of genuine users and, behind them, fakes; null for nobody's.</param>
     /// <param name="seed">Its seed.</param>
-    public Step<VictimOutcome> Of(IReadOnlyList<Step<FakesResult>> fakes, Defense defense, Step<RemovedResult>? removed, ulong seed)
+    /// <param name="isSoft">Whether clicks of those who are not removed weigh what they are trusted, and not all alike.</param>
+    public Step<VictimOutcome> Of(
+        IReadOnlyList<Step<FakesResult>> fakes,
+        Defense defense,
+        Step<RemovedResult>? removed,
+        ulong seed,
+        bool isSoft = false
+    )
     {
         IStep[] needs = [.. fakes, .. removed is null ? Array.Empty<IStep>() : [removed]];
         return new Step<VictimOutcome>(
             "wrmf-sgd",
-            $"WRMF(SGD) on {data.Name}{(fakes.Count == 0 ? "" : ", attacked")}{(removed is null ? "" : ", sanitized")}, {defense.Name}, seed {seed}",
+            $"WRMF(SGD) on {data.Name}{(fakes.Count == 0 ? "" : ", attacked")}{(removed is null ? "" : isSoft ? ", soft trust" : ", sanitized")}, {defense.Name}, seed {seed}",
             new
             {
                 data.Hash,
@@ -38,26 +46,42 @@ internal sealed class VictimSteps(StudyData data, WrmfOptions wrmf, int[] target
                 shown,
                 defense,
                 seed,
+                isSoft,
             },
             needs,
             (cache, stop) =>
             {
-                var all = fakes
-                    .Select(f => f.In(cache).ToMatrix().Binarized())
-                    .Aggregate(data.Clicks.Train, (above, below) => above.StackAbove(below));
-                return Train(all, defense, needs, removed?.In(cache).Rows ?? [], seed, stop);
+                var found = removed?.In(cache);
+                return Train(Stacked(fakes, cache), defense, needs, found?.Rows ?? [], isSoft ? found?.Trust : null, seed, stop);
             }
         );
     }
 
-    private VictimOutcome Train(CsrMatrix all, Defense defense, IStep[] needs, int[] removed, ulong seed, CancellationToken stop)
+    /// <summary>A reconstruction of its own, to see what it takes: how many cells come of it.</summary>
+    /// <param name="fakes">Whose profiles it is made of, too.</param>
+    /// <param name="defense">The reconstruction.</param>
+    public Step<int> Reconstruction(IReadOnlyList<Step<FakesResult>> fakes, Defense defense) =>
+        new(
+            "reconstruction",
+            $"{defense.Name} on {data.Name}",
+            new { data.Hash, defense },
+            fakes,
+            (cache, stop) => defense.Apply(Stacked(fakes, cache), wrmf.Confidence, stop).Preferences.NonZeros
+        );
+
+    private CsrMatrix Stacked(IReadOnlyList<Step<FakesResult>> fakes, StepCache cache) =>
+        fakes.Select(f => f.In(cache).ToMatrix().Binarized()).Aggregate(data.Clicks.Train, (above, below) => above.StackAbove(below));
+
+    private VictimOutcome Train(CsrMatrix all, Defense defense, IStep[] needs, int[] removed, float[]? trust, ulong seed, CancellationToken stop)
     {
         var observed = all.Emptying(removed);
         var trainer = new WrmfTrainer(wrmf);
-        var model = defense.Train(trainer, observed, Problem(defense, needs, observed, trainer.Confidence, stop), seed, stop);
+        var problem = Problem(defense, needs, observed, trainer.Confidence, stop);
+        var model = defense.Train(trainer, observed, trust is null ? problem : problem.Weighted(trust), seed, stop);
         FoldIn(model, all, [.. removed.Where(r => r < data.Clicks.Train.Rows)]);
         // Who was removed by mistake is shown something, too, and not what he has had.
-        return VictimOutcome.Of(RankingMetrics.PerUser(TopN.Compute(model, all, shown, stop), data.Clicks.TestFor(all), shown, targets));
+        var (lists, test) = (TopN.Compute(model, all, shown, stop), data.Clicks.TestFor(all));
+        return VictimOutcome.Of(RankingMetrics.PerUser(lists, test, shown, targets), groups.Value.Recall(lists, test, shown));
     }
 
     // What a recommender learns from is the same for all seeds, and a reconstruction of the whole matrix takes longer than any training.
