@@ -1,4 +1,5 @@
 using System.Globalization;
+using LowRankDefense.Core.Factorization.Trimming;
 using LowRankDefense.Lab.Output;
 
 namespace LowRankDefense.Lab.Scenarios.Demo;
@@ -16,7 +17,7 @@ internal static class DemoReport
         page.Plots(
             (
                 DemoPlots.Exposures(result.Comparison),
-                "Who is shown a target among 50 recommendations: by a recommender trained on the genuine users alone, on everything (with nobody trimmed; and with the least supported users trimmed, two of a hundred out of the box, which is what the low-rank defense does alone), on what the guard lets through, and as the worker published it. The band is where one more training on the genuine users alone is to be expected."
+                $"Who is shown a target among 50 recommendations: by a recommender trained on the genuine users alone, on everything (with nobody trimmed; and with the least supported users trimmed, {100 * new TrimmingOptions().Share:0} % of all at most as a worker does by default, which is what the low-rank defense does alone), on what the guard lets through, and as the worker published it. The band is where one more training on the genuine users alone is to be expected."
             ),
             (DemoPlots.ExposureOverTime(result.Timeline.Exposures), "The same while the stream ran, at every refresh."),
             (DemoPlots.Detections(result.Timeline.Detections), "Fakes that act, and those of them that are flagged."),

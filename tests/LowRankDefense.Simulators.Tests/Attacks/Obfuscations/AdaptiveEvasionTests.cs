@@ -35,8 +35,11 @@ public sealed class AdaptiveEvasionTests : ObfuscationContract
 
         var fakes = evasion.Apply(Attack(Stars, 30), new GenuineStatistics(Stars), Targets, new SeededRandom(1));
 
-        Cells(fakes).ShouldNotBe(Cells(Attack(Stars, 30)));
-        Enumerable.Range(0, 30).Sum(f => fakes.ColumnsOf(f).ToArray().Count(i => i >= 30 && !Targets.Contains(i))).ShouldBe(0);
+        Rare(Attack(Stars, 30)).ShouldBeGreaterThan(100, "else there is nothing to evade");
+        Rare(fakes).ShouldBeLessThan(5, "one may run out of queries");
+
+        static int Rare(CsrMatrix fakes) =>
+            Enumerable.Range(0, fakes.Rows).Sum(f => fakes.ColumnsOf(f).ToArray().Count(i => i >= 30 && !Targets.Contains(i)));
     }
 
     [Fact]
