@@ -36,6 +36,10 @@ public sealed class AdaptiveEvasion : ProfileObfuscation
     public AdaptiveEvasion(IReadOnlyList<IDetector> detectors, IReadOnlyList<string> items, int queries = UsualQueries)
         : this(ExcessOver(detectors, items), queries) { }
 
+    /// <summary>Whether a fake takes over items of one genuine user, and of another when it has asked about all of those: what follows from a taste is let through by whoever looks for one.</summary>
+    /// <value>false: each item is of a user drawn anew.</value>
+    public bool FromOneUser { get; init; }
+
     /// <inheritdoc/>
     public override string Name => CommandName;
 
@@ -71,11 +75,12 @@ public sealed class AdaptiveEvasion : ProfileObfuscation
         {
             var excess = excessOf(profile);
             var fillers = campaign.FillersOf(profile);
+            var others = new Queue<int>();
             for (var asked = 1; excess > 0 && asked < queries && fillers.Length > 0; asked++)
             {
                 var at = campaign.Random.NextInt(fillers.Length);
                 var (left, value) = (fillers[at], profile[fillers[at]]);
-                if (!Exchange(profile, left, campaign, out var taken))
+                if (!Exchange(profile, left, others, campaign, out var taken))
                     continue;
                 var other = excessOf(profile);
                 if (other <= excess)
@@ -91,13 +96,27 @@ public sealed class AdaptiveEvasion : ProfileObfuscation
             return profile;
         };
 
-    private static bool Exchange(Dictionary<int, float> profile, int filler, ObfuscatedCampaign campaign, out int taken)
+    private bool Exchange(Dictionary<int, float> profile, int filler, Queue<int> others, ObfuscatedCampaign campaign, out int taken)
     {
         var (genuine, random) = (campaign.Genuine, campaign.Random);
-        taken = genuine.DrawItemOf(genuine.DrawUser(random), random);
+        taken = FromOneUser ? NextOf(others, campaign) : genuine.DrawItemOf(genuine.DrawUser(random), random);
         if (campaign.Targets.Contains(taken) || !profile.TryAdd(taken, genuine.DrawValueOf(taken, random)))
             return false;
         profile.Remove(filler);
         return true;
+    }
+
+    // In an order that is drawn.
+    private static int NextOf(Queue<int> others, ObfuscatedCampaign campaign)
+    {
+        if (others.Count == 0)
+        {
+            int[] items = [.. campaign.Genuine.Genuine.ColumnsOf(campaign.Genuine.DrawUser(campaign.Random))];
+            campaign.Random.Shuffle<int>(items);
+            foreach (var item in items)
+                others.Enqueue(item);
+        }
+
+        return others.Dequeue();
     }
 }

@@ -2,6 +2,7 @@ using LowRankDefense.Core.Attacks;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
 using LowRankDefense.Simulators.Attacks.Obfuscations;
+using LowRankDefense.TestKit.Attacks;
 using LowRankDefense.TestKit.Detection;
 
 namespace LowRankDefense.Simulators.Tests.Attacks.Obfuscations;
@@ -40,6 +41,24 @@ public sealed class AdaptiveEvasionTests : ObfuscationContract
 
         static int Rare(CsrMatrix fakes) =>
             Enumerable.Range(0, fakes.Rows).Sum(f => fakes.ColumnsOf(f).ToArray().Count(i => i >= 30 && !Targets.Contains(i)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Items_ShouldBeThoseOfOneGenuineUser_WhereThatIsAskedFor(bool fromOne)
+    {
+        var genuine = AttackData.Communities();
+        var before = Attack(genuine, 30);
+        // Always flagged, and never more than before: every exchange is taken.
+        var evasion = new AdaptiveEvasion(_ => 1, queries: 6) { FromOneUser = fromOne };
+
+        var fakes = evasion.Apply(before, new GenuineStatistics(genuine), Targets, new SeededRandom(1));
+
+        var ofOneCommunity = Enumerable
+            .Range(0, 30)
+            .Count(f => fakes.ColumnsOf(f).ToArray().Except(before.ColumnsOf(f).ToArray()).Select(i => i / 30).Distinct().Count() == 1);
+        ofOneCommunity.ShouldBeInRange(fromOne ? 30 : 0, fromOne ? 30 : 3);
     }
 
     [Fact]

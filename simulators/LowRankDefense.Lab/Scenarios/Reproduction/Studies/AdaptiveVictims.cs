@@ -32,7 +32,11 @@ internal sealed class AdaptiveVictims(StudySettings settings, AttackSteps attack
 
     private StudyRow Row(AskedDefense asked, Planned row, StepCache cache)
     {
-        var found = row.Found.Select(f => $"{row.Verb(f.In(cache))}");
+        var fakes = adaptive.Fakes(asked).In(cache);
+        var found =
+            row.Label.Length == 0
+                ? [$"{fakes.LetThrough} of {fakes.Items.Length} are let through by whom they asked"]
+                : row.Found.Select(f => row.Verb(f.In(cache)));
         var lowered =
             row.Label.Length == 0
                 ? $"against the fakes as they were {VictimRows.Lowered(row.Victims, Victims([attacks.OnGowalla], Defense.None), cache, Questions)}"

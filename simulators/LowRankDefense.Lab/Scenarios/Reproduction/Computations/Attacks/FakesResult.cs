@@ -6,7 +6,8 @@ namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations.Attacks;
 /// <param name="Columns">Items of the data set.</param>
 /// <param name="Items">Of each fake the columns that it interacts with, ascending.</param>
 /// <param name="Values">The values it gives them.</param>
-internal sealed record FakesResult(int Columns, int[][] Items, float[][] Values)
+/// <param name="LetThrough">How many of them are let through by whom they asked; null where they asked nobody.</param>
+internal sealed record FakesResult(int Columns, int[][] Items, float[][] Values, int? LetThrough = null)
 {
     /// <summary>The rows of a matrix.</summary>
     /// <param name="fakes">Fakes × items.</param>

@@ -33,9 +33,15 @@ internal sealed class AdaptiveSteps(StudySettings settings, AttackSteps attacks)
             (cache, stop) =>
             {
                 var fakes = attacks.OnGowalla.In(cache).ToMatrix();
-                var evasion = new AdaptiveEvasion(ExcessOf(asked, fakes, stop), settings.Queries);
+                var excessOf = ExcessOf(asked, fakes, stop);
+                // Whoever looks for a taste is shown one.
+                var evasion = new AdaptiveEvasion(excessOf, settings.Queries) { FromOneUser = asked is AskedDefense.Trimming or AskedDefense.Worker };
                 var genuine = new GenuineStatistics(settings.Gowalla.Clicks.Train);
-                return FakesResult.Of(evasion.Apply(fakes, genuine, attacks.TargetsOnGowalla, new SeededRandom(settings.Seed)));
+                var behind = evasion.Apply(fakes, genuine, attacks.TargetsOnGowalla, new SeededRandom(settings.Seed));
+                return FakesResult.Of(behind) with
+                {
+                    LetThrough = Enumerable.Range(0, behind.Rows).Count(f => excessOf(ProfileOf(behind, f)) <= 0.0),
+                };
             }
         );
 
@@ -103,6 +109,9 @@ internal sealed class AdaptiveSteps(StudySettings settings, AttackSteps attacks)
         bool[] isFake = [.. Enumerable.Range(0, known.Rows).Select(u => u >= known.Rows - fakes.Rows)];
         return new PaperDetector(new PaperDetectorOptions()).Learn(known, isFake, settings.Seed, stop);
     }
+
+    private static Dictionary<int, float> ProfileOf(CsrMatrix fakes, int fake) =>
+        fakes.ColumnsOf(fake).ToArray().Zip(fakes.ValuesOf(fake).ToArray()).ToDictionary(own => own.First, own => own.Second);
 
     private static CsrMatrix Row(IReadOnlyDictionary<int, float> profile, int columns) =>
         CsrMatrix.FromEntries(1, columns, [.. profile.Select(own => (0, own.Key, own.Value))]);
