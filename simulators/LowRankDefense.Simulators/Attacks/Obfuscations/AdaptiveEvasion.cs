@@ -5,7 +5,7 @@ namespace LowRankDefense.Simulators.Attacks.Obfuscations;
 /// <summary>Each fake asks a defense what it says of it, and exchanges fillers for items of genuine users until it is let through.</summary>
 /// <remarks>
 /// The attacker sees by how much a profile is flagged, not only whether it is: the most that a defense can give away. A filler is
-/// exchanged where that does not grow by it; a fake that runs out of queries stays as far as it got.
+/// exchanged where that does not grow by it; a fake that runs out of queries stays as far as it got. Targets stay.
 /// </remarks>
 public sealed class AdaptiveEvasion : ProfileObfuscation
 {
@@ -15,6 +15,8 @@ public sealed class AdaptiveEvasion : ProfileObfuscation
     /// <summary>Queries by default.</summary>
     public const int UsualQueries = 200;
 
+    private const int Tenths = 10;
+    private const int DrawsOfUsers = 100;
     private readonly Func<IReadOnlyDictionary<int, float>, double> excessOf;
     private readonly int queries;
 
@@ -36,9 +38,9 @@ public sealed class AdaptiveEvasion : ProfileObfuscation
     public AdaptiveEvasion(IReadOnlyList<IDetector> detectors, IReadOnlyList<string> items, int queries = UsualQueries)
         : this(ExcessOver(detectors, items), queries) { }
 
-    /// <summary>Whether a fake takes over items of one genuine user, and of another when it has asked about all of those: what follows from a taste is let through by whoever looks for one.</summary>
-    /// <value>false: each item is of a user drawn anew.</value>
-    public bool FromOneUser { get; init; }
+    /// <summary>Whether fillers give way to the items of one genuine user, a tenth of them more with each query, and to those of another where that does not do: what follows from a taste is let through by whoever looks for one.</summary>
+    /// <value>false: one filler with each query, for an item of a user drawn anew.</value>
+    public bool TowardsOneUser { get; init; }
 
     /// <inheritdoc/>
     public override string Name => CommandName;
@@ -71,52 +73,92 @@ public sealed class AdaptiveEvasion : ProfileObfuscation
 
     /// <inheritdoc/>
     protected override Func<Dictionary<int, float>, Dictionary<int, float>> BeginCampaign(ObfuscatedCampaign campaign) =>
-        profile =>
-        {
-            var excess = excessOf(profile);
-            var fillers = campaign.FillersOf(profile);
-            var others = new Queue<int>();
-            for (var asked = 1; excess > 0 && asked < queries && fillers.Length > 0; asked++)
-            {
-                var at = campaign.Random.NextInt(fillers.Length);
-                var (left, value) = (fillers[at], profile[fillers[at]]);
-                if (!Exchange(profile, left, others, campaign, out var taken))
-                    continue;
-                var other = excessOf(profile);
-                if (other <= excess)
-                {
-                    (excess, fillers[at]) = (other, taken);
-                    continue;
-                }
+        profile => TowardsOneUser ? Become(profile, campaign) : Exchange(profile, campaign);
 
-                profile.Remove(taken);
-                profile[left] = value;
+    // Filler by filler
+    private Dictionary<int, float> Exchange(Dictionary<int, float> profile, ObfuscatedCampaign campaign)
+    {
+        var excess = excessOf(profile);
+        var fillers = campaign.FillersOf(profile);
+        for (var asked = 1; excess > 0 && asked < queries && fillers.Length > 0; asked++)
+        {
+            var at = campaign.Random.NextInt(fillers.Length);
+            var (left, value) = (fillers[at], profile[fillers[at]]);
+            if (!Exchange(profile, left, campaign, out var taken))
+                continue;
+            var other = excessOf(profile);
+            if (other <= excess)
+            {
+                (excess, fillers[at]) = (other, taken);
+                continue;
             }
 
-            return profile;
-        };
+            profile.Remove(taken);
+            profile[left] = value;
+        }
 
-    private bool Exchange(Dictionary<int, float> profile, int filler, Queue<int> others, ObfuscatedCampaign campaign, out int taken)
+        return profile;
+    }
+
+    private static bool Exchange(Dictionary<int, float> profile, int filler, ObfuscatedCampaign campaign, out int taken)
     {
         var (genuine, random) = (campaign.Genuine, campaign.Random);
-        taken = FromOneUser ? NextOf(others, campaign) : genuine.DrawItemOf(genuine.DrawUser(random), random);
+        taken = genuine.DrawItemOf(genuine.DrawUser(random), random);
         if (campaign.Targets.Contains(taken) || !profile.TryAdd(taken, genuine.DrawValueOf(taken, random)))
             return false;
         profile.Remove(filler);
         return true;
     }
 
-    // In an order that is drawn.
-    private static int NextOf(Queue<int> others, ObfuscatedCampaign campaign)
+    // User by user; of those that are not let through the one that is flagged least.
+    private Dictionary<int, float> Become(Dictionary<int, float> profile, ObfuscatedCampaign campaign)
     {
-        if (others.Count == 0)
+        var (best, least) = (profile, excessOf(profile));
+        int[] fillers = campaign.FillersOf(profile);
+        campaign.Random.Shuffle<int>(fillers);
+        int[] items = [];
+        for (var asked = 1; least > 0 && asked < queries && fillers.Length > 0; asked++)
         {
-            int[] items = [.. campaign.Genuine.Genuine.ColumnsOf(campaign.Genuine.DrawUser(campaign.Random))];
-            campaign.Random.Shuffle<int>(items);
-            foreach (var item in items)
-                others.Enqueue(item);
+            var tenths = 1 + ((asked - 1) % Tenths);
+            if (tenths == 1)
+                items = ItemsOfOne(campaign, fillers.Length);
+            var candidate = Between(profile, fillers, items, fillers.Length * tenths / Tenths, campaign);
+            var excess = excessOf(candidate);
+            if (excess < least)
+                (best, least) = (candidate, excess);
         }
 
-        return others.Dequeue();
+        return best;
+    }
+
+    // In an order that is drawn; of a user who has enough of them, if draws find one.
+    private static int[] ItemsOfOne(ObfuscatedCampaign campaign, int wanted)
+    {
+        var (genuine, random) = (campaign.Genuine, campaign.Random);
+        int[] longest = [];
+        for (var draw = 0; draw < DrawsOfUsers && longest.Length < wanted; draw++)
+        {
+            int[] items = [.. genuine.Genuine.ColumnsOf(genuine.DrawUser(random)).ToArray().Where(i => !campaign.Targets.Contains(i))];
+            longest = items.Length > longest.Length ? items : longest;
+        }
+
+        random.Shuffle<int>(longest);
+        return longest;
+    }
+
+    private static Dictionary<int, float> Between(
+        Dictionary<int, float> profile,
+        int[] fillers,
+        int[] items,
+        int exchanged,
+        ObfuscatedCampaign campaign
+    )
+    {
+        var candidate = new Dictionary<int, float>(profile);
+        foreach (var filler in fillers.AsSpan(0, exchanged))
+            candidate.Remove(filler);
+        foreach (var item in items.Take(exchanged))
+            candidate.TryAdd(item, campaign.Genuine.DrawValueOf(item, campaign.Random));
+        return candidate;
     }
 }

@@ -19,7 +19,11 @@ internal sealed class AdaptiveVictims(StudySettings settings, AttackSteps attack
 
     /// <summary>What has to be computed.</summary>
     public IEnumerable<IStep> Steps =>
-        Enum.GetValues<AskedDefense>().SelectMany(asked => Rows(asked).SelectMany(r => (IEnumerable<IStep>)[.. r.Victims, .. r.Found]));
+        Enum.GetValues<AskedDefense>()
+            .SelectMany(asked => Rows(asked).SelectMany(r => (IEnumerable<IStep>)[.. r.Victims, .. r.Found]))
+            .Concat(Before);
+
+    private Step<VictimOutcome>[] Before => Victims([attacks.OnGowalla], Defense.None);
 
     /// <summary>Rows for each of those who may be asked.</summary>
     /// <param name="cache">Has the results.</param>
@@ -39,7 +43,7 @@ internal sealed class AdaptiveVictims(StudySettings settings, AttackSteps attack
                 : row.Found.Select(f => row.Verb(f.In(cache)));
         var lowered =
             row.Label.Length == 0
-                ? $"against the fakes as they were {VictimRows.Lowered(row.Victims, Victims([attacks.OnGowalla], Defense.None), cache, Questions)}"
+                ? $"against the fakes as they were {VictimRows.Lowered(row.Victims, Before, cache, Questions)}"
                 : $"target HR {VictimRows.Lowered(row.Victims, Victims([adaptive.Fakes(asked)], Defense.None), cache, Questions)}";
         return VictimRows.Of(
             $"{AdaptiveSteps.Name(asked)} asked: {(row.Label.Length == 0 ? "no defense" : row.Label)}",

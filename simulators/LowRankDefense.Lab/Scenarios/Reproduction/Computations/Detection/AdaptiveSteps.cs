@@ -35,7 +35,10 @@ internal sealed class AdaptiveSteps(StudySettings settings, AttackSteps attacks)
                 var fakes = attacks.OnGowalla.In(cache).ToMatrix();
                 var excessOf = ExcessOf(asked, fakes, stop);
                 // Whoever looks for a taste is shown one.
-                var evasion = new AdaptiveEvasion(excessOf, settings.Queries) { FromOneUser = asked is AskedDefense.Trimming or AskedDefense.Worker };
+                var evasion = new AdaptiveEvasion(excessOf, settings.Queries)
+                {
+                    TowardsOneUser = asked is AskedDefense.Trimming or AskedDefense.Worker,
+                };
                 var genuine = new GenuineStatistics(settings.Gowalla.Clicks.Train);
                 var behind = evasion.Apply(fakes, genuine, attacks.TargetsOnGowalla, new SeededRandom(settings.Seed));
                 return FakesResult.Of(behind) with
