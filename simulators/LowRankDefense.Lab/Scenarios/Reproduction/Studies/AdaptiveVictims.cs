@@ -20,7 +20,9 @@ internal sealed class AdaptiveVictims(StudySettings settings, AttackSteps attack
     /// <summary>What has to be computed.</summary>
     public IEnumerable<IStep> Steps =>
         Enum.GetValues<AskedDefense>()
-            .SelectMany(asked => Rows(asked).SelectMany(r => (IEnumerable<IStep>)[.. r.Victims, .. r.Found]))
+            .SelectMany(asked =>
+                Rows(asked).SelectMany(r => (IEnumerable<IStep>)[.. r.Victims, .. r.Found is null ? Array.Empty<IStep>() : [r.Found]])
+            )
             .Concat(Before);
 
     private Step<VictimOutcome>[] Before => Victims([attacks.OnGowalla], Defense.None);
@@ -36,48 +38,53 @@ internal sealed class AdaptiveVictims(StudySettings settings, AttackSteps attack
 
     private StudyRow Row(AskedDefense asked, Planned row, StepCache cache)
     {
-        var fakes = adaptive.Fakes(asked).In(cache);
-        var found =
-            row.Label.Length == 0
-                ? [$"{fakes.LetThrough} of {fakes.Items.Length} are let through by whom they asked"]
-                : row.Found.Select(f => row.Verb(f.In(cache)));
-        var lowered =
-            row.Label.Length == 0
-                ? $"against the fakes as they were {VictimRows.Lowered(row.Victims, Before, cache, Questions)}"
-                : $"target HR {VictimRows.Lowered(row.Victims, Victims([adaptive.Fakes(asked)], Defense.None), cache, Questions)}";
-        return VictimRows.Of(
-            $"{AdaptiveSteps.Name(asked)} asked: {(row.Label.Length == 0 ? "no defense" : row.Label)}",
-            row.Victims,
-            cache,
-            note: string.Join("; ", found.Append(lowered))
-        );
+        var what = $"{AdaptiveSteps.Name(asked)} asked: {row.Label}";
+        if (!row.IsDefended)
+        {
+            var fakes = adaptive.Fakes(asked).In(cache);
+            return VictimRows.Of(
+                what,
+                row.Victims,
+                cache,
+                note: $"{fakes.LetThrough} of {fakes.Items.Length} are let through by whom they asked; against the fakes as they were {VictimRows.Lowered(row.Victims, Before, cache, Questions)}"
+            );
+        }
+
+        var undefended = Victims([adaptive.Fakes(asked)], Defense.None);
+        var found = row.Found is null ? "" : $"{(row.Trims ? TrimmedVictims.Trimmed(row.Found.In(cache)) : row.Found.In(cache).ToString())}; ";
+        return VictimRows.Of(what, row.Victims, cache, note: $"{found}target HR {VictimRows.Lowered(row.Victims, undefended, cache, Questions)}");
     }
 
     private Planned[] Rows(AskedDefense asked)
     {
         var (fakes, what) = (adaptive.Fakes(asked), $"fakes that ask {AdaptiveSteps.Name(asked)}");
         var (house, trimmed) = (detectors.HouseOn(fakes, attacks.TargetsOnGowalla, what), detectors.TrimmedOf(fakes, what));
-        var (learntBefore, learntAgain) = (adaptive.Paper(asked), detectors.PaperOn(fakes, what));
-        Planned[] paper =
-            asked == AskedDefense.Svm
-                ?
-                [
-                    new("polynomial SVM as it was asked", Victims([fakes], Defense.None, learntBefore), [learntBefore], r => $"{r}"),
-                    new("polynomial SVM with labels of these fakes", Victims([fakes], Defense.None, learntAgain), [learntAgain], r => $"{r}"),
-                ]
-                : [];
         return
         [
-            new("", Victims([fakes], Defense.None), [], r => $"{r}"),
-            .. paper,
-            new("label-free detectors", Victims([fakes], Defense.None, house), [house], r => $"{r}"),
-            new(Defense.Trimming.Name, Victims([fakes], Defense.Trimming), [trimmed], TrimmedVictims.Trimmed),
-            new($"label-free detectors, then {Defense.Trimming.Name}", Victims([fakes], Defense.Trimming, house), [], r => $"{r}"),
+            new("no defense", Victims([fakes], Defense.None), IsDefended: false),
+            .. asked == AskedDefense.Svm
+                ? (Planned[])
+                    [
+                        Removing("polynomial SVM as it was asked", adaptive.Paper(asked)),
+                        Removing("polynomial SVM with labels of these fakes", detectors.PaperOn(fakes, what)),
+                    ]
+                : [],
+            Removing("label-free detectors", house),
+            new(Defense.Trimming.Name, Victims([fakes], Defense.Trimming), trimmed, Trims: true),
+            new($"label-free detectors, then {Defense.Trimming.Name}", Victims([fakes], Defense.Trimming, house)),
         ];
+
+        Planned Removing(string label, Step<RemovedResult> removed) => new(label, Victims([fakes], Defense.None, removed), removed);
     }
 
     private Step<VictimOutcome>[] Victims(IReadOnlyList<Step<FakesResult>> fakes, Defense defense, Step<RemovedResult>? removed = null) =>
         [.. settings.VictimSeeds.Select(seed => victims.Of(fakes, defense, removed, seed))];
 
-    private sealed record Planned(string Label, Step<VictimOutcome>[] Victims, Step<RemovedResult>[] Found, Func<RemovedResult, string> Verb);
+    private sealed record Planned(
+        string Label,
+        Step<VictimOutcome>[] Victims,
+        Step<RemovedResult>? Found = null,
+        bool Trims = false,
+        bool IsDefended = true
+    );
 }

@@ -56,7 +56,7 @@ internal sealed class DefenseStudy
                 "Only the polynomial SVM needs labels; the other detectors are those of the worker, as users arrive. Soft trust: who is not held counts by 1 − evidence / the evidence that convicts, in nats, of the most suspicious detector.",
                 Best(cache),
                 "By the first clicks: the SVM has learnt from whole profiles of half of the genuine users and half of the fakes, and is asked about the others, at a threshold that 1 % of the genuine ones are ever above. The label-free detectors are those that stand when all have come; genuine users are those behind the history.",
-                "Who asks a defense sees by how much a profile is flagged, and exchanges fillers for items of genuine users until it is not; where trimming is asked, more and more of them for those of one user, so that the profile gets a taste. Targets stay. The SVM is asked as it has learnt from the fakes before they asked, detectors as they stand before the attack, trimming in the model of the genuine users: more than an attacker has.",
+                "Who asks a defense sees by how much a profile is flagged, and exchanges more and more fillers for items of one genuine user until it is not; targets stay. The SVM is asked as it has learnt from the fakes before they asked, detectors as they stand before the attack, trimming in the model of the genuine users: more than an attacker has.",
                 "What a defense takes is told of one run on this machine, and differs from run to run. Time is wall time on all cores, memory the heap of the runtime at its largest above what it was before, garbage not yet collected among it.",
             ],
             [
