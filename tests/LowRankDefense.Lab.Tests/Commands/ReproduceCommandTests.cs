@@ -27,6 +27,7 @@ public sealed class ReproduceCommandTests : IDisposable
         page.ShouldNotContain("href=");
         var text = await File.ReadAllTextAsync(Path.Combine(folder, "reproduction.md"));
         text.ShouldContain("## Table III");
+        text.ShouldContain("**Victims with the seed of the surrogate**");
         text.ShouldContain("square:20:20 leaves every patch of these data as it is", Case.Sensitive, "no patch of 20 has a rank above 20");
         text.ShouldNotContain("square:50:10 leaves");
         foreach (var way in new[] { "square:50:10, clean", "square:50:10, observed cells only, clean", "square:50:10, 1 from 0.5 on, clean" })

@@ -37,7 +37,11 @@ internal sealed class TableThree
     public static Study Of(StudySettings settings)
     {
         var table = new TableThree(settings);
-        return new Study("table3", [.. table.defenses.SelectMany(d => table.attacked.SelectMany(a => table.Victims(d, a.Fakes)))], table.Report);
+        return new Study(
+            "table3",
+            [.. table.defenses.SelectMany(d => table.attacked.SelectMany(a => table.Victims(d, a.Fakes).Append(table.Same(d, a.Fakes))))],
+            table.Report
+        );
     }
 
     private StudyResult Report(StepCache cache) =>
@@ -54,6 +58,15 @@ internal sealed class TableThree
                     $"WRMF(SGD) on {settings.MovieLens.Name}",
                     VictimRows.Columns(Shown),
                     [.. defenses.SelectMany(d => attacked.Select((_, attack) => Row(d, attack, cache)))]
+                ),
+                new StudyTable(
+                    "Victims with the seed of the surrogate",
+                    VictimRows.Columns(Shown),
+                    [
+                        .. defenses.SelectMany(d =>
+                            attacked.Select(a => VictimRows.Of($"{d.Name}, {Of(a.Attacks)}", [Same(d, a.Fakes)], cache, Published(d, a.Attacks)))
+                        ),
+                    ]
                 ),
             ],
             []
@@ -93,15 +106,14 @@ internal sealed class TableThree
     private StudyRow Row(Defense defense, int attack, StepCache cache)
     {
         var (names, fakes) = attacked[attack];
-        var published = defense == Defense.Trimming ? null : PublishedCombination.Of(names, defense != Defense.None);
-        return VictimRows.Of(
-            $"{defense.Name}, {Of(names)}",
-            Victims(defense, fakes),
-            cache,
-            published is null ? null : [double.NaN, published.HitRate, double.NaN, published.TargetHitRate],
-            Note(defense, attack, cache)
-        );
+        return VictimRows.Of($"{defense.Name}, {Of(names)}", Victims(defense, fakes), cache, Published(defense, names), Note(defense, attack, cache));
     }
+
+    // In the order of the columns; the paper has no recall, and no trimming.
+    private static double[]? Published(Defense defense, string[] names) =>
+        defense != Defense.Trimming && PublishedCombination.Of(names, defense != Defense.None) is { } row
+            ? [double.NaN, row.HitRate, double.NaN, row.TargetHitRate]
+            : null;
 
     // An attack beside none, a defense beside none of it
     private string Note(Defense defense, int attack, StepCache cache)
@@ -114,6 +126,8 @@ internal sealed class TableThree
                 : (Victims(Defense.None, attacked[attack].Fakes), attacked.Length * (defenses.Length - 1));
         return $"target HR {VictimRows.Lowered(Victims(defense, attacked[attack].Fakes), without, cache, rows)}";
     }
+
+    private Step<VictimOutcome> Same(Defense defense, Step<FakesResult>[] fakes) => victims.Of(fakes, defense, removed: null, settings.Seed);
 
     private Step<VictimOutcome>[] Victims(Defense defense, Step<FakesResult>[] fakes) =>
         [.. settings.VictimSeeds.Select(seed => victims.Of(fakes, defense, removed: null, seed))];
