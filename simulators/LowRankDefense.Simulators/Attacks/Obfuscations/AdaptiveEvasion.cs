@@ -15,7 +15,6 @@ public sealed class AdaptiveEvasion : ProfileObfuscation
     /// <summary>Queries by default.</summary>
     public const int UsualQueries = 200;
 
-    private const int Tenths = 10;
     private const int DrawsOfUsers = 100;
     private readonly Func<IReadOnlyDictionary<int, float>, double> excessOf;
     private readonly int queries;
@@ -38,8 +37,11 @@ public sealed class AdaptiveEvasion : ProfileObfuscation
     public AdaptiveEvasion(IReadOnlyList<IDetector> detectors, IReadOnlyList<string> items, int queries = UsualQueries)
         : this(ExcessOver(detectors, items), queries) { }
 
-    /// <summary>Whether fillers give way to the items of one genuine user, a tenth of them more with each query, and to those of another where that does not do: what follows from a taste is let through by whoever looks for one.</summary>
-    /// <value>false: one filler with each query, for an item of a user drawn anew.</value>
+    /// <summary>
+    /// Whether fillers give way to the items of one genuine user, as few as it takes, and those of others are tried for fewer still as long as there are
+    /// queries: what follows from a taste is let through by whoever looks for one.
+    /// </summary>
+    /// <value>false: one filler with each query, for an item of a user drawn anew, and no further once it is let through.</value>
     public bool TowardsOneUser { get; init; }
 
     /// <inheritdoc/>
@@ -110,40 +112,52 @@ public sealed class AdaptiveEvasion : ProfileObfuscation
         return true;
     }
 
-    // User by user; of those that are not let through the one that is flagged least.
+    // User by user: of what is let through that with the fewest exchanged, else what is flagged least.
     private Dictionary<int, float> Become(Dictionary<int, float> profile, ObfuscatedCampaign campaign)
     {
         var (best, least) = (profile, excessOf(profile));
+        if (least <= 0)
+            return profile;
         int[] fillers = campaign.FillersOf(profile);
-        campaign.Random.Shuffle<int>(fillers);
-        int[] items = [];
-        for (var asked = 1; least > 0 && asked < queries && fillers.Length > 0; asked++)
+        // One more than there are while nothing is let through.
+        var fewest = fillers.Length + 1;
+        for (var left = queries - 1; left > 0 && fewest > 1; )
         {
-            var tenths = 1 + ((asked - 1) % Tenths);
-            if (tenths == 1)
-                items = ItemsOfOne(campaign, fillers.Length);
-            var candidate = Between(profile, fillers, items, fillers.Length * tenths / Tenths, campaign);
-            var excess = excessOf(candidate);
-            if (excess < least)
-                (best, least) = (candidate, excess);
+            campaign.Random.Shuffle<int>(fillers);
+            var items = ItemsOfOne(campaign, profile, fewest - 1);
+            // As many as are worth it first; where these are let through, half of the way to what is not.
+            for (var (tooFew, exchanged) = (0, fewest - 1); left > 0 && exchanged > tooFew; left--, exchanged = (tooFew + fewest) / 2)
+            {
+                var candidate = Between(profile, fillers, items, exchanged, campaign);
+                var excess = excessOf(candidate);
+                if (excess <= 0)
+                    (best, fewest) = (candidate, exchanged);
+                else
+                    tooFew = exchanged;
+                if (excess > 0 && excess < least && fewest > fillers.Length)
+                    (best, least) = (candidate, excess);
+            }
         }
 
         return best;
     }
 
-    // In an order that is drawn; of a user who has enough of them, if draws find one.
-    private static int[] ItemsOfOne(ObfuscatedCampaign campaign, int wanted)
+    // In an order that is drawn; of several, the longest first, where draws find nobody who has enough. What the profile has is no exchange.
+    private static int[] ItemsOfOne(ObfuscatedCampaign campaign, Dictionary<int, float> profile, int wanted)
     {
         var (genuine, random) = (campaign.Genuine, campaign.Random);
-        int[] longest = [];
-        for (var draw = 0; draw < DrawsOfUsers && longest.Length < wanted; draw++)
+        var drawn = new List<int[]>();
+        for (var draw = 0; draw < DrawsOfUsers; draw++)
         {
-            int[] items = [.. genuine.Genuine.ColumnsOf(genuine.DrawUser(random)).ToArray().Where(i => !campaign.Targets.Contains(i))];
-            longest = items.Length > longest.Length ? items : longest;
+            int[] items = genuine.Genuine.ColumnsOf(genuine.DrawUser(random)).ToArray();
+            items = Array.FindAll(items, i => !profile.ContainsKey(i) && !campaign.Targets.Contains(i));
+            random.Shuffle<int>(items);
+            if (items.Length >= wanted)
+                return items;
+            drawn.Add(items);
         }
 
-        random.Shuffle<int>(longest);
-        return longest;
+        return [.. drawn.OrderByDescending(own => own.Length).SelectMany(own => own).Distinct().Take(wanted)];
     }
 
     private static Dictionary<int, float> Between(
@@ -154,11 +168,13 @@ public sealed class AdaptiveEvasion : ProfileObfuscation
         ObfuscatedCampaign campaign
     )
     {
-        var candidate = new Dictionary<int, float>(profile);
-        foreach (var filler in fillers.AsSpan(0, exchanged))
-            candidate.Remove(filler);
-        foreach (var item in items.Take(exchanged))
-            candidate.TryAdd(item, campaign.Genuine.DrawValueOf(item, campaign.Random));
+        var (candidate, count) = (new Dictionary<int, float>(profile), Math.Min(exchanged, items.Length));
+        for (var e = 0; e < count; e++)
+        {
+            candidate.Remove(fillers[e]);
+            candidate[items[e]] = campaign.Genuine.DrawValueOf(items[e], campaign.Random);
+        }
+
         return candidate;
     }
 }

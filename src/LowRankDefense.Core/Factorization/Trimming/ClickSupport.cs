@@ -51,8 +51,10 @@ public sealed class ClickSupport
     /// <param name="most">Most directions.</param>
     /// <param name="random">Draws halves of the users, sketches, and the clicks of long profiles.</param>
     /// <param name="cancel">Stops between users.</param>
-    internal static double[] Of(CsrMatrix clicks, int most, SeededRandom random, CancellationToken cancel = default)
+    public static double[] Of(CsrMatrix clicks, int most, SeededRandom random, CancellationToken cancel = default)
     {
+        ArgumentNullException.ThrowIfNull(clicks);
+        ArgumentNullException.ThrowIfNull(random);
         var support = new double[clicks.Rows];
         Array.Fill(support, double.NaN);
         if (LearnBases(clicks, most, random) is not { } bases)

@@ -1,7 +1,6 @@
+using LowRankDefense.Core.Verdicts;
 using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Detection;
-using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Inputs;
 using LowRankDefense.Numerics.Matrices;
-using LowRankDefense.Simulators.Datasets;
 using LowRankDefense.TestKit.Detection;
 
 namespace LowRankDefense.Lab.Tests.Scenarios.Reproduction;
@@ -31,29 +30,18 @@ public class HouseArrivalsTests
     }
 
     [Fact]
-    public void Delays_ShouldBeThoseOfFakesOrOfGenuineUsers_AndNoMoreThanAreAskedFor()
+    public void FakesOfAKnownCampaign_ShouldBeConvictedClickByClick_AndGenuineUsersHardly()
     {
         var house = Arrived(Communities.Pushers(Fakes, Targets, seed: 5));
 
-        house.Delays(ofFakes: true, most: 1_000, seed: 1).Length.ShouldBe(Fakes);
-        house.Delays(ofFakes: true, most: 1_000, seed: 1).Count(d => d is not null).ShouldBeGreaterThan(Fakes / 2);
-        house.Delays(ofFakes: false, most: 100, seed: 1).Length.ShouldBe(100);
-        house.Delays(ofFakes: false, most: 1_000, seed: 1).Count(d => d is not null).ShouldBeLessThan(20);
+        var fakes = house.Delays(Communities.Pushers(30, Targets, seed: 6), seed: 1);
+        var genuine = house.Delays(Communities.Draw(200, 0, seed: 7).Profiles, seed: 1);
+
+        fakes.Count(d => d is not null).ShouldBeGreaterThan(15, "of 30 who had not come");
+        fakes.ShouldAllBe(d => d == null || d >= new VerdictOptions().MinimumEvents);
+        genuine.Length.ShouldBe(200);
+        genuine.Count(d => d is not null).ShouldBeLessThan(5);
     }
 
-    private static HouseArrivals Arrived(CsrMatrix fakes) => HouseArrivals.Of(Data(), fakes, Targets, seed: 1, CancellationToken.None);
-
-    // Dense numbers are their own rows and columns.
-    private static StudyData Data() =>
-        new(
-            new DataSet(
-                "communities",
-                [
-                    .. Enumerable
-                        .Range(0, Genuine)
-                        .SelectMany(u => Users.ColumnsOf(u).ToArray().Select(i => new Rating($"{u}", $"{i}", 1f, Timestamp: null))),
-                ],
-                []
-            )
-        );
+    private static HouseArrivals Arrived(CsrMatrix fakes) => HouseArrivals.Of(Users, fakes, seed: 1, CancellationToken.None);
 }

@@ -29,13 +29,19 @@ internal sealed record StepCost(double Seconds, double Mebibytes)
         try
         {
             var result = compute();
-            done.Set();
-            watcher.Join();
-            return (result, new StepCost(watch.Elapsed.TotalSeconds, Math.Max(0, most - before) / Mebibyte));
+            var seconds = watch.Elapsed.TotalSeconds;
+            Stop();
+            return (result, new StepCost(seconds, Math.Max(0, most - before) / Mebibyte));
         }
         finally
         {
+            Stop();
+        }
+
+        void Stop()
+        {
             done.Set();
+            watcher.Join();
         }
     }
 }

@@ -13,9 +13,7 @@ namespace LowRankDefense.Lab.Scenarios.Reproduction.Studies;
 /// <param name="victims">Trained with fakes.</param>
 internal sealed class AdaptiveVictims(StudySettings settings, AttackSteps attacks, DetectorSteps detectors, VictimSteps victims)
 {
-    // Defended rows of one attacker, which are asked about at once, the SVM's among them.
-    private const int Questions = 5;
-    private readonly AdaptiveSteps adaptive = new(settings, attacks);
+    private readonly AdaptiveSteps adaptive = new(settings, attacks, detectors);
 
     /// <summary>What has to be computed.</summary>
     public IEnumerable<IStep> Steps =>
@@ -25,13 +23,16 @@ internal sealed class AdaptiveVictims(StudySettings settings, AttackSteps attack
             )
             .Concat(Before);
 
+    // Every row is asked about once.
+    private int Questions => Enum.GetValues<AskedDefense>().Sum(asked => Rows(asked).Length);
+
     private Step<VictimOutcome>[] Before => Victims([attacks.OnGowalla], Defense.None);
 
     /// <summary>Rows for each of those who may be asked.</summary>
     /// <param name="cache">Has the results.</param>
     public StudyTable Table(StepCache cache) =>
         new(
-            $"WRMF(SGD) on {settings.Gowalla.Name}, fakes whose owner asks a defense {settings.Queries} times for each before they come",
+            $"WRMF(SGD) on {settings.Gowalla.Name}, fakes whose owner asks a defense up to {settings.Queries} times for each before they come",
             VictimRows.Columns(settings.Shown),
             [.. Enum.GetValues<AskedDefense>().SelectMany(asked => Rows(asked).Select(row => Row(asked, row, cache)))]
         );
@@ -46,7 +47,7 @@ internal sealed class AdaptiveVictims(StudySettings settings, AttackSteps attack
                 what,
                 row.Victims,
                 cache,
-                note: $"{fakes.LetThrough} of {fakes.Items.Length} are let through by whom they asked; against the fakes as they were {VictimRows.Lowered(row.Victims, Before, cache, Questions)}"
+                note: $"{fakes.LetThrough!.Behind} of {fakes.Items.Length} are let through by whom they asked, {fakes.LetThrough.Before} before; against the fakes as they were {VictimRows.Lowered(row.Victims, Before, cache, Questions)}"
             );
         }
 
@@ -58,7 +59,7 @@ internal sealed class AdaptiveVictims(StudySettings settings, AttackSteps attack
     private Planned[] Rows(AskedDefense asked)
     {
         var (fakes, what) = (adaptive.Fakes(asked), $"fakes that ask {AdaptiveSteps.Name(asked)}");
-        var (house, trimmed) = (detectors.HouseOn(fakes, attacks.TargetsOnGowalla, what), detectors.TrimmedOf(fakes, what));
+        var (house, trimmed) = (detectors.HouseOn(fakes, what), detectors.TrimmedOf(fakes, what));
         return
         [
             new("no defense", Victims([fakes], Defense.None), IsDefended: false),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LowRankDefense.Core.Verdicts;
 using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Attacks;
 using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Detection;
 using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Inputs;
@@ -53,10 +54,10 @@ internal sealed class DefenseStudy
             "defenses",
             "Beyond the paper: which defense to switch on",
             [
-                "Only the polynomial SVM needs labels; the other detectors are those of the worker, as users arrive. Soft trust: who is not held counts by 1 − evidence / the evidence that convicts, in nats, of the most suspicious detector.",
-                Best(cache),
-                "By the first clicks: the SVM has learnt from whole profiles of half of the genuine users and half of the fakes, and is asked about the others, at a threshold that 1 % of the genuine ones are ever above. The label-free detectors are those that stand when all have come; genuine users are those behind the history.",
-                "Who asks a defense sees by how much a profile is flagged, and exchanges more and more fillers for items of one genuine user until it is not; targets stay. The SVM is asked as it has learnt from the fakes before they asked, detectors as they stand before the attack, trimming in the model of the genuine users: more than an attacker has.",
+                "Only the polynomial SVM needs labels; the other detectors are those of the worker, as users arrive. Soft trust: who is not held counts by 1 − the largest evidence of any detector / 9.2 nats, which convict where all detectors say it together; so nearly everybody counts a little less.",
+                Indistinct(cache),
+                $"By the first clicks: detectors have learnt from half of the genuine users and half of the fakes, the SVM from their labels, the others as they arrived without any, and are asked about the other halves click by click. The SVM has the threshold that {100 * PrefixSteps.Budget:0} % of these genuine users are ever above, the others those that they run with, from {new VerdictOptions().MinimumEvents} clicks on.",
+                "Who asks a defense sees by how much a profile is flagged, and exchanges as few fillers as it takes for items of one genuine user until it is not; targets stay. The SVM and the label-free detectors are asked as they stand when the same fakes have come once, trimming in the model of the genuine users: more than an attacker has.",
                 "What a defense takes is told of one run on this machine, and differs from run to run. Time is wall time on all cores, memory the heap of the runtime at its largest above what it was before, garbage not yet collected among it.",
             ],
             [
@@ -86,26 +87,40 @@ internal sealed class DefenseStudy
         var rows = Combined(attacked: true);
         foreach (var row in rows)
         {
+            var against = $"against no attack {VictimRows.Lowered(row.Victims, clean, cache, Questions(rows))}";
             var note =
                 row.Victims[0].Key == rows[0].Victims[0].Key
-                    ? ""
-                    : $"target HR {VictimRows.Lowered(row.Victims, rows[0].Victims, cache, rows.Length - 1)}; against no attack {VictimRows.Lowered(row.Victims, clean, cache, rows.Length - 1)}";
+                    ? against
+                    : $"target HR {VictimRows.Lowered(row.Victims, rows[0].Victims, cache, Questions(rows))}; {against}";
             yield return VictimRows.Of($"{row.Label}, attacked", row.Victims, cache, note: note);
         }
     }
 
-    // Of what needs no labels, what brings the target hit rate nearest to that of clean data.
-    private string Best(StepCache cache)
+    // Of what needs no labels, whatever cannot be told from no attack
+    private string Indistinct(StepCache cache)
     {
-        var clean = Victims(attacked: false, Defense.None).Average(v => v.In(cache).TargetHitRate);
-        var best = Combined(attacked: true)
-            .Where(r => r.NeedsNoLabels)
-            .MinBy(r => Math.Abs(r.Victims.Average(v => v.In(cache).TargetHitRate) - clean))!;
+        var clean = Victims(attacked: false, Defense.None);
+        var rows = Combined(attacked: true);
+        var those = rows.Skip(1)
+            .Where(r => r.NeedsNoLabels && VictimRows.Chance(r.Victims, clean, cache, Questions(rows)) >= VictimRows.Level)
+            .Select(r =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"“{r.Label}” (target HR {TargetHit(r.Victims):0.0000}, Recall {Recall(r.Victims):0.0000})"
+                )
+            )
+            .ToList();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Of what needs no labels, “{best.Label}” comes nearest to clean data: target HR {best.Victims.Average(v => v.In(cache).TargetHitRate):0.0000} for {clean:0.0000}, and Recall {best.Victims.Average(v => v.In(cache).Recall):0.0000} for {Victims(attacked: true, Defense.None).Average(v => v.In(cache).Recall):0.0000} without a defense."
+            $"Of what needs no labels, {(those.Count == 0 ? "nothing brings" : string.Join(", ", those) + (those.Count == 1 ? " brings" : " bring"))} the target HR to where it cannot be told from that without an attack ({TargetHit(clean):0.0000}, Recall {Recall(clean):0.0000})."
         );
+
+        double TargetHit(Step<VictimOutcome>[] of) => of.Average(v => v.In(cache).TargetHitRate);
+        double Recall(Step<VictimOutcome>[] of) => of.Average(v => v.In(cache).Recall);
     }
+
+    // Every row against none and against no attack, but the first, which is asked about against no attack alone
+    private static int Questions(Planned[] rows) => (2 * rows.Length) - 1;
 
     private Planned[] Combined(bool attacked)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LowRankDefense.Core.Verdicts;
 using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Attacks;
 using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Detection;
 using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Inputs;
@@ -30,7 +31,15 @@ internal sealed class GrowingProfiles(StudySettings settings, AttackSteps attack
                     (length, at) =>
                         new StudyRow(
                             length == int.MaxValue ? "all clicks" : string.Create(CultureInfo.InvariantCulture, $"first {length} clicks"),
-                            [.. new[] { paper.Fakes, paper.Genuine, house.Fakes, house.Genuine }.Select(own => new Reproduced([own[at]]))]
+                            [
+                                new Reproduced([paper.Fakes[at]]),
+                                new Reproduced([paper.Genuine[at]]),
+                                // Nobody is judged by fewer clicks.
+                                length < new VerdictOptions().MinimumEvents
+                                    ? null
+                                    : new Reproduced([house.Fakes[at]]),
+                                length < new VerdictOptions().MinimumEvents ? null : new Reproduced([house.Genuine[at]]),
+                            ]
                         )
                 ),
             ]

@@ -7,7 +7,7 @@ using LowRankDefense.Simulators.Experiments;
 
 namespace LowRankDefense.Lab.Scenarios.Reproduction.Studies;
 
-/// <summary>Table III: two attacks at once on MovieLens, and a local reconstruction.</summary>
+/// <summary>Table III: two attacks at once on MovieLens, a local reconstruction, and trimming.</summary>
 internal sealed class TableThree
 {
     private const int Shown = 10;

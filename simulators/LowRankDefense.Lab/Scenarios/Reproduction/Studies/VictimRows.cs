@@ -39,11 +39,11 @@ internal static class VictimRows
         );
     }
 
+    /// <summary>From where on a difference may be chance.</summary>
+    public const double Level = 0.05;
+
     /// <summary>Whether victims show a target to fewer than others of the same seeds, as a sentence.</summary>
-    /// <param name="defended">With the defense, one a seed.</param>
-    /// <param name="undefended">Without it, of the same seeds.</param>
-    /// <param name="cache">Has their results.</param>
-    /// <param name="rows">So many such questions are asked at once: p is multiplied by it (Bonferroni).</param>
+    /// <inheritdoc cref="Chance"/>
     public static string Lowered(
         IReadOnlyList<Step<VictimOutcome>> defended,
         IReadOnlyList<Step<VictimOutcome>> undefended,
@@ -51,17 +51,27 @@ internal static class VictimRows
         int rows
     )
     {
-        var (with, without) = (SharesOf(defended, cache), SharesOf(undefended, cache));
-        var test = StudentTest.Compute(with, without);
-        var change = with.Average() - without.Average();
-        var p = Math.Min(1.0, test.PValue * rows);
+        var change = SharesOf(defended, cache).Average() - SharesOf(undefended, cache).Average();
+        var p = Chance(defended, undefended, cache, rows);
         var verdict =
-            p >= 0.05 ? "no difference beyond chance"
+            p >= Level ? "no difference beyond chance"
             : change < 0 ? "lowered"
             : "raised";
         var chance = p < 0.001 ? "< 0.001" : string.Create(CultureInfo.InvariantCulture, $"= {p:0.000}");
         return string.Create(CultureInfo.InvariantCulture, $"{verdict}: {change:+0.0000;-0.0000;0.0000}, p {chance}");
     }
+
+    /// <summary>The chance that as many users or more differ where nothing does: paired t-test over users.</summary>
+    /// <param name="defended">With the defense, one a seed.</param>
+    /// <param name="undefended">Without it, of the same seeds.</param>
+    /// <param name="cache">Has their results.</param>
+    /// <param name="rows">So many such questions are asked at once: p is multiplied by it (Bonferroni).</param>
+    public static double Chance(
+        IReadOnlyList<Step<VictimOutcome>> defended,
+        IReadOnlyList<Step<VictimOutcome>> undefended,
+        StepCache cache,
+        int rows
+    ) => Math.Min(1.0, StudentTest.Compute(SharesOf(defended, cache), SharesOf(undefended, cache)).PValue * rows);
 
     // Of each user the share of seeds that show him a target
     private static double[] SharesOf(IReadOnlyList<Step<VictimOutcome>> victims, StepCache cache)

@@ -14,7 +14,8 @@ namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations.Detection;
 /// <summary>Fakes whose owner asks a defense before they come, and exchanges fillers for items of a genuine user until it lets them through. Steps.</summary>
 /// <param name="settings">The data, and the seed.</param>
 /// <param name="attacks">The fakes as they were learnt.</param>
-internal sealed class AdaptiveSteps(StudySettings settings, AttackSteps attacks)
+/// <param name="detectors">Whom the paper's detector calls fake before they ask.</param>
+internal sealed class AdaptiveSteps(StudySettings settings, AttackSteps attacks, DetectorSteps detectors)
 {
     /// <summary>The fakes behind it.</summary>
     /// <param name="asked">Whom they ask.</param>
@@ -34,30 +35,32 @@ internal sealed class AdaptiveSteps(StudySettings settings, AttackSteps attacks)
             {
                 var fakes = attacks.OnGowalla.In(cache).ToMatrix();
                 var excessOf = ExcessOf(asked, fakes, stop);
-                // Filler by filler they would run out of queries: on Gowalla the SVM lets 42 of 131 through, trimming 7.
+                // Filler by filler they run out of queries: on Gowalla the SVM lets 42 of 131 through then, trimming 7.
                 var evasion = new AdaptiveEvasion(excessOf, settings.Queries) { TowardsOneUser = true };
                 var genuine = new GenuineStatistics(settings.Gowalla.Clicks.Train);
                 var behind = evasion.Apply(fakes, genuine, attacks.TargetsOnGowalla, new SeededRandom(settings.Seed));
-                return FakesResult.Of(behind) with
-                {
-                    LetThrough = Enumerable.Range(0, behind.Rows).Count(f => excessOf(ProfileOf(behind, f)) <= 0.0),
-                };
+                return FakesResult.Of(behind) with { LetThrough = new LetThrough(Passing(fakes, excessOf), Passing(behind, excessOf)) };
             }
         );
 
-    /// <summary>Whom the paper's detector calls fake that has learnt from all users and the fakes as they were before they asked.</summary>
+    /// <summary>Whom the paper's detector calls fake that has learnt from the fakes as they were before they asked: of genuine users by the other nine folds, as before.</summary>
     /// <param name="asked">Whom the fakes ask that it decides on.</param>
     public Step<RemovedResult> Paper(AskedDefense asked) =>
         new(
             "adaptive-svm",
             $"SVM, whom it removes of fakes that ask {Name(asked)}",
             new { settings.Gowalla.Hash, settings.Seed },
-            [attacks.OnGowalla, Fakes(asked)],
+            [attacks.OnGowalla, Fakes(asked), detectors.Paper],
             (cache, stop) =>
             {
-                var genuine = settings.Gowalla.Clicks.Train;
-                var decisions = Learnt(attacks.OnGowalla.In(cache).ToMatrix(), stop).Decide(genuine.StackAbove(Fakes(asked).In(cache).ToMatrix()));
-                return RemovedResult.Of([.. decisions.Select(d => d > 0)], genuine.Rows);
+                var genuine = settings.Gowalla.Clicks.Train.Rows;
+                var decisions = Learnt(attacks.OnGowalla.In(cache).ToMatrix(), stop).Decide(Fakes(asked).In(cache).ToMatrix());
+                var isRemoved = new bool[genuine + decisions.Length];
+                foreach (var user in detectors.Paper.In(cache).Rows.Where(row => row < genuine))
+                    isRemoved[user] = true;
+                for (var fake = 0; fake < decisions.Length; fake++)
+                    isRemoved[genuine + fake] = decisions[fake] > 0;
+                return RemovedResult.Of(isRemoved, genuine);
             }
         );
 
@@ -81,8 +84,8 @@ internal sealed class AdaptiveSteps(StudySettings settings, AttackSteps attacks)
                 var model = Learnt(fakes, stop);
                 return profile => Math.Max(0.0, model.Decide(Row(profile, fakes.Columns))[0]);
             case AskedDefense.Detectors:
-                // As they stand before the attack: whoever asks is not there yet.
-                var house = HouseArrivals.Of(settings.Gowalla, settings.Gowalla.Nobody, attacks.TargetsOnGowalla, settings.Seed, stop);
+                // As they stand when the same fakes have come once: campaigns know what they push.
+                var house = HouseArrivals.Of(settings.Gowalla.Clicks.Train, fakes, settings.Seed, stop);
                 return AdaptiveEvasion.ExcessOver(house.Judges, [.. Enumerable.Range(0, fakes.Columns).Select(i => $"{i}")]);
             case AskedDefense.Trimming:
                 return Unsupported();
@@ -98,9 +101,14 @@ internal sealed class AdaptiveSteps(StudySettings settings, AttackSteps attacks)
         var (clicks, options) = (settings.Gowalla.Clicks.Train, new TrimmingOptions());
         if (ClickSupport.Learn(clicks, options.Rank, new SeededRandom(settings.Seed)) is not { } support)
             return _ => 0.0;
-        double[] told = [.. Enumerable.Range(0, clicks.Rows).Select(u => support.Of(clicks.ColumnsOf(u))).Where(s => !double.IsNaN(s)).Order()];
+        // Of genuine users each by the half that he is not in, as they are judged.
+        double[] told = [.. ClickSupport.Of(clicks, options.Rank, new SeededRandom(settings.Seed)).Where(s => !double.IsNaN(s)).Order()];
         var least = Math.Min(0.0, told[(int)(options.Share * told.Length)]);
-        return profile => Math.Max(0.0, least - support.Of([.. profile.Keys.Order()]));
+        return profile =>
+        {
+            var own = support.Of([.. profile.Keys.Order()]);
+            return double.IsNaN(own) ? 0.0 : Math.Max(0.0, least - own);
+        };
     }
 
     private PaperModel Learnt(CsrMatrix fakes, CancellationToken stop)
@@ -109,6 +117,9 @@ internal sealed class AdaptiveSteps(StudySettings settings, AttackSteps attacks)
         bool[] isFake = [.. Enumerable.Range(0, known.Rows).Select(u => u >= known.Rows - fakes.Rows)];
         return new PaperDetector(new PaperDetectorOptions()).Learn(known, isFake, settings.Seed, stop);
     }
+
+    private static int Passing(CsrMatrix fakes, Func<IReadOnlyDictionary<int, float>, double> excessOf) =>
+        Enumerable.Range(0, fakes.Rows).Count(f => excessOf(ProfileOf(fakes, f)) <= 0.0);
 
     private static Dictionary<int, float> ProfileOf(CsrMatrix fakes, int fake) =>
         fakes.ColumnsOf(fake).ToArray().Zip(fakes.ValuesOf(fake).ToArray()).ToDictionary(own => own.First, own => own.Second);
@@ -123,12 +134,12 @@ internal enum AskedDefense
     /// <summary>The paper's detector, which has learnt from the fakes as they were.</summary>
     Svm,
 
-    /// <summary>Detectors that need no labels, as they stand before the attack.</summary>
+    /// <summary>Detectors that need no labels and judge every event, as they stand when the fakes have come once.</summary>
     Detectors,
 
     /// <summary>The support by which users are trimmed, in the model of the genuine users.</summary>
     Trimming,
 
-    /// <summary>The last two at once: all that a worker has.</summary>
+    /// <summary>The last two at once.</summary>
     Worker,
 }

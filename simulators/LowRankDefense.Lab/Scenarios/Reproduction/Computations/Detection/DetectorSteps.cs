@@ -44,24 +44,18 @@ internal sealed class DetectorSteps(StudySettings settings, AttackSteps attacks)
 
     /// <summary>The same where the fakes are after other targets.</summary>
     /// <param name="group">Name of a group of targets.</param>
-    public Step<RemovedResult> HouseAfter(string group) => HouseOn(attacks.OnGowallaAfter(group), attacks.TargetsAfter(group), $"{group} targets");
+    public Step<RemovedResult> HouseAfter(string group) => HouseOn(attacks.OnGowallaAfter(group), $"{group} targets");
 
     /// <summary>The same of other fakes.</summary>
     /// <param name="fakes">The fakes.</param>
-    /// <param name="targets">Columns of what they are after.</param>
     /// <param name="what">What they are, for people.</param>
-    public Step<RemovedResult> HouseOn(Step<FakesResult> fakes, int[] targets, string what) =>
+    public Step<RemovedResult> HouseOn(Step<FakesResult> fakes, string what) =>
         new(
             "removed-by-house",
             $"label-free detectors, whom they hold, {what}",
-            new
-            {
-                settings.Gowalla.Hash,
-                settings.Seed,
-                targets,
-            },
+            new { settings.Gowalla.Hash, settings.Seed },
             [fakes],
-            (cache, stop) => HouseArrivals.Of(settings.Gowalla, fakes.In(cache).ToMatrix(), targets, settings.Seed, stop).Removed()
+            (cache, stop) => HouseArrivals.Of(settings.Gowalla.Clicks.Train, fakes.In(cache).ToMatrix(), settings.Seed, stop).Removed()
         );
 
     /// <summary>Who is trimmed where the fakes are after targets of a group.</summary>
@@ -100,7 +94,7 @@ internal sealed class DetectorSteps(StudySettings settings, AttackSteps attacks)
             "label-free detectors on clean data, whom they hold",
             new { settings.Gowalla.Hash, settings.Seed },
             [],
-            (_, stop) => HouseArrivals.Of(settings.Gowalla, settings.Gowalla.Nobody, attacks.TargetsOnGowalla, settings.Seed, stop).Removed()
+            (_, stop) => HouseArrivals.Of(settings.Gowalla.Clicks.Train, settings.Gowalla.Nobody, settings.Seed, stop).Removed()
         );
 
     /// <summary>Whom a search for campaigns among all users at once takes out, as <c>lowrank sanitize</c> does: without labels, times or an order.</summary>

@@ -1,7 +1,6 @@
 using LowRankDefense.Core.Detection;
 using LowRankDefense.Core.Verdicts;
 using LowRankDefense.Lab.Scenarios.ArrivalProtocol;
-using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Inputs;
 using LowRankDefense.Lab.Scenarios.Reproduction.Computations.Recommenders;
 using LowRankDefense.Numerics.Matrices;
 using LowRankDefense.Numerics.Randomness;
@@ -20,14 +19,12 @@ internal sealed class HouseArrivals
     private HouseArrivals(int genuine, int[] rowOf, ArrivalResult result) => (this.genuine, this.rowOf, this.result) = (genuine, rowOf, result);
 
     /// <summary>Has genuine users come in an order that is drawn, as evaluate detector --protocol arrivals does, and fakes among them.</summary>
-    /// <param name="data">The genuine users.</param>
+    /// <param name="genuine">Genuine users × items.</param>
     /// <param name="fakes">Fakes × items.</param>
-    /// <param name="targets">Columns of what they are after.</param>
     /// <param name="seed">Of the order.</param>
     /// <param name="stop">Gives up.</param>
-    public static HouseArrivals Of(StudyData data, CsrMatrix fakes, int[] targets, ulong seed, CancellationToken stop)
+    public static HouseArrivals Of(CsrMatrix genuine, CsrMatrix fakes, ulong seed, CancellationToken stop)
     {
-        var genuine = data.Clicks.Train;
         int[] arrival = [.. Enumerable.Range(0, genuine.Rows)];
         new SeededRandom(seed).Shuffle<int>(arrival);
         var scenario = new ArrivalScenario
@@ -35,8 +32,8 @@ internal sealed class HouseArrivals
             Genuine = genuine.SelectRows(arrival),
             Fakes = fakes,
             LeftOut = [],
-            Items = data.Clicks.Items.Ids,
-            Targets = targets,
+            Items = [.. Enumerable.Range(0, genuine.Columns).Select(i => $"{i}")],
+            Targets = [],
             History = History,
             Pattern = ArrivalPattern.Waves,
             Seed = seed,
@@ -48,7 +45,7 @@ internal sealed class HouseArrivals
     /// <summary>All that judges every event in the end: items are known by the number of their column.</summary>
     public IReadOnlyList<IDetector> Judges => result.Judges(result.Accounts.Profiles.Columns);
 
-    /// <summary>Whom they hold in the end, and how far the clicks of the others are trusted: 1 − evidence / the evidence that convicts of all detectors together, nats.</summary>
+    /// <summary>Whom they hold in the end, and how far the clicks of the others are trusted: 1 − the largest evidence of any detector / −ln of the budget of all together, nats.</summary>
     public RemovedResult Removed()
     {
         var convicting = -Math.Log(new VerdictOptions().JointBudget);
@@ -66,18 +63,9 @@ internal sealed class HouseArrivals
         };
     }
 
-    /// <summary>Of every fake, or of genuine users who came behind the history, the clicks up to the verdict of those that judge in the end; null where there is none.</summary>
-    /// <param name="ofFakes">Whether of fakes.</param>
-    /// <param name="most">So many at most, drawn.</param>
-    /// <param name="seed">Draws them, and the order of each one's clicks.</param>
-    public int?[] Delays(bool ofFakes, int most, ulong seed)
-    {
-        var random = new SeededRandom(seed);
-        int[] arrived =
-        [
-            .. Enumerable.Range(0, rowOf.Length).Where(u => ofFakes ? rowOf[u] >= genuine : rowOf[u] < genuine && u >= History * rowOf.Length),
-        ];
-        random.Shuffle<int>(arrived);
-        return VerdictDelay.Of(result.Accounts, [.. arrived.Take(most)], Judges, random);
-    }
+    /// <summary>Of each of other users the clicks up to the verdict of those that judge in the end; null where there is none.</summary>
+    /// <param name="profiles">Users × items, none of whom has arrived.</param>
+    /// <param name="seed">Draws the order of each one's clicks.</param>
+    public int?[] Delays(CsrMatrix profiles, ulong seed) =>
+        VerdictDelay.Of(new Accounts(profiles), [.. Enumerable.Range(0, profiles.Rows)], Judges, new SeededRandom(seed));
 }

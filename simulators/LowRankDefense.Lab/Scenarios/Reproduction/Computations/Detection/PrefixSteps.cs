@@ -12,9 +12,8 @@ namespace LowRankDefense.Lab.Scenarios.Reproduction.Computations.Detection;
 /// <param name="attacks">The fakes.</param>
 internal sealed class PrefixSteps(StudySettings settings, AttackSteps attacks)
 {
-    // Of genuine users so many are asked about: a hundredth of them is ten.
-    private const int Asked = 1_000;
-    private const double Budget = 0.01;
+    /// <summary>Share of the genuine users that the paper's detector may ever call fake.</summary>
+    public const double Budget = 0.01;
 
     /// <summary>Numbers of clicks that detectors are asked behind; the last is whole profiles.</summary>
     public IReadOnlyList<int> Lengths => [.. settings.Prefixes, int.MaxValue];
@@ -33,17 +32,16 @@ internal sealed class PrefixSteps(StudySettings settings, AttackSteps attacks)
             [attacks.OnGowalla],
             (cache, stop) =>
             {
-                var random = new SeededRandom(settings.Seed);
-                var (known, unknown) = Halves(settings.Gowalla.Clicks.Train, random);
-                var (knownFakes, unknownFakes) = Halves(attacks.OnGowalla.In(cache).ToMatrix(), random);
-                var training = known.StackAbove(knownFakes);
-                bool[] isFake = [.. Enumerable.Range(0, training.Rows).Select(u => u >= known.Rows)];
+                var split = Split(cache);
+                var training = split.Known.StackAbove(split.KnownFakes);
+                bool[] isFake = [.. Enumerable.Range(0, training.Rows).Select(u => u >= split.Known.Rows)];
                 var model = new PaperDetector(new PaperDetectorOptions()).Learn(training, isFake, settings.Seed, stop);
-                return PrefixResult.Of(Decisions(model, unknownFakes, random.Split()), Decisions(model, unknown, random.Split()), Budget);
+                var random = new SeededRandom(settings.Seed);
+                return PrefixResult.Of(Decisions(model, split.UnknownFakes, random.Split()), Decisions(model, split.Unknown, random.Split()), Budget);
             }
         );
 
-    /// <summary>Live campaigns and trained detectors as they stand when all have come, on fakes that come again click by click, and on genuine users behind the history.</summary>
+    /// <summary>Live campaigns and trained detectors as they stand when the same halves have come, on the others click by click, each at its own threshold.</summary>
     public Step<PrefixResult> House =>
         new(
             "prefixes-house",
@@ -57,13 +55,9 @@ internal sealed class PrefixSteps(StudySettings settings, AttackSteps attacks)
             [attacks.OnGowalla],
             (cache, stop) =>
             {
-                var fakes = attacks.OnGowalla.In(cache).ToMatrix();
-                var house = HouseArrivals.Of(settings.Gowalla, fakes, attacks.TargetsOnGowalla, settings.Seed, stop);
-                return PrefixResult.Of(
-                    house.Delays(ofFakes: true, Asked, settings.Seed),
-                    house.Delays(ofFakes: false, Asked, settings.Seed),
-                    Lengths
-                );
+                var split = Split(cache);
+                var house = HouseArrivals.Of(split.Known, split.KnownFakes, settings.Seed, stop);
+                return PrefixResult.Of(house.Delays(split.UnknownFakes, settings.Seed), house.Delays(split.Unknown, settings.Seed), Lengths);
             }
         );
 
@@ -84,10 +78,20 @@ internal sealed class PrefixSteps(StudySettings settings, AttackSteps attacks)
         return order;
     }
 
+    private Halved Split(StepCache cache)
+    {
+        var random = new SeededRandom(settings.Seed);
+        var (known, unknown) = Halves(settings.Gowalla.Clicks.Train, random);
+        var (knownFakes, unknownFakes) = Halves(attacks.OnGowalla.In(cache).ToMatrix().Binarized(), random);
+        return new Halved(known, unknown, knownFakes, unknownFakes);
+    }
+
     private static (CsrMatrix Known, CsrMatrix Unknown) Halves(CsrMatrix users, SeededRandom random)
     {
         int[] rows = [.. Enumerable.Range(0, users.Rows)];
         random.Shuffle<int>(rows);
         return (users.SelectRows(rows.AsSpan(0, rows.Length / 2)), users.SelectRows(rows.AsSpan(rows.Length / 2)));
     }
+
+    private sealed record Halved(CsrMatrix Known, CsrMatrix Unknown, CsrMatrix KnownFakes, CsrMatrix UnknownFakes);
 }

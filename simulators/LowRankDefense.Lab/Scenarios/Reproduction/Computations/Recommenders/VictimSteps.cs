@@ -52,7 +52,8 @@ internal sealed class VictimSteps(StudyData data, WrmfOptions wrmf, int[] target
             (cache, stop) =>
             {
                 var found = removed?.In(cache);
-                return Train(Stacked(fakes, cache), defense, needs, found?.Rows ?? [], isSoft ? found?.Trust : null, seed, stop);
+                var trust = isSoft ? found?.Trust ?? throw new InvalidOperationException("Nobody says how far whose clicks are trusted.") : null;
+                return Train(Stacked(fakes, cache), defense, needs, found?.Rows ?? [], trust, seed, stop);
             }
         );
     }
@@ -89,7 +90,7 @@ internal sealed class VictimSteps(StudyData data, WrmfOptions wrmf, int[] target
     {
         if (defense.Reconstruction is null)
             return defense.Apply(observed, confidence, stop);
-        var of = $"{defense.Reconstruction} {string.Join(' ', needs.Select(n => n.Key))}";
+        var of = $"{defense} {string.Join(' ', needs.Select(n => n.Key))}";
         var problem = last is { } kept && kept.Of == of ? kept.Problem : defense.Apply(observed, confidence, stop);
         last = (of, problem);
         return problem;
