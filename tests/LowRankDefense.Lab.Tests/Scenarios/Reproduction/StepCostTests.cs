@@ -2,6 +2,9 @@ using LowRankDefense.Lab.Scenarios.Reproduction.Steps;
 
 namespace LowRankDefense.Lab.Tests.Scenarios.Reproduction;
 
+// The heap is that of all tests: none may run beside these.
+[CollectionDefinition(nameof(StepCostTests), DisableParallelization = true)]
+[Collection(nameof(StepCostTests))]
 public class StepCostTests
 {
     private const int Mebibytes = 64;
