@@ -29,6 +29,8 @@ internal sealed class DefenseStudy
         adaptive = new AdaptiveVictims(settings, attacks, detectors, victims);
     }
 
+    private static string Nats => (-Math.Log(new VerdictOptions().JointBudget)).ToString("0.0", CultureInfo.InvariantCulture);
+
     private Defense[] Reconstructions => [.. settings.Reconstructions.Select(r => new Defense(r))];
 
     /// <summary>The study.</summary>
@@ -54,7 +56,7 @@ internal sealed class DefenseStudy
             "defenses",
             "Beyond the paper: which defense to switch on",
             [
-                "Only the polynomial SVM needs labels; the other detectors are those of the worker, as users arrive. Soft trust: who is not held counts by 1 − the largest evidence of any detector / 9.2 nats, which convict where all detectors say it together; so nearly everybody counts a little less.",
+                $"Only the polynomial SVM needs labels; the other detectors are those of the worker, as users arrive. Soft trust: who is not held counts by 1 − the largest evidence of any detector / {Nats} nats, which convict where all detectors say it together; so nearly everybody counts a little less.",
                 Indistinct(cache),
                 $"By the first clicks: detectors have learnt from half of the genuine users and half of the fakes, the SVM from their labels, the others as they arrived without any, and are asked about the other halves click by click. The SVM has the threshold that {100 * PrefixSteps.Budget:0} % of these genuine users are ever above, the others those that they run with, from {new VerdictOptions().MinimumEvents} clicks on.",
                 "Who asks a defense sees by how much a profile is flagged, and exchanges as few fillers as it takes for items of one genuine user until it is not; targets stay. The SVM and the label-free detectors are asked as they stand when the same fakes have come once, trimming in the model of the genuine users: more than an attacker has.",
