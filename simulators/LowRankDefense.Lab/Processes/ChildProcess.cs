@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using LowRankDefense.Simulators.Processes;
@@ -11,6 +12,7 @@ internal sealed class ChildProcess : IDisposable
     private const string Worker = "LowRankDefense.Worker";
     private const int RememberedLines = 200;
     private const int LastLines = 2;
+    private static readonly TimeSpan EndIsTold = TimeSpan.FromSeconds(5);
     private readonly ProcessOutput output;
     private readonly string name;
     private readonly Process process;
@@ -28,7 +30,17 @@ internal sealed class ChildProcess : IDisposable
         get
         {
             ThrowIfEnded();
-            return process.TotalProcessorTime;
+            try
+            {
+                return process.TotalProcessorTime;
+            }
+            catch (Exception e) when (e is Win32Exception or InvalidOperationException)
+            {
+                // It ends at this moment: the system has no such process any more, and tells its end a little later.
+                process.WaitForExit(EndIsTold);
+                ThrowIfEnded();
+                throw;
+            }
         }
     }
 
