@@ -46,19 +46,17 @@ public sealed class ClickSupport
         return (Mean(sample, bases.Bases[0], scratch) + Mean(sample, bases.Bases[1], scratch)) / 2;
     }
 
-    /// <summary>Mean support of the clicks of each user, −1 to 1; NaN where there are fewer than three, and for everybody where there are too few users to learn a basis from.</summary>
-    /// <param name="clicks">Users × items; values are not looked at.</param>
-    /// <param name="most">Most directions.</param>
-    /// <param name="random">Draws halves of the users, sketches, and the clicks of long profiles.</param>
+    /// <summary>Mean support of the clicks of each user who was learnt from, −1 to 1, by the half that the user is not in; NaN where there are fewer than three.</summary>
+    /// <param name="clicks">What was learnt from: users × items.</param>
+    /// <param name="random">Draws the clicks of long profiles.</param>
     /// <param name="cancel">Stops between users.</param>
-    public static double[] Of(CsrMatrix clicks, int most, SeededRandom random, CancellationToken cancel = default)
+    public double[] OfLearntFrom(CsrMatrix clicks, SeededRandom random, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(clicks);
         ArgumentNullException.ThrowIfNull(random);
+        if (clicks.Rows != bases.Strangers.Length)
+            throw new ArgumentException($"{clicks.Rows} users are not the {bases.Strangers.Length} who were learnt from.", nameof(clicks));
         var support = new double[clicks.Rows];
-        Array.Fill(support, double.NaN);
-        if (LearnBases(clicks, most, random) is not { } bases)
-            return support;
         var draw = random.NextUInt64();
         Cores.ForEachChunk(
             clicks.Rows,
@@ -72,6 +70,20 @@ public sealed class ClickSupport
             }
         );
         return support;
+    }
+
+    /// <summary>Learns, and gives the support of those who were learnt from; NaN for everybody where there are too few users to learn a basis from.</summary>
+    /// <param name="clicks">Users × items; values are not looked at.</param>
+    /// <param name="most">Most directions.</param>
+    /// <param name="random">Draws halves of the users, sketches, and the clicks of long profiles.</param>
+    /// <param name="cancel">Stops between users.</param>
+    internal static double[] Of(CsrMatrix clicks, int most, SeededRandom random, CancellationToken cancel = default)
+    {
+        if (Learn(clicks, most, random) is { } learnt)
+            return learnt.OfLearntFrom(clicks, random, cancel);
+        var nothing = new double[clicks.Rows];
+        Array.Fill(nothing, double.NaN);
+        return nothing;
     }
 
     private static DisjointBases? LearnBases(CsrMatrix clicks, int most, SeededRandom random)

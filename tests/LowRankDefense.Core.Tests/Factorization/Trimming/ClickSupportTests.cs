@@ -33,6 +33,9 @@ public class ClickSupportTests
         support.Of(items).ShouldBe((WrittenOut(items, bases.Bases[0]) + WrittenOut(items, bases.Bases[1])) / 2, 1e-5);
         support.Of([0, 1]).ShouldBe(double.NaN);
         ClickSupport.Learn(users.SelectRows([0, 1]), Rank, new SeededRandom(1)).ShouldBeNull();
+        Should
+            .Throw<ArgumentException>(() => support.OfLearntFrom(users.SelectRows([0, 1]), new SeededRandom(1)))
+            .Message.ShouldContain("2 users are not the 930 who were learnt from");
     }
 
     [Fact]

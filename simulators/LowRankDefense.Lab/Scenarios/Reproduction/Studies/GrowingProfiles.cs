@@ -34,11 +34,8 @@ internal sealed class GrowingProfiles(StudySettings settings, AttackSteps attack
                             [
                                 new Reproduced([paper.Fakes[at]]),
                                 new Reproduced([paper.Genuine[at]]),
-                                // Nobody is judged by fewer clicks.
-                                length < new VerdictOptions().MinimumEvents
-                                    ? null
-                                    : new Reproduced([house.Fakes[at]]),
-                                length < new VerdictOptions().MinimumEvents ? null : new Reproduced([house.Genuine[at]]),
+                                IsJudged(length) ? new Reproduced([house.Fakes[at]]) : null,
+                                IsJudged(length) ? new Reproduced([house.Genuine[at]]) : null,
                             ]
                         )
                 ),
@@ -58,14 +55,18 @@ internal sealed class GrowingProfiles(StudySettings settings, AttackSteps attack
             "share found",
             [
                 Curve("polynomial SVM, fakes", paper.Fakes),
-                Curve("label-free detectors, fakes", house.Fakes),
+                Curve("label-free detectors, fakes", Judged(house.Fakes)),
                 Curve("polynomial SVM, genuine users", paper.Genuine),
-                Curve("label-free detectors, genuine users", house.Genuine),
+                Curve("label-free detectors, genuine users", Judged(house.Genuine)),
             ],
             AreLines: true,
             "Clicks in an order that is drawn; who was found once stays found."
         );
 
+        double[] Judged(double[] shares) => [.. prefixes.Lengths.Select((length, at) => IsJudged(length) ? shares[at] : double.NaN)];
         PlotSeries Curve(string name, double[] shares) => new(name, clicks, shares[..clicks.Length]);
     }
+
+    // By fewer clicks they judge nobody.
+    private static bool IsJudged(int length) => length >= new VerdictOptions().MinimumEvents;
 }

@@ -9,6 +9,9 @@ namespace LowRankDefense.Lab.Scenarios.Reproduction.Studies;
 /// <summary>Rows of tables I to III: victims of one kind, over seeds, and whether a defense lowers what the attack has raised.</summary>
 internal static class VictimRows
 {
+    /// <summary>From where on a difference may be chance.</summary>
+    public const double Level = 0.05;
+
     /// <summary>Names of the columns.</summary>
     /// <param name="shown">Places of a list.</param>
     public static string[] Columns(int shown) => [$"Recall@{shown}", $"HR@{shown}", $"target Recall@{shown}", $"target HR@{shown}"];
@@ -39,9 +42,6 @@ internal static class VictimRows
         );
     }
 
-    /// <summary>From where on a difference may be chance.</summary>
-    public const double Level = 0.05;
-
     /// <summary>Whether victims show a target to fewer than others of the same seeds, as a sentence.</summary>
     /// <inheritdoc cref="Chance"/>
     public static string Lowered(
@@ -51,8 +51,7 @@ internal static class VictimRows
         int rows
     )
     {
-        var change = SharesOf(defended, cache).Average() - SharesOf(undefended, cache).Average();
-        var p = Chance(defended, undefended, cache, rows);
+        var (change, p) = Compare(defended, undefended, cache, rows);
         var verdict =
             p >= Level ? "no difference beyond chance"
             : change < 0 ? "lowered"
@@ -71,7 +70,18 @@ internal static class VictimRows
         IReadOnlyList<Step<VictimOutcome>> undefended,
         StepCache cache,
         int rows
-    ) => Math.Min(1.0, StudentTest.Compute(SharesOf(defended, cache), SharesOf(undefended, cache)).PValue * rows);
+    ) => Compare(defended, undefended, cache, rows).P;
+
+    private static (double Change, double P) Compare(
+        IReadOnlyList<Step<VictimOutcome>> defended,
+        IReadOnlyList<Step<VictimOutcome>> undefended,
+        StepCache cache,
+        int rows
+    )
+    {
+        var (with, without) = (SharesOf(defended, cache), SharesOf(undefended, cache));
+        return (with.Average() - without.Average(), Math.Min(1.0, StudentTest.Compute(with, without).PValue * rows));
+    }
 
     // Of each user the share of seeds that show him a target
     private static double[] SharesOf(IReadOnlyList<Step<VictimOutcome>> victims, StepCache cache)

@@ -98,11 +98,10 @@ internal sealed class AdaptiveSteps(StudySettings settings, AttackSteps attacks,
     // What the support of a profile is below that of all genuine users who are not trimmed
     private Func<IReadOnlyDictionary<int, float>, double> Unsupported()
     {
-        var (clicks, options) = (settings.Gowalla.Clicks.Train, new TrimmingOptions());
-        if (ClickSupport.Learn(clicks, options.Rank, new SeededRandom(settings.Seed)) is not { } support)
+        var (clicks, options, random) = (settings.Gowalla.Clicks.Train, new TrimmingOptions(), new SeededRandom(settings.Seed));
+        if (ClickSupport.Learn(clicks, options.Rank, random) is not { } support)
             return _ => 0.0;
-        // Of genuine users each by the half that he is not in, as they are judged.
-        double[] told = [.. ClickSupport.Of(clicks, options.Rank, new SeededRandom(settings.Seed)).Where(s => !double.IsNaN(s)).Order()];
+        double[] told = [.. support.OfLearntFrom(clicks, random).Where(s => !double.IsNaN(s)).Order()];
         var least = Math.Min(0.0, told[(int)(options.Share * told.Length)]);
         return profile =>
         {
